@@ -1,0 +1,166 @@
+// The house rules a machine can hold: import arrows, one door per heavy dependency, sizes, doc comments.
+import js from '@eslint/js';
+import jsdoc from 'eslint-plugin-jsdoc';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** Heavy dependencies and the one folder (or file) that may import each. */
+const doors = {
+  zeromq: 'kernel/wire/',
+  tslab: 'kernel/engine/',
+  '@tslab/typescript-for-tslab': 'kernel/engine/',
+  h5wasm: 'src/model/hdf5/',
+  ndarray: 'src/ndarray/',
+  'ndarray-ops': 'src/ndarray/',
+  '@jupyter-widgets/base': 'widgets/view/',
+  '@jupyter-widgets/html-manager': 'widgets/view/',
+  d3: 'widgets/plot/',
+};
+
+/** Folders that a folder may not import from: notebooks → kernel → widgets → src. */
+const arrows = {
+  'src/': ['kernel', 'widgets'],
+  'widgets/': ['kernel'],
+};
+
+const doorsClosedTo = (folder) =>
+  Object.entries(doors)
+    .filter(([, door]) => !folder.startsWith(door))
+    .map(([name, door]) => ({
+      regex: `^${name}(/|$)`,
+      message: `import it through its door, ${door}`,
+    }));
+
+const arrowsOf = (folder) =>
+  Object.entries(arrows)
+    .filter(([from]) => folder.startsWith(from))
+    .flatMap(([, banned]) => banned)
+    .map((name) => ({
+      regex: `^(\\.\\./)+${name}/`,
+      message: 'imports go notebooks → kernel → widgets → src',
+    }));
+
+/** Node's own modules stay behind the folders that open files, sockets, workers and processes. */
+const nodeFree = [
+  'src/cell/',
+  'src/weights/',
+  'src/compare/',
+  'src/explore/',
+  'src/ndarray/',
+  'widgets/',
+  'kernel/session/',
+  'kernel/handlers/',
+  'kernel/comm/',
+];
+
+const folders = [
+  ...[
+    'cli',
+    'comm',
+    'debug',
+    'display',
+    'engine',
+    'handlers',
+    'history',
+    'install',
+    'run',
+    'session',
+    'wire',
+  ].map((n) => `kernel/${n}/`),
+  ...[
+    'cell',
+    'compare',
+    'explore',
+    'files',
+    'model',
+    'ndarray',
+    'reference',
+    'trace',
+    'weights',
+    'layers',
+  ].map((n) => `src/${n}/`),
+  'src/model/hdf5/',
+  ...['host', 'plot', 'view'].map((n) => `widgets/${n}/`),
+  'src/',
+  'kernel/',
+  'widgets/',
+];
+
+const restricted = folders
+  .sort((a, b) => a.length - b.length)
+  .map((folder) => ({
+    files: [`${folder}**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...doorsClosedTo(folder),
+            ...arrowsOf(folder),
+            ...(nodeFree.some((f) => folder.startsWith(f))
+              ? [{ regex: '^node:', message: 'this folder also runs in a browser worker' }]
+              : []),
+          ],
+        },
+      ],
+    },
+  }));
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.venv*/',
+      '.cache/',
+      'notebooks/',
+      'test/fixtures/',
+      '**/*.generated.*',
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.{ts,mjs}'],
+    languageOptions: { globals: { ...globals.node } },
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 60 }],
+      'max-depth': ['error', 3],
+      'max-params': ['error', 4],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+    },
+  },
+  {
+    files: ['{src,kernel,widgets}/**/*.ts'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: { esm: true, cjs: false, window: false },
+          require: { FunctionDeclaration: true, ClassDeclaration: true },
+          contexts: [
+            'TSInterfaceDeclaration',
+            'TSTypeAliasDeclaration',
+            'ExportNamedDeclaration > VariableDeclaration',
+          ],
+        },
+      ],
+    },
+  },
+  // Numeric kernels nest one loop deeper: sample, step, unit, source.
+  { files: ['src/{cell,trace,layers}/**/*.ts'], rules: { 'max-depth': ['error', 4] } },
+  { files: ['widgets/{plot,view}/**/*.ts'], languageOptions: { globals: { ...globals.browser } } },
+  ...restricted,
+  {
+    files: ['test/**/*.ts', 'bench/**/*.{ts,mjs}', 'scripts/**/*.mjs', '*.mjs'],
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+);

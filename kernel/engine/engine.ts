@@ -1,0 +1,58 @@
+// The language behind the kernel: what the session asks of it, and nothing about messages.
+
+/** How a cell ended. Outputs printed meanwhile went through the console and `display`, not through this. */
+export type CellResult =
+  | { readonly status: 'ok'; readonly hasValue: boolean; readonly value?: unknown }
+  | {
+      readonly status: 'error';
+      readonly ename: string;
+      readonly evalue: string;
+      /** Lines with ANSI colours; positions are the cell's own (`line 3`). */
+      readonly traceback: readonly string[];
+    };
+
+/** One cell to run. */
+export interface CellRequest {
+  readonly code: string;
+  /** The number shown as `In [n]`; names the cell in tracebacks. */
+  readonly executionCount: number;
+  readonly silent: boolean;
+  /** Aborted when the user presses Stop; the engine settles the cell soon after. */
+  readonly signal: AbortSignal;
+}
+
+/** Completions at a position. Offsets are UTF-16 units; the session converts to code points. */
+export interface Completions {
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly {
+    readonly text: string;
+    readonly kind: string;
+    readonly signature?: string;
+  }[];
+}
+
+/** What hovering or Shift-Tab shows. */
+export interface Inspection {
+  readonly text: string;
+  readonly markdown: string;
+}
+
+/** Whether the code can be run as it stands. */
+export type Completeness =
+  | { readonly status: 'complete' | 'invalid' | 'unknown' }
+  | { readonly status: 'incomplete'; readonly indent: string };
+
+/** A language engine. Cells run one at a time; the session queues them. */
+export interface Engine {
+  /** Resolves when the first cell can run. `kernel_info` is answered before. */
+  ready(): Promise<void>;
+  execute(request: CellRequest): Promise<CellResult>;
+  /** Evaluates an expression in the notebook's scope, for `user_expressions`. */
+  evaluate(expression: string): Promise<unknown>;
+  complete(code: string, position: number): Completions;
+  /** @returns undefined when nothing is known at the position. */
+  inspect(code: string, position: number, detail: 0 | 1): Inspection | undefined;
+  isComplete(code: string): Completeness;
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
+
+/** The framework a file was written by; decides gate order, activation formulas and bias rules. */
+export type Framework = 'keras' | 'pytorch' | 'onnx' | 'tfjs' | 'tensorflow' | 'none';
+
+/** One stored weight. Its bytes are read when `read` is called, not before. */
+export interface Tensor {
+  /** The name in the file, for error messages and `summary()`; never matched upon. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** The stored type, such as `float32`, `float16`, `bfloat16`, `float64`, `uint8 (quantised)`. */
+  readonly dtype: string;
+  /** The values, widened to float32 (from half precision) or kept as float32 or float64. Cached. */
+  read(): NdArray<FloatStorage>;
+}
+
+/** One layer as its file describes it, in Keras's words whatever the framework. */
+export interface LayerSpec {
+  /** Unique in its container; a nested layer is found as `outer/inner`. */
+  readonly name: string;
+  /** Keras's class name (`LSTM`, `Bidirectional`, `Dense`…), or the framework's own (`torch.LSTM`, `onnx.LSTM`). */
+  readonly className: string;
+  /** The layer's config as stored; empty when the file does not say. Untrusted: read it through checks. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The weights, in the order of the framework's `get_weights()`. */
+  readonly weights: readonly Tensor[];
+  /** Names of the layers whose output this one takes, in order; empty for an input. */
+  readonly inbound: readonly string[];
+  /** Layers inside a nested model or wrapper. */
+  readonly children: readonly LayerSpec[];
+}
+
+/** What every format reader returns: a file as layers and named tensors, before anything is interpreted. */
+export interface ModelFile {
+  /** The path or name the user gave. */
+  readonly name: string;
+  /** Such as `Keras 2 HDF5`, `Keras 3 .keras`, `PyTorch state dict`, `ONNX`. */
+  readonly format: string;
+  readonly framework: Framework;
+  /** The version the file names, or undefined when it names none. Decides what `hard_sigmoid` means. */
+  readonly frameworkVersion: string | undefined;
+  /** The model's own name, where the file has one. */
+  readonly modelName: string | undefined;
+  /** Layers in topological order. */
+  readonly layers: readonly LayerSpec[];
+  /** False for a weights-only file: activations and options were not stored. */
+  readonly hasConfig: boolean;
+  close(): void;
+}

@@ -1,0 +1,39 @@
+// What the kernel hands to the widgets: a way to open comms. Widgets never import the kernel.
+
+/** A JSON object as comm messages carry it. */
+export type CommData = Record<string, unknown>;
+
+/** A message that came in over a comm. */
+export interface CommMessage {
+  readonly data: CommData;
+  readonly buffers: readonly Uint8Array[];
+  readonly metadata: CommData;
+}
+
+/** One open comm, either end may close it. */
+export interface Comm {
+  readonly id: string;
+  /** Sends `comm_msg` on iopub, its parent the request being handled. */
+  send(data: CommData, buffers?: readonly Uint8Array[], metadata?: CommData): void;
+  close(data?: CommData): void;
+  /** The handler may be asynchronous: idle is published when it is done. */
+  onMessage(handler: (message: CommMessage) => void | Promise<void>): void;
+  onClose(handler: (message: CommMessage) => void): void;
+}
+
+/** Options of a new comm. */
+export interface CommOpenOptions {
+  readonly id?: string;
+  readonly data?: CommData;
+  readonly metadata?: CommData;
+  readonly buffers?: readonly Uint8Array[];
+}
+
+/** The kernel's side of comms, given to the widgets at start-up. */
+export interface CommHost {
+  open(target: string, options?: CommOpenOptions): Comm;
+  /** Comms that the front end opens with this target name are handed to `opened`. */
+  registerTarget(target: string, opened: (comm: Comm, message: CommMessage) => void): void;
+  /** The open comm of this id, if any. */
+  get(id: string): Comm | undefined;
+}
