@@ -1,0 +1,58 @@
+// State of `CellDiagramModel`: one cell with all the numbers needed to open every sum.
+import { pictureDefaults, type PictureTraits } from './picture-state.js';
+import type { WireArray } from './wire-array.js';
+
+/**
+ * One gate and its weights, already cut by gate: W is features × units, U units × units, b units.
+ * `recurrentBias` (units) is the second bias of a GRU whose reset gate comes after the product, null elsewhere.
+ */
+export interface DiagramGate {
+  /** `i f g o` or `z r n`. */
+  name: string;
+  /** `sigmoid`, `tanh`, `hard_sigmoid_keras2`, … as the trace names it. */
+  activation: string;
+  W: WireArray;
+  U: WireArray;
+  b: WireArray;
+  recurrentBias: WireArray | null;
+}
+
+/** State of a cell diagram. `step` and `unit` are the shared traits; null starts at 0. */
+export interface CellDiagramState extends PictureTraits {
+  cell: 'lstm' | 'gru';
+  /** GRU only: the reset gate multiplies after the recurrent product (Keras 2+ and PyTorch) or before it. */
+  resetAfter: boolean;
+  /** GRU only: h = z ∘ h₋₁ + (1 − z) ∘ n (`keep`, Keras and PyTorch) or the other way round (`update`). */
+  updateRule: 'keep' | 'update';
+  /** steps × features. */
+  input: WireArray | null;
+  /** Each steps × units: `i f g o c h` or `z r n h`. */
+  series: Record<string, WireArray>;
+  /** units, zeros when null. */
+  initialHidden: WireArray | null;
+  initialCell: WireArray | null;
+  gates: DiagramGate[];
+  /** The activation of the cell state on its way to h (`tanh` unless told). */
+  outputActivation: string;
+  /** Name of the gate whose sum is opened, or null. */
+  opened: string | null;
+  columnNames: string[] | null;
+  featureNames: string[] | null;
+}
+
+/** Default state of a cell diagram. */
+export const cellDiagramDefaults = (): CellDiagramState => ({
+  ...pictureDefaults('CellDiagram'),
+  cell: 'lstm',
+  resetAfter: true,
+  updateRule: 'keep',
+  input: null,
+  series: {},
+  initialHidden: null,
+  initialCell: null,
+  gates: [],
+  outputActivation: 'tanh',
+  opened: null,
+  columnNames: null,
+  featureNames: null,
+});

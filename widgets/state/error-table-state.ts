@@ -1,0 +1,57 @@
+// State of `ErrorTableModel`: a comparison as numbers in columns, whoever made it.
+import { pictureDefaults, type PictureTraits } from './picture-state.js';
+import type { WireArray } from './wire-array.js';
+
+/** One column. `index` columns are whole numbers, `error` ones are magnitudes (scientific), `ulp` counts. */
+export interface ErrorColumn {
+  /** Known names: `step unit ours reference absolute relative ulp sample`; others are allowed. */
+  name: string;
+  label: string;
+  kind: 'index' | 'value' | 'error' | 'ulp';
+  /** rows (float64 or int32). */
+  values: WireArray;
+}
+
+/** A number above the table, such as the largest difference. */
+export interface ErrorMeasure {
+  label: string;
+  value: string;
+}
+
+/** Error at each step: largest and mean over units, and the edge of the rounding band where there is one (each: steps). */
+export interface ErrorCurve {
+  max: WireArray;
+  mean: WireArray;
+  band: WireArray | null;
+}
+
+/** State of an error table. */
+export interface ErrorTableState extends PictureTraits {
+  columns: ErrorColumn[];
+  /** Rows there are in all: more than the columns hold when only the worst were sent. */
+  total: number;
+  measures: ErrorMeasure[];
+  verdict: 'rounding' | 'convention' | 'unexplained' | '';
+  /** One or two sentences: the verdict with its evidence. */
+  verdictText: string;
+  curve: ErrorCurve | null;
+  sort: { column: string; descending: boolean };
+  /** Rows that hold this text in `step` or `unit`, or satisfy `column > number`. Empty shows all. */
+  filter: string;
+  /** Index of the chosen row in the columns as sent, or null. */
+  row: number | null;
+}
+
+/** Default state of an error table: no rows, worst first. */
+export const errorTableDefaults = (): ErrorTableState => ({
+  ...pictureDefaults('ErrorTable'),
+  columns: [],
+  total: 0,
+  measures: [],
+  verdict: '',
+  verdictText: '',
+  curve: null,
+  sort: { column: 'absolute', descending: true },
+  filter: '',
+  row: null,
+});

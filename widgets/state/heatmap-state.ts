@@ -1,0 +1,157 @@
+// State of `HeatmapModel` and the custom messages of large heatmaps.
+import { pictureDefaults, type PictureTraits, type Quantity } from './picture-state.js';
+import type { WireArray } from './wire-array.js';
+
+/** How values become a place between 0 and 1, as matplotlib's norm of the same name does. */
+export type NormState =
+  | { type: 'linear' }
+  | { type: 'centered'; vcenter: number }
+  | { type: 'twoslope'; vcenter: number }
+  | { type: 'log' }
+  | { type: 'power'; gamma: number }
+  /** Limits at these percentiles of the data (2 and 98 unless told). */
+  | { type: 'robust'; low: number; high: number };
+
+/** Measures of a whole matrix, NaN left out; places are `[row, column]`. All null when there is no number in it. */
+export interface MatrixStats {
+  min: number | null;
+  max: number | null;
+  mean: number | null;
+  minAt: [number, number] | null;
+  maxAt: [number, number] | null;
+  nan: number;
+}
+
+/** One panel. Rows are drawn upwards from the bottom unless `origin` is `upper`, as pcolor does. */
+export interface HeatmapFacet {
+  title: string;
+  /** Rows × columns (units × steps) of the whole matrix. */
+  shape: [number, number];
+  /** Columns of the matrix behind one stored column: 1, or more when only an overview is stored. */
+  pooled: number;
+  /** Rows × ⌈columns / pooled⌉: the values, or the mean of each run of `pooled` columns. */
+  data: WireArray;
+  /** Smallest and greatest value of each run; null when `pooled` is 1. */
+  low: WireArray | null;
+  high: WireArray | null;
+  stats: MatrixStats;
+  quantity: Quantity;
+}
+
+/** How rows are ordered in the picture. `custom` uses `rowOrder`; the others are computed in the browser. */
+export type RowOrder = 'none' | 'value' | 'timescale' | 'cluster' | 'custom';
+
+/** State of a heatmap. */
+export interface HeatmapState extends PictureTraits {
+  facets: HeatmapFacet[];
+  /** A matplotlib name, `_r` reverses. */
+  cmap: string;
+  norm: NormState;
+  /** CSS colours: edges (`none` for none), cells without a number, cells outside the honest limits. */
+  edgecolors: string;
+  badcolor: string;
+  alarmcolor: string;
+  /** `auto` hides edges when a cell is smaller than 6 pixels, and says so; `always` draws like matplotlib. */
+  edges: 'auto' | 'always';
+  origin: 'lower' | 'upper';
+  /** Tick places in cells and their texts; null chooses. */
+  xticks: number[] | null;
+  yticks: number[] | null;
+  xticklabels: string[] | null;
+  yticklabels: string[] | null;
+  /** A name for every column (token, date) or row (unit); used in tooltips and, when there is room, as ticks. */
+  columnNames: string[] | null;
+  rowNames: string[] | null;
+  /** Rows in front of which a separating line is drawn, with the names of the parts (gates). */
+  separators: number[];
+  partNames: string[];
+  colorbar: boolean;
+  colorbarLabel: string;
+  /** One colour bar and one pair of limits for all facets; otherwise each has its own. */
+  sharedColorbar: boolean;
+  extend: 'auto' | 'neither' | 'min' | 'max' | 'both';
+  /** Facets beside each other (`row`) or below each other (`column`). */
+  facetDirection: 'row' | 'column';
+  order: RowOrder;
+  rowOrder: number[] | null;
+  /** Mean over rows above, mean over columns at the right. */
+  marginals: boolean;
+  /** What a pixel shows that covers several cells. `extreme` takes the value farthest from the norm's centre. */
+  aggregate: 'extreme' | 'mean' | 'min' | 'max';
+}
+
+/** Default state of a heatmap: no facets. */
+export const heatmapDefaults = (): HeatmapState => ({
+  ...pictureDefaults('Heatmap'),
+  facets: [],
+  cmap: 'RdBu',
+  norm: { type: 'linear' },
+  edgecolors: 'none',
+  badcolor: '#bdbdbd',
+  alarmcolor: '#ff00ff',
+  edges: 'auto',
+  origin: 'lower',
+  xticks: null,
+  yticks: null,
+  xticklabels: null,
+  yticklabels: null,
+  columnNames: null,
+  rowNames: null,
+  separators: [],
+  partNames: [],
+  colorbar: true,
+  colorbarLabel: '',
+  sharedColorbar: true,
+  extend: 'auto',
+  facetDirection: 'row',
+  order: 'none',
+  rowOrder: null,
+  marginals: false,
+  aggregate: 'extreme',
+});
+
+/** The most cells a facet stores whole; beyond it `data` is an overview of at most as many. */
+export const storedCells = 1 << 20;
+
+/** Front end to kernel: columns `[from, to)` of a facet, `pooled` columns to one. `id` counts up, a newer one replaces. */
+export interface TileRequest {
+  type: 'tile';
+  id: number;
+  facet: number;
+  from: number;
+  to: number;
+  pooled: number;
+}
+
+/** Kernel to front end: the same fields; buffers are float32, rows × ⌈(to − from) / pooled⌉: mean, min, max (values alone when `pooled` is 1). */
+export type TileReply = TileRequest;
+
+/** Front end to kernel: the exact value of one cell; the reply repeats it with `value` (null for NaN). */
+export interface ValueRequest {
+  type: 'value';
+  id: number;
+  facet: number;
+  row: number;
+  column: number;
+}
+
+/** Kernel to front end. */
+export interface ValueReply extends ValueRequest {
+  value: number | null;
+}
+
+/** Front end to kernel, when a cell is clicked or chosen by Enter. */
+export interface CellPicked {
+  type: 'pick';
+  facet: number;
+  row: number;
+  column: number;
+}
+
+/** Kernel (or the error table) to the heatmap: bring this cell into view and flash it. */
+export interface ShowCell {
+  type: 'show';
+  facet: number;
+  row: number;
+  column: number;
+}

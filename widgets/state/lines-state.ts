@@ -1,0 +1,71 @@
+// State of the smaller views: lines over time, weights by gate, tokens.
+import { pictureDefaults, type PictureTraits, type Quantity } from './picture-state.js';
+import type { WireArray } from './wire-array.js';
+
+/** One named set of lines over the same steps: `values` is steps, or steps × units. */
+export interface LineSeries {
+  name: string;
+  values: WireArray;
+}
+
+/** State of `LinesModel`: values over time. With `unit` chosen, only that unit's lines are strong. */
+export interface LinesState extends PictureTraits {
+  series: LineSeries[];
+  /** Lower and upper edge of a band (each: steps), such as the rounding band; null for none. */
+  band: { low: WireArray; high: WireArray; name: string } | null;
+  /** Units drawn of steps × units series; null draws the chosen unit, or the first eight. */
+  units: number[] | null;
+  columnNames: string[] | null;
+  yscale: 'linear' | 'log';
+  legend: boolean;
+}
+
+/** Default state of lines. */
+export const linesDefaults = (): LinesState => ({
+  ...pictureDefaults('Lines'),
+  series: [],
+  band: null,
+  units: null,
+  columnNames: null,
+  yscale: 'linear',
+  legend: true,
+});
+
+/** One weight matrix (rows × columns) or bias (columns) with its name, `W.f` for example. */
+export interface WeightBlock {
+  name: string;
+  values: WireArray;
+}
+
+/** State of `WeightsModel`: matrices by gate with a histogram under each. */
+export interface WeightsState extends PictureTraits {
+  blocks: WeightBlock[];
+  cmap: string;
+  bins: number;
+}
+
+/** Default state of a picture of weights. */
+export const weightsDefaults = (): WeightsState => ({
+  ...pictureDefaults('Weights'),
+  blocks: [],
+  cmap: 'RdBu',
+  bins: 41,
+});
+
+/** State of `TokensModel`: a text whose pieces are coloured by one unit's value. */
+export interface TokensState extends PictureTraits {
+  tokens: string[];
+  /** steps × units. */
+  values: WireArray | null;
+  quantity: Quantity;
+  cmap: string;
+}
+
+/** Default state of coloured tokens. */
+export const tokensDefaults = (): TokensState => ({
+  ...pictureDefaults('Tokens'),
+  tokens: [],
+  values: null,
+  quantity: 'hidden',
+  cmap: 'RdBu',
+});

@@ -1,0 +1,29 @@
+// What a model's state says about where its classes live; a test holds the version equal to package.json's.
+
+/** The name under which the front end registers our models and views. */
+export const moduleName = 'gatelab';
+
+/** The version of that module, equal to the package's. */
+export const moduleVersion = '0.1.0';
+
+/** The six traits by which a widget manager finds the classes of a model. */
+export interface ModuleTraits {
+  _model_name: string;
+  _model_module: string;
+  _model_module_version: string;
+  _view_name: string | null;
+  _view_module: string | null;
+  _view_module_version: string;
+}
+
+/** The module traits of the widget `name`, for example `Heatmap`; a model without a picture has no view. */
+export function moduleTraits(name: string, hasView = true): ModuleTraits {
+  return {
+    _model_name: `${name}Model`,
+    _model_module: moduleName,
+    _model_module_version: moduleVersion,
+    _view_name: hasView ? `${name}View` : null,
+    _view_module: hasView ? moduleName : null,
+    _view_module_version: hasView ? moduleVersion : '',
+  };
+}

@@ -1,0 +1,39 @@
+// Traits that every picture has, whatever it shows.
+import { sharedDefaults, type SharedTraits } from './link-state.js';
+import { moduleTraits, type ModuleTraits } from './module.js';
+
+/** Labels, size and language of a picture. Labels are text, never HTML. */
+export interface PictureTraits extends ModuleTraits, SharedTraits {
+  /** Required by the base class: it reads its length. */
+  description: string;
+  title: string;
+  xlabel: string;
+  ylabel: string;
+  /** In CSS pixels; null fills the width of the output (at most 960) and takes a fitting height. */
+  width: number | null;
+  height: number | null;
+  /** Language of the picture's own words (tooltips, buttons); `auto` takes the page's. */
+  language: 'auto' | 'en' | 'zh';
+  /** Reference `IPY_MODEL_<id>` of the link model whose traits this view shares, or null. */
+  link: string | null;
+}
+
+/** Defaults of these traits for the widget `name`. */
+export const pictureDefaults = (name: string): PictureTraits => ({
+  ...moduleTraits(name),
+  ...sharedDefaults(),
+  description: '',
+  title: '',
+  xlabel: '',
+  ylabel: '',
+  width: null,
+  height: null,
+  language: 'auto',
+  link: null,
+});
+
+/**
+ * What the numbers are, which decides their honest colour limits when none are given: `gate` 0…1, `hidden` −1…1, `cell`, `error` and
+ * `weight` symmetric about 0, `magnitude` from 0 up, `value` the data's own range.
+ */
+export type Quantity = 'gate' | 'hidden' | 'cell' | 'error' | 'weight' | 'magnitude' | 'value';
