@@ -43,7 +43,18 @@ export type Completeness =
   | { readonly status: 'complete' | 'invalid' | 'unknown' }
   | { readonly status: 'incomplete'; readonly indent: string };
 
-/** A language engine. Cells run one at a time; the session queues them. */
+/** A place in generated code, as V8's inspector reports it. Lines and columns count from 0. */
+export interface CodePosition {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+  readonly functionName: string;
+}
+
+/**
+ * A language engine. The session queues the cells of one shell; a subshell's cell, a comm message, a completion may come
+ * while a cell awaits.
+ */
 export interface Engine {
   /** Resolves when the first cell can run. `kernel_info` is answered before. */
   ready(): Promise<void>;
@@ -54,5 +65,10 @@ export interface Engine {
   /** @returns undefined when nothing is known at the position. */
   inspect(code: string, position: number, detail: 0 | 1): Inspection | undefined;
   isComplete(code: string): Completeness;
+  /**
+   * Names a place where an interrupt stopped the code, innermost frame first, in the user's words: `cell 3, line 2`.
+   * @returns undefined when none of the frames is the user's.
+   */
+  locate?(frames: readonly CodePosition[]): string | undefined;
   close(): Promise<void>;
 }

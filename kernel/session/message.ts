@@ -35,6 +35,10 @@ export interface Transport {
   /** Called once; every incoming request is handed to `receive`. */
   start(receive: (message: Message) => void): Promise<void>;
   send(message: Message): void;
+  /** Sends printed text. It may be joined with its neighbours, but never overtakes or is overtaken by a `send`. */
+  print(name: 'stdout' | 'stderr', text: string, parent: Header): void;
+  /** Sends an `input_request` and blocks until its answer comes. Only where another thread owns the sockets. */
+  askSync?(request: Message): Message;
   /** Resolves when all that was sent has left, and everything that was opened is closed. */
   close(): Promise<void>;
 }
