@@ -1,0 +1,125 @@
+// A real Jupyter server with our kernel and widgets in it, and nothing of the user's own settings.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** A running Jupyter server: JupyterLab, Notebook 7 and Voilà under one address. */
+export interface Lab {
+  /** Such as `http://127.0.0.1:40001`, without a trailing slash. */
+  readonly url: string;
+  /** The folder it serves; notebooks are written here. */
+  readonly root: string;
+  /** The environment that makes other Jupyter programs (nbconvert) see the same kernel and widgets. */
+  readonly env: NodeJS.ProcessEnv;
+  /** What the server printed so far, for failing tests. */
+  readonly log: () => string;
+  /** Ends the server with its kernels, and deletes its folders. */
+  close(): Promise<void>;
+}
+
+/** The path of a program in the project's Python environment. */
+export function venvProgram(name: string): string {
+  const folder = process.platform === 'win32' ? 'Scripts' : 'bin';
+  return join(REPOSITORY, '.venv', folder, process.platform === 'win32' ? `${name}.exe` : name);
+}
+
+/**
+ * Makes folders that hold our kernelspec and JupyterLab extension and no settings of the user's,
+ * and an environment that points Jupyter there.
+ */
+export function isolatedJupyter(base: string): NodeJS.ProcessEnv {
+  const data = join(base, 'data');
+  const kernel = join(data, 'kernels', 'gatelab');
+  mkdirSync(kernel, { recursive: true });
+  const spec = {
+    argv: [process.execPath, join(REPOSITORY, 'bin', 'gatelab.mjs'), 'kernel', '{connection_file}'],
+    display_name: 'TypeScript (gatelab)',
+    language: 'typescript',
+    interrupt_mode: 'message',
+  };
+  writeFileSync(join(kernel, 'kernel.json'), JSON.stringify(spec));
+  const extension = join(REPOSITORY, 'dist', 'labextension');
+  if (existsSync(extension)) {
+    cpSync(extension, join(data, 'labextensions', 'gatelab'), { recursive: true });
+  }
+  return {
+    ...process.env,
+    JUPYTER_DATA_DIR: data,
+    JUPYTER_CONFIG_DIR: join(base, 'config'),
+    JUPYTER_RUNTIME_DIR: join(base, 'runtime'),
+    IPYTHONDIR: join(base, 'ipython'),
+    JUPYTER_PREFER_ENV_PATH: '0',
+  };
+}
+
+/** Starts a Jupyter server on a free port, with an empty folder as its root. */
+export async function startLab(): Promise<Lab> {
+  const base = mkdtempSync(join(tmpdir(), 'gatelab-lab-'));
+  const root = join(base, 'root');
+  mkdirSync(root);
+  const env = isolatedJupyter(base);
+  const settings = join(env.JUPYTER_CONFIG_DIR!, 'lab', 'user-settings', '@jupyterlab');
+  mkdirSync(join(settings, 'apputils-extension'), { recursive: true });
+  writeFileSync(
+    join(settings, 'apputils-extension', 'notification.jupyterlab-settings'),
+    JSON.stringify({ checkForUpdates: false, fetchNews: 'false', doNotDisturbMode: true }),
+  );
+  const child = spawn(
+    venvProgram('jupyter-lab'),
+    [
+      '--no-browser',
+      '--allow-root',
+      `--ServerApp.root_dir=${root}`,
+      '--ServerApp.ip=127.0.0.1',
+      '--IdentityProvider.token=',
+      '--expose-app-in-browser',
+      '--JupyterNotebookApp.expose_app_in_browser=True',
+      '--LabApp.extension_manager=readonly',
+      '--VoilaConfiguration.template=lab',
+      '--VoilaConfiguration.language_kernel_mapping',
+      'typescript=gatelab',
+    ],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const log = collectOutput(child);
+  try {
+    const url = await addressOf(child, log);
+    return { url, root, env, log, close: () => endServer(child, base) };
+  } catch (error) {
+    await endServer(child, base);
+    throw error;
+  }
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return () => text;
+}
+
+async function addressOf(child: ChildProcess, log: () => string): Promise<string> {
+  for (let waited = 0; waited < 60_000; waited += 100) {
+    const found = /(http:\/\/127\.0\.0\.1:\d+)\/lab/.exec(log());
+    if (found) return found[1]!;
+    if (child.exitCode !== null) break;
+    await new Promise((r) => setTimeout(r, 100));
+  }
+  throw new Error(`JupyterLab did not start; it printed:\n${log()}`);
+}
+
+/** SIGINT twice would ask; SIGTERM makes the server stop its kernels and go. */
+async function endServer(child: ChildProcess, base: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((r) => child.once('exit', r));
+    child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await gone;
+    clearTimeout(patience);
+  }
+  rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
