@@ -1,0 +1,72 @@
+// npm test: sets up what the tests need, then checks and tests everything. The last line counts: `N passed, N failed`.
+// Where Python or a browser is missing, it says what is left out; with CI=true nothing may be left out.
+// `npm test -- unit browser` runs these suites alone.
+import { buildIfStale } from './setup/build.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { ensureVenv, findPython } from './setup/python.mjs';
+import { ensureRegistered } from './setup/register.mjs';
+import { npm } from './setup/run.mjs';
+import { listSuites, runSuite } from './setup/suites.mjs';
+import { findMissingBrowser } from './setup/browser.mjs';
+
+const checks = ['format:check', 'lint', 'types'];
+
+/** Makes both Python environments. @returns what could not be set up, as `{ need: reason }`. */
+function preparePython() {
+  const python = findPython();
+  if (!python) return { jupyter: 'no Python 3.9 or newer', frameworks: 'no Python 3.9 or newer' };
+  const reasons = {};
+  const environments = [
+    ['jupyter', '.venv', ['requirements-jupyter.txt', 'requirements-test.txt']],
+    ['frameworks', '.venv-frameworks', ['requirements-frameworks.txt']],
+  ];
+  for (const [need, folder, requirements] of environments) {
+    try {
+      ensureVenv(folder, python, requirements);
+      if (need === 'jupyter') ensureRegistered(folder);
+    } catch (error) {
+      reasons[need] = error.message;
+    }
+  }
+  return reasons;
+}
+
+function runChecks() {
+  const failed = checks.filter((check) => {
+    try {
+      npm(check, ['run', '--silent', check]);
+      return false;
+    } catch (error) {
+      console.error(error.message);
+      return true;
+    }
+  });
+  return { passes: checks.length - failed.length, failures: failed.length };
+}
+
+function test(wanted) {
+  ensurePackages();
+  buildIfStale();
+  const missing = { ...preparePython(), ...findMissingBrowser() };
+  const suites = listSuites().filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const results = wanted.length === 0 ? [runChecks()] : [];
+  const leftOut = [];
+  for (const suite of suites) {
+    const need = suite.needs.find((name) => missing[name]);
+    if (need) leftOut.push(`${suite.name} tests: ${missing[need]}`);
+    else results.push(runSuite(suite));
+  }
+  for (const line of leftOut) console.log(`Left out: ${line}`);
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  return { passed: sum('passes'), failed: sum('failures') + (process.env.CI ? leftOut.length : 0) };
+}
+
+try {
+  const { passed, failed } = test(process.argv.slice(2));
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+} catch (error) {
+  console.error(`npm test: ${error.message}`);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
