@@ -1,0 +1,101 @@
+import type { Grid } from './grid.js';
+import { sampleOf } from './grid.js';
+import type { Measures, MeasureSums } from './measures.js';
+import { addCell, addSums, measuresOf, noSums } from './measures.js';
+import type { ErrorRow } from './rows.js';
+import { keepWorst, makeRow } from './rows.js';
+
+/** Differences of two arrays, looked at from every side. */
+export interface Differences {
+  readonly overall: Measures;
+  readonly perSample: readonly Measures[];
+  readonly perStep: readonly Measures[];
+  readonly perUnit: readonly Measures[];
+  /** Cells, worst first; all of them, or as many as were asked for. */
+  readonly rows: readonly ErrorRow[];
+  /**
+   * Factor by which the error (root mean square over units) grows from one step to the next: the slope of a line through its
+   * logarithm. 1 when there are fewer than two steps with an error.
+   */
+  readonly growth: number;
+}
+
+/** The rounding band of one sample, steps × units; undefined where none is known. */
+export type BandOf = (sample: number) => Float64Array | undefined;
+
+/** Collects the differences of one sample after another, so that the work can be done in blocks. */
+export interface DifferenceCollector {
+  /** Takes in a sample: ours and the reference as steps × units. `number` is what rows call the sample. */
+  add(number: number, ours: Float64Array, reference: Float64Array, band?: Float64Array): void;
+  finish(): Differences;
+}
+
+/** Starts collecting differences of samples of this size; keeps the `limit` worst rows. */
+export function collectDifferences(
+  steps: number,
+  units: number,
+  limit: number,
+): DifferenceCollector {
+  const perStep = Array.from({ length: steps }, noSums);
+  const perUnit = Array.from({ length: units }, noSums);
+  const perSample: Measures[] = [];
+  const overall = noSums();
+  const worst = keepWorst(limit);
+  return {
+    add(number, ours, reference, band) {
+      const sums = noSums();
+      for (let t = 0, k = 0; t < steps; t++) {
+        const step = noSums();
+        for (let u = 0; u < units; u++, k++) {
+          const [a, b] = [ours[k]!, reference[k]!];
+          addCell(step, a, b);
+          addCell(perUnit[u]!, a, b);
+          if (!(Math.abs(a - b) <= worst.threshold())) {
+            const cell = { sample: number, step: t, unit: u, ours: a, reference: b };
+            worst.add(makeRow(cell, band?.[k]));
+          }
+        }
+        addSums(perStep[t]!, step);
+        addSums(sums, step);
+      }
+      addSums(overall, sums);
+      perSample.push(measuresOf(sums));
+    },
+    finish: () => ({
+      overall: measuresOf(overall),
+      perSample,
+      perStep: perStep.map(measuresOf),
+      perUnit: perUnit.map(measuresOf),
+      rows: worst.rows(),
+      growth: growthOf(perStep),
+    }),
+  };
+}
+
+/** Differences of all samples of two grids of the same shape. */
+export function differences(
+  ours: Grid,
+  reference: Grid,
+  options: { limit?: number; bandOf?: BandOf; numbers?: readonly number[] } = {},
+): Differences {
+  const { samples, steps, units } = ours;
+  const all = samples * steps * units;
+  const collector = collectDifferences(steps, units, Math.min(options.limit ?? all, all));
+  for (let n = 0; n < samples; n++) {
+    const [a, b] = [sampleOf(ours, n), sampleOf(reference, n)];
+    collector.add(options.numbers?.[n] ?? n, a, b, options.bandOf?.(n));
+  }
+  return collector.finish();
+}
+
+function growthOf(perStep: readonly MeasureSums[]): number {
+  const points = perStep
+    .map((sums, t) => [t, Math.log(measuresOf(sums).rmse)] as const)
+    .filter(([, log]) => Number.isFinite(log));
+  if (points.length < 2) return 1;
+  const meanT = points.reduce((sum, [t]) => sum + t, 0) / points.length;
+  const meanLog = points.reduce((sum, [, log]) => sum + log, 0) / points.length;
+  const covariance = points.reduce((sum, [t, log]) => sum + (t - meanT) * (log - meanLog), 0);
+  const variance = points.reduce((sum, [t]) => sum + (t - meanT) ** 2, 0);
+  return Math.exp(covariance / variance);
+}

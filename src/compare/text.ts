@@ -1,0 +1,47 @@
+import type { Comparison } from './comparison.js';
+import { measureLines, shortNumber, titleOf } from './format.js';
+
+const shownRows = 8;
+
+/** A comparison as text: title, verdict, measures, the worst cells. */
+export function textOf(comparison: Comparison): string {
+  const { subject, verdict, sentence, cause } = comparison;
+  const measures = measureLines(comparison).map(({ label, value }) => `${label} ${value}`);
+  return [
+    titleOf(subject),
+    `${verdict}: ${sentence}`,
+    ...(cause ? [`repair: ${cause.repair}`] : []),
+    measures.join(' · '),
+    '',
+    ...tableOf(comparison),
+  ].join('\n');
+}
+
+function tableOf({ rows, overall }: Comparison): string[] {
+  const head = ['sample', 'step', 'unit', 'ours', 'reference', '|error|', 'ULP', 'band'];
+  const lines = rows
+    .slice(0, shownRows)
+    .map((row) => [
+      String(row.sample),
+      String(row.step),
+      String(row.unit),
+      row.ours.toFixed(9),
+      row.reference.toFixed(9),
+      shortNumber(row.absolute),
+      String(row.ulp),
+      row.band === undefined ? '' : shortNumber(row.band),
+    ]);
+  const widths = head.map((name, k) =>
+    Math.max(name.length, ...lines.map((line) => line[k]!.length)),
+  );
+  const rest = overall.count - lines.length;
+  return [
+    ...[head, ...lines].map((line) =>
+      line
+        .map((cell, k) => cell.padStart(widths[k]!))
+        .join('  ')
+        .trimEnd(),
+    ),
+    ...(rest > 0 ? [`… and ${rest} more cells`] : []),
+  ];
+}
