@@ -36,7 +36,7 @@ export function runSuite({ name, files }) {
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-test-'));
   const counts = join(folder, 'counts.json');
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-  const reporter = join(root, 'scripts/setup/reporter.cjs');
+  const reporter = join(root, 'scripts/setup/reporter.mjs');
   const env = { ...process.env, GATELAB_COUNTS: counts };
   try {
     const args = [mocha, '--forbid-pending', '--exit', '--reporter', reporter, ...files];

@@ -1,8 +1,10 @@
 // Mocha's own report, and the counts in a file, so that several runs can be summed up.
-const { writeFileSync } = require('node:fs');
-const { reporters, Runner } = require('mocha');
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
 
-module.exports = class CountingReporter extends reporters.Spec {
+const { reporters, Runner } = Mocha;
+
+export default class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     runner.once(Runner.constants.EVENT_RUN_END, () => {
@@ -10,4 +12,4 @@ module.exports = class CountingReporter extends reporters.Spec {
       writeFileSync(process.env.GATELAB_COUNTS, JSON.stringify({ passes, failures, pending }));
     });
   }
-};
+}
