@@ -1,0 +1,10 @@
+// Name → command, loaded when it is called: `gatelab kernel` starts without the others.
+import type { Command } from '../command.js';
+
+/** Every command of the command line, in the order of the help text. */
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['install', async () => (await import('./install.js')).installCommand],
+  ['uninstall', async () => (await import('./uninstall.js')).uninstallCommand],
+  ['doctor', async () => (await import('./doctor.js')).doctorCommand],
+  ['lab', async () => (await import('./lab.js')).labCommand],
+]);

@@ -1,0 +1,58 @@
+// The file that tells Jupyter how to start the kernel.
+import { existsSync, realpathSync } from 'node:fs';
+import { pathsOf, type System } from './system.js';
+
+/** The folder name of the kernelspec, and the name that notebooks store. */
+export const KERNEL_NAME = 'gatelab';
+
+/**
+ * Flags of the kernel's Node. Stopping a busy cell ends it in the middle of its callbacks, which Node would otherwise
+ * take for a corrupted stack and abort on.
+ */
+const nodeFlags = ['--no-force-async-hooks-checks'];
+
+/** What `kernel.json` holds, as Jupyter defines it. */
+export interface Kernelspec {
+  readonly argv: readonly string[];
+  readonly display_name: string;
+  readonly language: string;
+  readonly interrupt_mode: 'message';
+  readonly kernel_protocol_version: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Makes the kernelspec. Its command is absolute, Node and script: hosts start kernels without a shell and often without
+ * the person's PATH.
+ */
+export function makeKernelspec(node: string, script: string, version: string): Kernelspec {
+  return {
+    argv: [node, ...nodeFlags, script, 'kernel', '{connection_file}'],
+    display_name: 'TypeScript (gatelab)',
+    language: 'typescript',
+    interrupt_mode: 'message',
+    kernel_protocol_version: '5.5',
+    metadata: { debugger: true, supported_encryption: ['curve'], gatelab: { version } },
+  };
+}
+
+/**
+ * The path of Node to write down. Version managers and Homebrew keep each version in a folder of its own, which an
+ * update removes; where the PATH has a link to the same Node in a plain place, that link is the one that lasts.
+ */
+export function lastingNode(system: System): string {
+  const { delimiter, join, sep } = pathsOf(system);
+  const target = realpathSync(system.node);
+  const file = system.platform === 'win32' ? 'node.exe' : 'node';
+  const lasting = (system.env['PATH'] ?? system.env['Path'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '' && !folder.split(sep).some(isPassing))
+    .map((folder) => join(folder, file))
+    .find((candidate) => existsSync(candidate) && realpathSync(candidate) === target);
+  return lasting ?? system.node;
+}
+
+/** Folder names that carry a version or live only as long as a shell or a package. */
+function isPassing(part: string): boolean {
+  return /\d+\.\d+|node_modules|multishell/.test(part);
+}
