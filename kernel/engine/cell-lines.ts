@@ -1,0 +1,99 @@
+// From positions in generated code back to the lines a person wrote, in every stack trace.
+import { SourceMap, findSourceMap } from 'node:module';
+
+/** A place in a cell or local module, 1-based. */
+export interface SourcePlace {
+  /** `In[3]`, or a local module's path. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly functionName: string | undefined;
+}
+
+/** What was compiled: its source and the mappings of its code. */
+interface Compiled {
+  readonly source: string;
+  readonly mappings: string;
+  map?: SourceMap;
+}
+
+const compiled = new Map<string, Compiled>();
+const places = new WeakMap<object, readonly SourcePlace[]>();
+
+/** Remembers what a script was compiled from. `file` is the script's name in stack traces. */
+export function rememberSource(file: string, source: string, mappings: string): void {
+  compiled.set(file, { source, mappings });
+}
+
+/** The source of a cell or local module. */
+export function sourceOf(file: string): string | undefined {
+  return compiled.get(file)?.source;
+}
+
+/** Where an error was thrown: the frames that lie in cells and local modules, innermost first. */
+export function placesOf(error: object): readonly SourcePlace[] {
+  void (error as Error).stack; // formats the stack, and so fills the table
+  return places.get(error) ?? [];
+}
+
+/** The original position, for a 1-based position in generated code. */
+export function originalPosition(
+  file: string,
+  line: number,
+  column: number,
+): { readonly line: number; readonly column: number } {
+  const script = compiled.get(file);
+  if (!script) return { line, column };
+  script.map ??= new SourceMap({ version: 3, sources: [file], mappings: script.mappings } as never);
+  const entry = script.map.findEntry(line - 1, column - 1);
+  if (!('originalLine' in entry)) return { line, column };
+  return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
+/** Has every `error.stack` name original lines, and end where the cell ends and the kernel begins. */
+export function mapStackTraces(): () => void {
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = (error, frames) => {
+    const lastOwn = frames.findLastIndex((frame) => compiled.has(frame.getFileName() ?? ''));
+    const shown = lastOwn < 0 ? frames : frames.slice(0, lastOwn + 1);
+    const own = shown.filter((frame) => compiled.has(frame.getFileName() ?? ''));
+    if (own.length > 0 && Object.isExtensible(error)) places.set(error, own.map(placeOf));
+    return [headline(error), ...shown.map((frame) => `    at ${frameText(frame)}`)].join('\n');
+  };
+  return () => {
+    Error.prepareStackTrace = before;
+  };
+}
+
+function headline(error: unknown): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return 'Error';
+  }
+}
+
+function placeOf(frame: NodeJS.CallSite): SourcePlace {
+  const file = frame.getFileName()!;
+  const at = originalPosition(file, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+  const name = frame.getFunctionName() ?? undefined;
+  return { file, ...at, functionName: name === '$cell' ? undefined : name };
+}
+
+function frameText(frame: NodeJS.CallSite): string {
+  const file = frame.getFileName();
+  if (file && compiled.has(file)) {
+    const { line, column, functionName } = placeOf(frame);
+    return functionName ? `${functionName} (${file}:${line}:${column})` : `${file}:${line}:${column}`;
+  }
+  const map = file ? findSourceMap(file) : undefined;
+  const line = frame.getLineNumber();
+  const column = frame.getColumnNumber();
+  if (!map || !line || !column) return String(frame);
+  const entry = map.findEntry(line - 1, column - 1);
+  if (!('originalLine' in entry)) return String(frame);
+  return String(frame).replace(
+    `:${line}:${column}`,
+    `:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
+  );
+}

@@ -1,0 +1,91 @@
+// What went wrong in a cell, as Jupyter shows it: name, sentence, and the user's own lines.
+import { inspect } from 'node:util';
+import type ts from '@tslab/typescript-for-tslab';
+import { placesOf, sourceOf, type SourcePlace } from './cell-lines.js';
+import { codeFrame } from './code-frame.js';
+import type { CellResult } from './engine.js';
+import type { TypeScript } from './typescript.js';
+
+/** The failing half of a cell's result. */
+export type CellFailure = Extract<CellResult, { status: 'error' }>;
+
+/** Thrown into a cell that the user stopped. */
+export class KeyboardInterrupt extends Error {
+  override readonly name = 'KeyboardInterrupt';
+
+  constructor() {
+    super('the cell was stopped');
+  }
+}
+
+const bold = (text: string): string => `\u001b[1;31m${text}\u001b[0m`;
+const cyan = (text: string): string => `\u001b[36m${text}\u001b[39m`;
+
+/** A thrown value, whatever it is, with the lines it came from, innermost first. */
+export function describeError(thrown: unknown): CellFailure {
+  if (!isErrorLike(thrown)) {
+    const evalue = inspect(thrown, { depth: 2 });
+    return failure('Uncaught', evalue, [`${bold('Uncaught')} ${evalue}`]);
+  }
+  const ename = String(thrown.name || 'Error');
+  const evalue = readable(String(thrown.message));
+  const frames = placesOf(thrown).slice(0, 20).flatMap(describePlace);
+  const causes = describeCause(thrown);
+  return failure(ename, evalue, [`${bold(ename)}: ${evalue}`, ...frames, ...causes]);
+}
+
+/** Diagnostics of the compiler, each with the offending span. */
+export function describeDiagnostics(
+  ts: TypeScript,
+  cell: string,
+  diagnostics: readonly ts.Diagnostic[],
+): CellFailure {
+  const isSyntax = diagnostics.some((d) => d.code < 2000);
+  const ename = isSyntax ? 'SyntaxError' : 'TypeError';
+  const lines = diagnostics.slice(0, 10).flatMap((d) => describeDiagnostic(ts, cell, d));
+  const more = diagnostics.length > 10 ? [`… and ${diagnostics.length - 10} more`] : [];
+  const evalue = ts.flattenDiagnosticMessageText(diagnostics[0]!.messageText, '\n');
+  return failure(ename, evalue, [...lines, ...more]);
+}
+
+function describeDiagnostic(ts: TypeScript, cell: string, diagnostic: ts.Diagnostic): string[] {
+  const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
+  const title = `${bold(`TS${diagnostic.code}`)}: ${text}`;
+  const { file, start = 0, length = 1 } = diagnostic;
+  if (!file) return [title];
+  const at = file.getLineAndCharacterOfPosition(start);
+  const mark = { line: at.line + 1, column: at.character + 1, length };
+  const name = /__cell\d+__\.ts$/.test(file.fileName) ? `Cell ${cell}` : file.fileName;
+  return [title, cyan(`${name}, line ${mark.line}`), ...codeFrame(file.text, mark)];
+}
+
+function describePlace({ file, line, column, functionName }: SourcePlace): string[] {
+  const where = file.startsWith('In[') ? `Cell ${file}` : file;
+  const within = functionName ? `, in ${functionName}` : '';
+  const source = sourceOf(file);
+  return [
+    cyan(`${where}, line ${line}${within}`),
+    ...(source === undefined ? [] : codeFrame(source, { line, column })),
+  ];
+}
+
+function describeCause(error: Error): string[] {
+  const { cause } = error;
+  if (!isErrorLike(cause)) return cause === undefined ? [] : [`cause: ${inspect(cause)}`];
+  return [`cause: ${String(cause.name)}: ${readable(String(cause.message))}`];
+}
+
+/** V8 quotes the generated code; the cell says `f`, not `(0 , $scope.f)`. */
+function readable(message: string): string {
+  return message.replace(/\(0\s*,\s*\$scope\.([\w$]+)\)/g, '$1').replace(/\$scope\.(?=[\w$])/g, '');
+}
+
+function isErrorLike(value: unknown): value is Error {
+  return (
+    typeof value === 'object' && value !== null && 'message' in value && 'name' in value
+  );
+}
+
+function failure(ename: string, evalue: string, traceback: readonly string[]): CellFailure {
+  return { status: 'error', ename, evalue, traceback };
+}

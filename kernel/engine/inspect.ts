@@ -1,0 +1,39 @@
+import type { CellChecker } from './checker.js';
+import { never } from './complete.js';
+import type { Inspection } from './engine.js';
+import type { TypeScript } from './typescript.js';
+
+/** Where to look, and how closely: detail 1 adds the examples and remarks of the documentation. */
+export interface InspectRequest {
+  readonly code: string;
+  readonly position: number;
+  readonly detail: 0 | 1;
+}
+
+/** Type and documentation of the name at (or just before) a position. */
+export function inspectAt(
+  ts: TypeScript,
+  cells: CellChecker,
+  { code, position, detail }: InspectRequest,
+): Inspection | undefined {
+  const file = cells.parse(code);
+  cells.resolveImports(file);
+  const look = (at: number): ReturnType<TypeScript['getQuickInfoAtPosition']> =>
+    ts.getQuickInfoAtPosition(file, cells.checker, never(ts), at);
+  const info = look(position) ?? (position > 0 ? look(position - 1) : undefined);
+  if (!info) return undefined;
+  const type = ts.displayPartsToString(info.displayParts);
+  const documentation = ts.displayPartsToString(info.documentation);
+  const tags = (detail === 1 ? (info.tags ?? []) : []).map(
+    (tag) => [tag.name, ts.displayPartsToString(tag.text)] as const,
+  );
+  const text = [type, documentation, ...tags.map(([name, value]) => `@${name} ${value}`)];
+  const markdown = [
+    `\`\`\`ts\n${type}\n\`\`\``,
+    documentation,
+    ...tags.map(([name, value]) => `*@${name}* ${value}`),
+  ];
+  return { text: paragraphs(text), markdown: paragraphs(markdown) };
+}
+
+const paragraphs = (parts: readonly string[]): string => parts.filter(Boolean).join('\n\n');

@@ -1,0 +1,71 @@
+// Runs generated code so that it can be stopped: in loops, and while it awaits.
+import vm from 'node:vm';
+import { KeyboardInterrupt } from './failures.js';
+
+/** What generated code may name beside globals. */
+export interface CellBindings {
+  readonly $scope: object;
+  readonly $import: unknown;
+  readonly $meta: object;
+  readonly require: unknown;
+  readonly __dirname: string;
+  readonly __filename: string;
+}
+
+/** What a cell's function returns. */
+type Returned = { readonly value: unknown } | undefined;
+
+const thunkKey = Symbol.for('gatelab.interruptible');
+const callThunk = new vm.Script('globalThis[Symbol.for("gatelab.interruptible")]()', {
+  filename: 'gatelab',
+});
+
+/** Calls `thunk` so that SIGINT stops it, even in an endless loop. */
+function runInterruptibly<T>(thunk: () => T): T {
+  Object.defineProperty(globalThis, thunkKey, { value: thunk, configurable: true });
+  try {
+    return callThunk.runInThisContext({ breakOnSigint: true }) as T;
+  } catch (error) {
+    const { code } = Object(error) as { code?: unknown };
+    throw code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED' ? new KeyboardInterrupt() : error;
+  }
+}
+
+/**
+ * Runs the body of a cell.
+ *
+ * @param cell `file` is its name in stack traces, `code` the body of a function
+ * @throws what the cell throws, or a KeyboardInterrupt once `signal` is aborted
+ */
+export async function runCell(
+  cell: { readonly file: string; readonly code: string; readonly hasAwait: boolean },
+  bindings: CellBindings,
+  signal: AbortSignal,
+): Promise<Returned> {
+  const names = Object.keys(bindings);
+  const kind = cell.hasAwait ? 'async function' : 'function';
+  const script = new vm.Script(`(${kind} $cell(${names.join(', ')}) {"use strict";\n${cell.code}\n})`, {
+    filename: cell.file,
+    lineOffset: -1,
+  });
+  const body = script.runInThisContext() as (...args: unknown[]) => Returned | Promise<Returned>;
+  if (signal.aborted) throw new KeyboardInterrupt();
+  const result = runInterruptibly(() => body(...Object.values(bindings)));
+  return cell.hasAwait ? untilAborted(Promise.resolve(result), signal) : result;
+}
+
+/** Waits for the promise or for Stop. A promise left behind may reject later, in silence. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  promise.catch(() => {});
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new KeyboardInterrupt());
+  });
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
