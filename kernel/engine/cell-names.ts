@@ -13,8 +13,10 @@ export function notebookNames(
   file: BoundFile,
   scope: ScopeTable,
 ): IsNotebookName {
+  const { Value, ExportValue, Alias } = ts.SymbolFlags;
+  const valueFlags = Value | ExportValue | Alias;
   const isValue = (symbol: ts.Symbol | undefined): boolean =>
-    symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias)) !== 0;
+    symbol !== undefined && (symbol.flags & valueFlags) !== 0;
 
   const hides = (node: WithLocals, name: string): boolean => {
     const key = name as ts.__String;

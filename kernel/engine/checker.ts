@@ -5,6 +5,7 @@
 // program's checker as a file the program does not know; names of earlier cells are found because the cell's
 // parent node is a file whose symbol table is the notebook's scope (tslab's way of chaining declarations).
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type ts from '@tslab/typescript-for-tslab';
 import { importSpecifiers } from './import-specifiers.js';
 import { SourceFiles } from './source-files.js';
@@ -82,8 +83,9 @@ export class CellChecker {
     const missing: string[] = [];
     for (const specifier of importSpecifiers(this.ts, file)) {
       const found = this.resolve(specifier, file.fileName);
-      resolved.set(specifier, undefined, found);
-      if (found && !this.program.getSourceFile(found.resolvedFileName))
+      resolved.set(specifier, undefined, { resolvedModule: found });
+      const isTyped = found && !/\.[cm]?jsx?$/.test(found.resolvedFileName);
+      if (isTyped && !this.program.getSourceFile(found.resolvedFileName))
         missing.push(found.resolvedFileName);
     }
     file.resolvedModules = resolved;
@@ -107,8 +109,9 @@ export class CellChecker {
   declare(file: BoundFile, keep: (name: string, symbol: ts.Symbol) => boolean): void {
     for (const [name, symbol] of file.locals ?? []) {
       if (!keep(symbol.name, symbol)) continue;
-      this.declared.set(name, symbol);
-      this.scopeFile.locals!.set(name, symbol);
+      const known = exportedSymbol(symbol);
+      this.declared.set(name, known);
+      this.scopeFile.locals!.set(name, known);
     }
   }
 
@@ -122,9 +125,11 @@ export class CellChecker {
   private resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const { api } = this.options;
     if (specifier === api.name)
-      return { resolvedFileName: api.types, extension: path.extname(api.types) };
-    return this.ts.resolveModuleName(specifier, from, this.compilerOptions, this.host)
-      .resolvedModule;
+      return { resolvedFileName: api.types, extension: this.ts.Extension.Dts };
+    const look = (base: string): ts.ResolvedModuleFull | undefined =>
+      this.ts.resolveModuleName(specifier, base, this.compilerOptions, this.host).resolvedModule;
+    // The packages that gatelab itself stands on are there for notebooks anywhere on the disk.
+    return look(from) ?? (isBare(specifier) ? look(fileURLToPath(import.meta.url)) : undefined);
   }
 
   private load(): { program: ts.Program; checker: OpenChecker } {
@@ -156,6 +161,8 @@ export class CellChecker {
   }
 }
 
+const isBare = (specifier: string): boolean => !/^[./]|^\w+:/.test(specifier);
+
 function cellOptions(ts: TypeScript): ts.CompilerOptions {
   return {
     target: ts.ScriptTarget.ES2022,
@@ -182,4 +189,9 @@ function isIgnored(file: ts.SourceFile, diagnostic: ts.Diagnostic): boolean {
   const { line } = file.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
   const before = file.text.split('\n')[line - 1] ?? '';
   return /^\s*\/\/+\s*@ts-(?:ignore|expect-error)\b/.test(before);
+}
+
+/** What `export const x` declares; inside its file only a stand-in is found. */
+function exportedSymbol(symbol: ts.Symbol & { exportSymbol?: ts.Symbol }): ts.Symbol {
+  return symbol.exportSymbol ?? symbol;
 }

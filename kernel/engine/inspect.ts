@@ -19,7 +19,7 @@ export function inspectAt(
   const file = cells.parse(code);
   cells.resolveImports(file);
   const look = (at: number): ReturnType<TypeScript['getQuickInfoAtPosition']> =>
-    ts.getQuickInfoAtPosition(file, cells.checker, never(ts), at);
+    ts.getQuickInfoAtPosition(file, cells.checker, never, at);
   const info = look(position) ?? (position > 0 ? look(position - 1) : undefined);
   if (!info) return undefined;
   const type = ts.displayPartsToString(info.displayParts);

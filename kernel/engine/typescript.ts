@@ -16,7 +16,11 @@ export interface BoundFile extends ts.SourceFile {
 
 /** Resolved imports of a file, by specifier. */
 export interface ModeAwareCache {
-  set(name: string, mode: undefined, resolved: ts.ResolvedModuleFull | undefined): unknown;
+  set(
+    name: string,
+    mode: undefined,
+    resolution: { readonly resolvedModule: ts.ResolvedModuleFull | undefined },
+  ): unknown;
 }
 
 /** A checker that also checks files its program does not know. */
