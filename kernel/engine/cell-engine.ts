@@ -21,7 +21,8 @@ export interface EngineOptions {
   /** The module whose exports are in scope in every cell. */
   readonly api: {
     readonly name: string;
-    readonly exports: ModuleNamespace;
+    /** Loads the module, in the background, before the first cell. */
+    load(): Promise<ModuleNamespace>;
     /** The file that declares its types. */
     readonly types: string;
   };
@@ -40,7 +41,8 @@ class CellEngine implements Engine {
   private readonly ts = loadTypeScript();
   private readonly checker: CellChecker;
   private readonly importer;
-  private readonly scope: Record<string, unknown>;
+  private readonly scope = Object.create(null) as Record<string, unknown>;
+  private loading: Promise<void> | undefined;
   private readonly bindings: CellBindings;
   private readonly unmapStackTraces = mapStackTraces();
 
@@ -48,7 +50,6 @@ class CellEngine implements Engine {
     const { folder, api } = options;
     this.checker = new CellChecker(this.ts, { folder, api });
     this.importer = createImporter({ folder, api });
-    this.scope = Object.assign(Object.create(null) as Record<string, unknown>, api.exports);
     const filename = path.join(folder, 'notebook.ts');
     this.bindings = {
       $scope: this.scope,
@@ -60,12 +61,17 @@ class CellEngine implements Engine {
     };
   }
 
-  async ready(): Promise<void> {
-    this.checker.check(this.checker.parse('0'));
+  ready(): Promise<void> {
+    this.loading ??= this.options.api.load().then((exports) => {
+      Object.assign(this.scope, exports);
+      this.checker.check(this.checker.parse('0'));
+    });
+    return this.loading;
   }
 
   async execute(request: CellRequest): Promise<CellResult> {
     const name = `In[${request.executionCount}]`;
+    await this.ready();
     this.checker.refresh();
     const file = this.checker.parse(request.code);
     const diagnostics = this.checker.check(file);
@@ -79,6 +85,7 @@ class CellEngine implements Engine {
   }
 
   async evaluate(expression: string): Promise<unknown> {
+    await this.ready();
     const file = this.checker.parse(`(${expression}\n)`);
     const diagnostics = this.checker.check(file);
     if (diagnostics.length > 0)
@@ -122,7 +129,9 @@ class CellEngine implements Engine {
       const returned = await runCell({ ...cell, file: name }, this.bindings, request.signal);
       this.checker.declare(file, () => true);
       const hasValue = cell.hasValue && returned?.value !== undefined;
-      return hasValue ? { status: 'ok', hasValue, value: returned!.value } : { status: 'ok', hasValue };
+      return hasValue
+        ? { status: 'ok', hasValue, value: returned!.value }
+        : { status: 'ok', hasValue };
     } catch (error) {
       // What was reached before the error stays, as in Python.
       this.checker.declare(file, (declared) => declared in this.scope);

@@ -84,7 +84,9 @@ function frameText(frame: NodeJS.CallSite): string {
   const file = frame.getFileName();
   if (file && compiled.has(file)) {
     const { line, column, functionName } = placeOf(frame);
-    return functionName ? `${functionName} (${file}:${line}:${column})` : `${file}:${line}:${column}`;
+    return functionName
+      ? `${functionName} (${file}:${line}:${column})`
+      : `${file}:${line}:${column}`;
   }
   const map = file ? findSourceMap(file) : undefined;
   const line = frame.getLineNumber();

@@ -8,11 +8,7 @@ type WithLocals = ts.Node & { locals?: ScopeTable; symbol?: ts.Symbol };
 export type IsNotebookName = (identifier: ts.Identifier) => boolean;
 
 /** Follows the binder's tables outwards from an identifier, as the language's own lookup does. */
-export function notebookNames(
-  ts: TypeScript,
-  file: BoundFile,
-  scope: ScopeTable,
-): IsNotebookName {
+export function notebookNames(ts: TypeScript, file: BoundFile, scope: ScopeTable): IsNotebookName {
   const { Value, ExportValue, Alias } = ts.SymbolFlags;
   const valueFlags = Value | ExportValue | Alias;
   const isValue = (symbol: ts.Symbol | undefined): boolean =>

@@ -150,13 +150,17 @@ export class CellChecker {
     this.fillScope(program, checker);
   }
 
+  private withoutAlias(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
+    return symbol.flags & this.ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  }
+
   private fillScope(program: ts.Program, checker: ts.TypeChecker): void {
     const locals = this.scopeFile.locals!;
     locals.clear();
     const api = program.getSourceFile(this.options.api.types);
     const module = api && checker.getSymbolAtLocation(api);
     for (const symbol of module ? checker.getExportsOfModule(module) : [])
-      locals.set(symbol.escapedName, symbol);
+      locals.set(symbol.escapedName, this.withoutAlias(symbol, checker));
     for (const [name, symbol] of this.declared) locals.set(name, symbol);
   }
 }

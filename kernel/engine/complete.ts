@@ -52,7 +52,9 @@ function spanAt(
   position: number,
   found: ts.CompletionInfo | undefined,
 ): { readonly start: number; readonly end: number } {
-  const span = found?.optionalReplacementSpan ?? found?.entries.find((e) => e.replacementSpan)?.replacementSpan;
+  const span =
+    found?.optionalReplacementSpan ??
+    found?.entries.find((e) => e.replacementSpan)?.replacementSpan;
   if (span) return { start: span.start, end: span.start + span.length };
   const { text } = file;
   const isPart = (at: number): boolean =>

@@ -24,12 +24,20 @@ export function emitCell(ts: TypeScript, file: BoundFile, context: EmitContext):
   const { options, scope, resolver } = context;
   const found: RewrittenCell = { hasAwait: false, hasValue: false };
   const host = emitHost(options);
-  const result = ts.transformNodes(resolver, host, ts.factory, options, [file], [
-    rewriteCell(ts, scope, found),
-    ts.transformTypeScript,
-    ts.transformLegacyDecorators,
-    ts.transformJsx,
-  ], false);
+  const result = ts.transformNodes(
+    resolver,
+    host,
+    ts.factory,
+    options,
+    [file],
+    [
+      rewriteCell(ts, scope, found),
+      ts.transformTypeScript,
+      ts.transformLegacyDecorators,
+      ts.transformJsx,
+    ],
+    false,
+  );
   const printer = ts.createPrinter(
     { target: options.target!, sourceMap: true, removeComments: true },
     {

@@ -81,9 +81,7 @@ function readable(message: string): string {
 }
 
 function isErrorLike(value: unknown): value is Error {
-  return (
-    typeof value === 'object' && value !== null && 'message' in value && 'name' in value
-  );
+  return typeof value === 'object' && value !== null && 'message' in value && 'name' in value;
 }
 
 function failure(ename: string, evalue: string, traceback: readonly string[]): CellFailure {

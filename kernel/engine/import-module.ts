@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
+import { quietExpectedWarnings } from './quiet-warnings.js';
 import type { ImportedNames } from './rewrite-imports.js';
 
 /** A module's exports by name. */
@@ -11,7 +12,7 @@ export type ModuleNamespace = Readonly<Record<string, unknown>>;
 /** Where modules come from. */
 export interface ImporterOptions {
   readonly folder: string;
-  readonly api: { readonly name: string; readonly exports: ModuleNamespace };
+  readonly api: { readonly name: string; load(): Promise<ModuleNamespace> };
 }
 
 /** Loads a module from a folder; Node's own `import()` with that folder as its base. */
@@ -28,10 +29,11 @@ export function createImporter(options: ImporterOptions): {
   load(specifier: string): Promise<ModuleNamespace>;
   require: NodeJS.Require;
 } {
+  quietExpectedWarnings();
   const fromNotebook = importerFrom(options.folder);
   const fromHere = importerFrom(path.dirname(fileURLToPath(import.meta.url)));
   const load = async (specifier: string): Promise<ModuleNamespace> => {
-    if (specifier === options.api.name) return options.api.exports;
+    if (specifier === options.api.name) return options.api.load();
     try {
       return await fromNotebook(specifier);
     } catch (error) {
@@ -70,7 +72,11 @@ export function bindImports(
 }
 
 const commonJsExports = (module: ModuleNamespace): unknown =>
-  'module.exports' in module ? module['module.exports'] : 'default' in module ? module['default'] : module;
+  'module.exports' in module
+    ? module['module.exports']
+    : 'default' in module
+      ? module['default']
+      : module;
 
 /** A compiled CommonJS module carries its default export one level down. */
 function defaultOf(module: ModuleNamespace): unknown {

@@ -67,7 +67,10 @@ function lastStatement(
   return last;
 }
 
-function returnValue(r: Rewriter, last: ts.ExpressionStatement | ts.ExportAssignment): ts.Statement {
+function returnValue(
+  r: Rewriter,
+  last: ts.ExpressionStatement | ts.ExportAssignment,
+): ts.Statement {
   const { factory, ts } = r;
   r.found.hasValue = true;
   const value = factory.createPropertyAssignment('value', r.visit(last.expression));

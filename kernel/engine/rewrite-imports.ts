@@ -17,18 +17,14 @@ export function importStatement(
     ? (node.moduleReference as ts.ExternalModuleReference).expression
     : node.moduleSpecifier;
   const names = isRequire ? { [node.name.text]: '=' } : importedNames(r, node.importClause);
-  const call = factory.createCallExpression(
-    factory.createIdentifier(generated.import),
-    undefined,
-    [
-      specifier,
-      factory.createObjectLiteralExpression(
-        Object.entries(names).map(([local, exported]) =>
-          factory.createPropertyAssignment(local, factory.createStringLiteral(exported)),
-        ),
+  const call = factory.createCallExpression(factory.createIdentifier(generated.import), undefined, [
+    specifier,
+    factory.createObjectLiteralExpression(
+      Object.entries(names).map(([local, exported]) =>
+        factory.createPropertyAssignment(local, factory.createStringLiteral(exported)),
       ),
-    ],
-  );
+    ),
+  ]);
   return [
     ts.setTextRange(factory.createExpressionStatement(factory.createAwaitExpression(call)), node),
   ];

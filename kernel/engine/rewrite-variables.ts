@@ -47,7 +47,9 @@ function assignments(r: Rewriter, list: ts.VariableDeclarationList): ts.Expressi
     return [ts.setTextRange(factory.createAssignment(target(r, name), value), declaration)];
   });
   const [first, ...others] = parts;
-  return first && others.reduce<ts.Expression>((all, part) => factory.createComma(all, part), first);
+  return (
+    first && others.reduce<ts.Expression>((all, part) => factory.createComma(all, part), first)
+  );
 }
 
 /** A function assigned to a property stays nameless; one that initialises a property of an object does not. */
@@ -87,7 +89,8 @@ function property(r: Rewriter, element: ts.BindingElement): ts.ObjectLiteralElem
   const { ts, factory } = r;
   const inner = withDefault(r, element);
   if (element.dotDotDotToken) return factory.createSpreadAssignment(inner);
-  const key = element.propertyName ?? factory.createIdentifier((element.name as ts.Identifier).text);
+  const key =
+    element.propertyName ?? factory.createIdentifier((element.name as ts.Identifier).text);
   const visited = ts.isComputedPropertyName(key)
     ? factory.createComputedPropertyName(r.visit(key.expression))
     : key;

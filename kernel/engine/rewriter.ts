@@ -22,4 +22,3 @@ export interface Rewriter {
   inScope(name: string, at?: ts.Node): ts.PropertyAccessExpression;
   visit<T extends ts.Node>(node: T): T;
 }
-

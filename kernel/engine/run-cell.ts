@@ -44,10 +44,13 @@ export async function runCell(
 ): Promise<Returned> {
   const names = Object.keys(bindings);
   const kind = cell.hasAwait ? 'async function' : 'function';
-  const script = new vm.Script(`(${kind} $cell(${names.join(', ')}) {"use strict";\n${cell.code}\n})`, {
-    filename: cell.file,
-    lineOffset: -1,
-  });
+  const script = new vm.Script(
+    `(${kind} $cell(${names.join(', ')}) {"use strict";\n${cell.code}\n})`,
+    {
+      filename: cell.file,
+      lineOffset: -1,
+    },
+  );
   const body = script.runInThisContext() as (...args: unknown[]) => Returned | Promise<Returned>;
   if (signal.aborted) throw new KeyboardInterrupt();
   const result = runInterruptibly(() => body(...Object.values(bindings)));

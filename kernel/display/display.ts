@@ -1,0 +1,65 @@
+// The functions that cells call to show and ask.
+import {
+  clearOutput as clear,
+  displayData,
+  input as ask,
+  inputSync,
+  type InputOptions,
+} from '../session/outputs.js';
+import { encodeBundle, isMimeBundle, makeMimeBundle } from './mime-bundle.js';
+
+/** How a value is shown. */
+export interface ShowOptions {
+  /** Names the display, so that `updateDisplay` can replace it. */
+  readonly id?: string;
+  readonly metadata?: Record<string, unknown>;
+}
+
+/**
+ * Shows a value, or a MIME bundle such as `{ 'text/html': '<b>bold</b>' }`, below the cell.
+ *
+ * @returns when it is shown; only objects that draw themselves asynchronously need to be awaited
+ */
+export function display(value: unknown, options: ShowOptions = {}): Promise<void> {
+  return show(value, options);
+}
+
+/**
+ * Replaces what `display(value, { id })` showed, wherever it is.
+ *
+ * @throws when no id is given
+ */
+export function updateDisplay(value: unknown, options: ShowOptions): Promise<void> {
+  if (!options.id)
+    throw new TypeError('updateDisplay needs the id of an earlier display: { id: "…" }');
+  return show(value, { ...options, update: true });
+}
+
+/** Removes the cell's outputs; with `{ wait: true }` only when the next output arrives, which avoids flicker. */
+export function clearOutput({ wait = false }: { readonly wait?: boolean } = {}): void {
+  clear(wait);
+}
+
+/**
+ * Asks the person at the notebook.
+ *
+ * @throws where nobody can answer, as in `nbconvert --execute`
+ */
+export function input(question = '', options: InputOptions = {}): Promise<string> {
+  return ask(question, options);
+}
+
+/** Asks and waits, as a browser's `prompt` does. @returns the answer, or `preset` when it is empty */
+export function prompt(question = '', preset = ''): string {
+  return inputSync(question) || preset;
+}
+
+/** Asks a yes-or-no question and waits. @returns true for an answer that begins with y */
+export function confirm(question = ''): boolean {
+  return /^\s*y/i.test(inputSync(`${question} [y/N] `));
+}
+
+async function show(value: unknown, options: ShowOptions & { update?: boolean }): Promise<void> {
+  const bundle = isMimeBundle(value) ? encodeBundle(value) : makeMimeBundle(value);
+  displayData(bundle instanceof Promise ? await bundle : bundle, options);
+}

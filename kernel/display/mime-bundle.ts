@@ -1,0 +1,82 @@
+// Values as MIME bundles: what a cell's result, or `display(value)`, sends to the front end.
+import type { MimeBundle } from '../session/outputs.js';
+import { arrayText, isNdArray } from './array-text.js';
+import { imageType, isElement, isSvgText } from './pictures.js';
+import { plainText } from './plain-text.js';
+import { isRecords, recordsTable } from './records-table.js';
+
+/** Objects that know how to show themselves have a method under this symbol; other TypeScript kernels honour it too. */
+export const displaySymbol: unique symbol = Symbol.for('Jupyter.display') as never;
+
+/** One way to show a value; undefined when it is none of its kind. */
+type Formatter = (value: unknown) => MimeBundle | undefined;
+
+const formatters: readonly Formatter[] = [
+  (value) => (isNdArray(value) ? { 'text/plain': arrayText(value) } : undefined),
+  (value) =>
+    isRecords(value)
+      ? { 'text/html': recordsTable(value), 'text/plain': plainText(value) }
+      : undefined,
+  (value) =>
+    isSvgText(value) ? { 'image/svg+xml': value, 'text/plain': plainText(value) } : undefined,
+  (value) => {
+    const type = imageType(value);
+    return type && { [type]: base64(value as Uint8Array), 'text/plain': `[${type}]` };
+  },
+  (value) => {
+    if (!isElement(value)) return undefined;
+    const markup = value.outerHTML;
+    const type = isSvgText(markup) ? 'image/svg+xml' : 'text/html';
+    return { [type]: markup, 'text/plain': `[${value.tagName.toLowerCase()} element]` };
+  },
+];
+
+/**
+ * The representations of a value. An object's own `[Symbol.for('Jupyter.display')]()` comes first.
+ * Only such a method can make it asynchronous: other values are shown in the order of the calls.
+ *
+ * @returns a bundle that always has `text/plain`
+ * @throws what the object's own method throws
+ */
+export function makeMimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
+  const own = displayMethod(value)?.call(value);
+  if (own instanceof Promise) return own.then((made) => finish(made, value));
+  if (own) return finish(own, value);
+  for (const format of formatters) {
+    const bundle = format(value);
+    if (bundle) return bundle;
+  }
+  return { 'text/plain': plainText(value) };
+}
+
+/** Whether `display` was given representations, not a value. */
+export function isMimeBundle(value: unknown): value is MimeBundle {
+  if (typeof value !== 'object' || value === null) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => /^[\w.+-]+\/[\w.+-]+$/.test(key));
+}
+
+/** A bundle as messages carry it: bytes in base64. */
+export function encodeBundle(bundle: MimeBundle): MimeBundle {
+  return Object.fromEntries(
+    Object.entries(bundle).map(([type, data]) => [
+      type,
+      data instanceof Uint8Array ? base64(data) : data,
+    ]),
+  );
+}
+
+function displayMethod(value: unknown): (() => MimeBundle | Promise<MimeBundle>) | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+    return undefined;
+  const method: unknown = Reflect.get(value, displaySymbol);
+  return typeof method === 'function' ? (method as () => MimeBundle) : undefined;
+}
+
+function finish(made: MimeBundle, value: unknown): MimeBundle {
+  const bundle = encodeBundle(made);
+  return 'text/plain' in bundle ? bundle : { ...bundle, 'text/plain': plainText(value) };
+}
+
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

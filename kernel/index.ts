@@ -1,0 +1,10 @@
+// The public exports of `gatelab`. Every name here is in scope in every cell.
+export {
+  clearOutput,
+  confirm,
+  display,
+  input,
+  prompt,
+  updateDisplay,
+  type ShowOptions,
+} from './display/display.js';

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { isMimeBundle, makeMimeBundle } from '../../../kernel/display/mime-bundle.js';
+import { toNdArray } from '../../../src/ndarray/nd-array.js';
+
+/** A cell's value, as text. */
+const text = async (value: unknown): Promise<unknown> =>
+  (await makeMimeBundle(value))['text/plain'];
+
+describe('makeMimeBundle(value)', () => {
+  it('prints plain values as Node does, without colours', async () => {
+    assert.equal(await text(42), '42');
+    assert.equal(await text('text'), "'text'");
+    assert.equal(await text(null), 'null');
+    assert.equal(await text(new Map([['a', 1]])), "Map(1) { 'a' => 1 }");
+    assert.equal(await text(new Set([1])), 'Set(1) { 1 }');
+    assert.equal(await text(Promise.resolve(4)), 'Promise { 4 }');
+    assert.equal(await text(new Float32Array([1, 2])), 'Float32Array(2) [ 1, 2 ]');
+  });
+
+  it('survives cycles, huge values and objects that refuse', async () => {
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = cycle;
+    assert.match(String(await text([cycle])), /Circular/);
+    assert.ok(String(await text('x'.repeat(1e6))).length < 30_000);
+    assert.ok(String(await text(new Float64Array(1e6))).length < 10_000);
+    const refusing = {
+      [Symbol.for('nodejs.util.inspect.custom')]: () => {
+        throw new Error('no');
+      },
+    };
+    assert.match(String(await text([refusing])), /cannot be shown: Error: no/);
+  });
+
+  it('prints an ndarray with its type, shape and first and last values', async () => {
+    const data = Float32Array.from({ length: 20 }, (_, i) => i / 10);
+    const shown = await text(toNdArray({ data, shape: [2, 10] }));
+    assert.equal(
+      shown,
+      'float32 ndarray, 2 × 10\n[[0, 0.1, 0.2, …, 0.7, 0.8, 0.9],\n [1, 1.1, 1.2, …, 1.7, 1.8, 1.9]]',
+    );
+  });
+
+  it('asks an object for its own bundle, synchronous or not, and adds a text', async () => {
+    const key = Symbol.for('Jupyter.display');
+    assert.deepEqual(await makeMimeBundle({ [key]: () => ({ 'text/plain': 'own' }) }), {
+      'text/plain': 'own',
+    });
+    const late = await makeMimeBundle({
+      [key]: async () => ({ 'image/png': new Uint8Array([1, 2]) }),
+    });
+    assert.equal(late['image/png'], 'AQI=');
+    assert.equal(typeof late['text/plain'], 'string');
+  });
+
+  it('lays out records as a table in which names stay text', async () => {
+    const bundle = await makeMimeBundle([{ '<b>': '<script>' }, { '<b>': 2, more: null }]);
+    const html = String(bundle['text/html']);
+    assert.match(html, /<th>&#60;b&#62;<\/th><th>more<\/th>/);
+    assert.match(html, /<td>&#60;script&#62;<\/td><td><\/td>/);
+    assert.doesNotMatch(html, /<script>/);
+  });
+
+  it('shows pictures', async () => {
+    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
+    assert.equal((await makeMimeBundle(png))['image/png'], png.toString('base64'));
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
+    assert.equal((await makeMimeBundle(svg))['image/svg+xml'], svg);
+    const element = { nodeType: 1, tagName: 'B', outerHTML: '<b>bold</b>' };
+    assert.equal((await makeMimeBundle(element))['text/html'], '<b>bold</b>');
+    assert.equal((await makeMimeBundle('<b>a label</b>'))['text/html'], undefined);
+  });
+});
+
+describe('isMimeBundle(value)', () => {
+  it('is true for representations only', () => {
+    assert.ok(isMimeBundle({ 'text/html': '<b>x</b>', 'application/vnd.a+json': {} }));
+    for (const other of [{}, { a: 1 }, null, 'text/html', { 'text/html': 1, a: 2 }])
+      assert.ok(!isMimeBundle(other));
+  });
+});
