@@ -1,0 +1,32 @@
+import type { CellKind } from '../weights/orders.js';
+import type { CellWeights } from '../weights/cell-weights.js';
+import type { Activation } from './activation.js';
+
+/**
+ * Everything that determines what a cell computes. Plain data: to try another convention, copy it with one field
+ * changed and run it again.
+ */
+export interface CellSpec {
+  readonly kind: CellKind;
+  /** Width of the state h (of c, where h is projected). */
+  readonly units: number;
+  /** Features of one time step of the input. */
+  readonly inputs: number;
+  readonly weights: CellWeights;
+  /** Of the candidate, and of the cell state on its way out. */
+  readonly activation: Activation;
+  /** Of the gates. */
+  readonly recurrentActivation: Activation;
+  /** Of the LSTM's cell state on its way out; `activation` where a framework knows only one (all but ONNX). */
+  readonly outputActivation?: Activation;
+  /** GRU: whether the reset gate is applied after the recurrent product (Keras 3, PyTorch) or before it. */
+  readonly resetAfter?: boolean;
+  /** Added to the forget gate's sum at run time (TensorFlow 1); elsewhere it is stored in the bias and this is 0. */
+  readonly forgetBias?: number;
+  /** ONNX: sums are clipped to ± this before each activation. TensorFlow 1: see `cellClip`. */
+  readonly clip?: number;
+  /** TensorFlow 1: the cell state itself is clipped to ± this. */
+  readonly cellClip?: number;
+  /** ONNX `input_forget`: the forget gate is 1 − i. */
+  readonly coupledForget?: boolean;
+}

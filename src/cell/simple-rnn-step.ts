@@ -1,0 +1,14 @@
+import type { CellSpec } from './cell-spec.js';
+import type { Vector } from './vector.js';
+import { activate, clipped, sum, times } from './vector.js';
+
+/** One time step of a simple recurrent network (Elman 1990): h′ = φ(x·W + b + h·U). */
+export function simpleRnnStep(
+  x: Vector,
+  { h }: { readonly h: Vector },
+  { activation, weights, clip }: CellSpec,
+): { h: Vector } {
+  const { W, U, b, recurrentBias } = weights;
+  const z = sum(times(x, W.h), b.h, times(h, U.h));
+  return { h: activate(activation, clipped(recurrentBias ? sum(z, recurrentBias.h) : z, clip)) };
+}

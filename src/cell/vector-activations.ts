@@ -1,0 +1,32 @@
+import type { FloatStorage } from '../ndarray/nd-array.js';
+
+/** Divides e^(x − max) by its sum, so that a vector becomes shares that add up to 1. */
+export function softmax(values: FloatStorage): void {
+  let max = -Infinity;
+  for (const x of values) max = Math.max(max, x);
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k] = Math.exp(values[k]! - max);
+  for (let k = 0; k < values.length; k++) values[k]! /= sum;
+}
+
+/** ln(softmax(x)), without the loss of taking the logarithm afterwards. */
+export function logSoftmax(values: FloatStorage): void {
+  let max = -Infinity;
+  for (const x of values) max = Math.max(max, x);
+  let sum = 0;
+  for (const x of values) sum += Math.exp(x - max);
+  const shift = max + Math.log(sum);
+  for (let k = 0; k < values.length; k++) values[k]! -= shift;
+}
+
+/** The Euclidean projection onto the probability simplex (Martins and Astudillo, 2016). */
+export function sparsemax(values: FloatStorage): void {
+  const sorted = Array.from(values).sort((a, b) => b - a);
+  let sum = 0;
+  let threshold = 0;
+  for (const [k, x] of sorted.entries()) {
+    sum += x;
+    if (x - (sum - 1) / (k + 1) > 0) threshold = (sum - 1) / (k + 1);
+  }
+  for (let k = 0; k < values.length; k++) values[k] = Math.max(values[k]! - threshold, 0);
+}

@@ -1,0 +1,102 @@
+import type { FloatStorage } from '../../ndarray/nd-array.js';
+import { sizeOf, zerosLike } from '../../ndarray/make.js';
+import type { CellRun, SequenceBatch } from '../../trace/run-cell.js';
+import { runCell } from '../../trace/run-cell.js';
+import type { Batch } from '../batch.js';
+import { mergeBatches } from './merge.js';
+import type { Direction, RecurrentSetup } from './setup.js';
+
+/** States by prefixed name (`h`, `forward_c`), each samples × state size. */
+export type StatesByName = Readonly<Record<string, FloatStorage>>;
+
+/** What a recurrent layer leaves behind after one call. */
+export interface RecurrentRun {
+  /** Every series by name, samples × time × step shape; steps are the input's whatever the direction. */
+  readonly series: Readonly<Record<string, Batch>>;
+  /** What the framework's layer returns. */
+  readonly outputs: Batch[];
+  readonly finalState: StatesByName;
+}
+
+/** Runs all directions of a recurrent layer over a batch and puts its outputs together as its framework does. */
+export function runRecurrent(
+  setup: RecurrentSetup,
+  input: Batch,
+  initialState: StatesByName = {},
+): RecurrentRun {
+  const runs = setup.directions.map((direction, k) =>
+    runCell(direction.cell, sequencesOf(input, direction), {
+      backwards: direction.backwards,
+      zeroOutputForMask: setup.zeroOutputForMask,
+      initialState: unprefixed(initialState, setup.prefixes[k]!),
+    }),
+  );
+  const series: Record<string, Batch> = {};
+  const finalState: Record<string, FloatStorage> = {};
+  const states: Batch[] = [];
+  for (const [k, run] of runs.entries()) {
+    const { cell } = setup.directions[k]!;
+    for (const [name, data] of Object.entries(run.series)) {
+      series[setup.prefixes[k]! + name] = {
+        data,
+        shape: [...input.shape.slice(0, 2), ...cell.series[name]!],
+      };
+    }
+    for (const name of cell.states) {
+      finalState[setup.prefixes[k]! + name] = run.finalState[name]!;
+      states.push({ data: run.finalState[name]!, shape: [input.shape[0]!, ...cell.series[name]!] });
+    }
+  }
+  const given = runs.map((run, k) => outputOf(run, setup.directions[k]!, { setup, input }));
+  const merged = given.length === 2 ? mergeBatches(given[0]!, given[1]!, setup.merge) : given;
+  const masked = merged.map((batch) =>
+    setup.returnSequences && input.mask ? { ...batch, mask: input.mask } : batch,
+  );
+  return { series, outputs: setup.returnState ? [...masked, ...states] : masked, finalState };
+}
+
+/** The input seen as sequences of the cell's steps. */
+function sequencesOf({ data, shape, mask }: Batch, { cell }: Direction): SequenceBatch {
+  const [samples = 0, steps = 0, ...step] = shape;
+  if (step.length !== cell.inputShape.length || step.some((n, k) => n !== cell.inputShape[k])) {
+    throw new RangeError(
+      `The input should be samples × time × ${cell.inputShape.join(' × ')}, but is ${shape.join(' × ')}`,
+    );
+  }
+  return { data, samples, steps, ...(mask && { mask }) };
+}
+
+/** One direction's output, in the order in which the layer gives it. */
+function outputOf(
+  run: CellRun,
+  { cell, backwards, inputOrder }: Direction,
+  { setup, input }: { setup: RecurrentSetup; input: Batch },
+): Batch {
+  const [samples = 0, steps = 0] = input.shape;
+  const step = cell.series[cell.output]!;
+  if (!setup.returnSequences) return { data: run.lastOutput, shape: [samples, ...step] };
+  const shape = [samples, steps, ...step];
+  if (!backwards || inputOrder) return { data: run.output, shape };
+  return { data: timeReversed(run.output, { samples, steps, width: sizeOf(step) }), shape };
+}
+
+/** A copy with the steps of every sample in the opposite order. */
+function timeReversed(
+  data: FloatStorage,
+  { samples, steps, width }: { samples: number; steps: number; width: number },
+): FloatStorage {
+  const out = zerosLike(data, data.length);
+  for (let sample = 0; sample < samples; sample++) {
+    for (let t = 0; t < steps; t++) {
+      const from = (sample * steps + steps - 1 - t) * width;
+      out.set(data.subarray(from, from + width), (sample * steps + t) * width);
+    }
+  }
+  return out;
+}
+
+/** The states of one direction, under the cell's own names. */
+function unprefixed(states: StatesByName, prefix: string): StatesByName {
+  const own = Object.entries(states).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, values]) => [name.slice(prefix.length), values]));
+}

@@ -1,0 +1,30 @@
+import type { Cell } from '../../cell/cell.js';
+import type { CellSpec } from '../../cell/cell-spec.js';
+
+/** One direction of a recurrent layer. */
+export interface Direction {
+  readonly cell: Cell;
+  /** The cells from the bottom to the top with their weights and formulas; one, except in stacked cells. */
+  readonly specs: readonly CellSpec[];
+  /** Whether it reads the sequence from its end. */
+  readonly backwards: boolean;
+  /** Whether its output is in the order of the input; Keras's `go_backwards` leaves it in the order of processing. */
+  readonly inputOrder: boolean;
+}
+
+/** How a Bidirectional layer joins its two outputs; null keeps them apart. */
+export type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null;
+
+/** A recurrent layer of any framework, in the terms in which it is run. */
+export interface RecurrentSetup {
+  /** `forward`, and `backward` in bidirectional layers; or the single direction there is. */
+  readonly directions: readonly Direction[];
+  /** Prefixes of the series' names; empty for layers of one direction. */
+  readonly prefixes: readonly string[];
+  readonly merge: MergeMode;
+  readonly returnSequences: boolean;
+  readonly returnState: boolean;
+  readonly zeroOutputForMask: boolean;
+  /** Keeps its last states as the initial ones of the next call. */
+  readonly stateful: boolean;
+}

@@ -1,0 +1,123 @@
+import type { FloatType } from '../ndarray/make.js';
+import type { ArrayInput } from '../ndarray/as-nd-array.js';
+import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
+import type { LayerSpec, Tensor } from '../model/model-file.js';
+import type { Shape } from '../layers/batch.js';
+import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
+import { Trace } from '../trace/trace.js';
+import { LayerWeights } from './layer-weights.js';
+import type { Network } from './network.js';
+import { traceLayer } from './trace-layer.js';
+import { sizeOf } from '../ndarray/make.js';
+
+/** How a layer is traced. */
+export interface TraceOptions {
+  /** `float64` (the definition, and the default) or `float32`, which rounds as the frameworks do. */
+  readonly dtype?: FloatType;
+  /** States to start from, by name (`h`, `c`; `forward_h`…): units long, or samples × units. Zeros where absent. */
+  readonly initialState?: Readonly<Record<string, ArrayInput>>;
+  /** Which steps count: time, or samples × time; 0 or false is skipped. Replaces the mask that the layers before it made. */
+  readonly mask?: ArrayInput | readonly boolean[] | readonly (readonly boolean[])[];
+}
+
+/** One layer of an opened model. */
+export class Layer {
+  /** Keras's name of the layer; nested ones are `outer/inner`. */
+  readonly name: string;
+  readonly #network: Network;
+  readonly #spec: LayerSpec;
+
+  /** Made by `openModel`. */
+  constructor(network: Network, name: string) {
+    this.#network = network;
+    this.name = name;
+    this.#spec = network.node(name).spec;
+  }
+
+  /** Such as `LSTM`; the framework's own word where the file is not Keras's. */
+  get className(): string {
+    return this.#spec.className;
+  }
+
+  /** The layer's config, as the file has it. */
+  get config(): Readonly<Record<string, unknown>> {
+    return this.#spec.config;
+  }
+
+  /** The stored weights, uncut, in the framework's order. */
+  get tensors(): readonly Tensor[] {
+    return this.#spec.weights;
+  }
+
+  /** How many numbers the layer has learnt or keeps. */
+  get paramCount(): number {
+    const own = this.tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    return own + this.#network.innerParams(this.name);
+  }
+
+  /** Shape of the output; null where it is open. Undefined where the file does not say, or the layer cannot be run. */
+  get outputShape(): Shape | undefined {
+    return this.#network.shapes(this.name)?.[0];
+  }
+
+  /** Whether this is a recurrent layer, with gates and a trace. */
+  get isRecurrent(): boolean {
+    return this.#network.isRecurrent(this.name);
+  }
+
+  /** Width of the state, in one direction. */
+  get units(): number {
+    return this.#recurrent().setup().directions[0]!.specs.at(-1)!.units;
+  }
+
+  /**
+   * Kernel W, recurrent kernel U and bias b by gate, as views into the stored tensors.
+   * @throws RangeError for a layer that is not recurrent.
+   */
+  get weights(): LayerWeights {
+    return new LayerWeights(this.name, this.#recurrent().setup());
+  }
+
+  /**
+   * Runs the model up to this layer, and this layer step by step.
+   * @param input the model's input: one sample, or a batch with the samples first; a list of arrays for several inputs.
+   * @returns every series of the layer, time × units (samples × time × units for a batch).
+   * @throws RangeError when the input has another number of features, or the layer is not recurrent.
+   */
+  trace(
+    input: ArrayInput | { readonly inputs: readonly ArrayInput[] },
+    options: TraceOptions = {},
+  ): Trace<Layer> {
+    const { parts, single } = traceLayer(
+      { network: this.#network, name: this.name, runner: this.#recurrent() },
+      input,
+      options,
+    );
+    const view = (array: NdArray<FloatStorage>) =>
+      single ? array.pick(0, ...array.shape.slice(1).map(() => null)) : array;
+    const each = (arrays: Readonly<Record<string, NdArray<FloatStorage>>>) =>
+      Object.fromEntries(Object.entries(arrays).map(([key, array]) => [key, view(array)]));
+    return new Trace({
+      layer: this as Layer,
+      input: view(parts.input),
+      dtype: options.dtype ?? 'float64',
+      series: each(parts.series),
+      outputs: parts.outputs.map(view),
+      finalState: each(parts.finalState),
+    });
+  }
+
+  /** The layer as it is run, for comparisons that change one of its conventions and run it again. */
+  recurrent(): RecurrentRunner {
+    return this.#recurrent();
+  }
+
+  /** Such as `Layer test_layer (LSTM)`. */
+  toString(): string {
+    return `Layer ${this.name} (${this.className})`;
+  }
+
+  #recurrent(): RecurrentRunner {
+    return this.#network.recurrentRunner(this.name);
+  }
+}

@@ -1,0 +1,117 @@
+import type { FloatType } from '../ndarray/make.js';
+import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
+import type { ModelFile } from '../model/model-file.js';
+import { fromBatch } from '../layers/batch.js';
+import type { ActivationHelp } from './explain.js';
+import { explainActivation } from './explain.js';
+import { batchesIn } from './graph.js';
+import { Layer } from './layer.js';
+import type { ModelInput } from './model-input.js';
+import { checkInput } from './model-input.js';
+import type { Network } from './network.js';
+import { makeNetwork } from './network.js';
+import type { Summary } from './summary.js';
+import { summarize } from './summary.js';
+
+/** How a model is run. */
+export interface PredictOptions {
+  /** `float32` (the default here, as the frameworks) or `float64`. */
+  readonly dtype?: FloatType;
+}
+
+/** An opened model. Weights are read from the file when they are needed. */
+export class Model {
+  /** The file as its reader describes it, uninterpreted. */
+  readonly file: ModelFile;
+  readonly #network: Network;
+  readonly #layers = new Map<string, Layer>();
+
+  /** Made by `openModel`. */
+  constructor(file: ModelFile) {
+    this.file = file;
+    this.#network = makeNetwork(file);
+  }
+
+  /** Such as `Keras 2 HDF5`. */
+  get format(): string {
+    return this.file.format;
+  }
+
+  /** The version of the framework that wrote the file; undefined where the file does not say. */
+  get frameworkVersion(): string | undefined {
+    return this.file.frameworkVersion;
+  }
+
+  /** All layers; those of nested models after the model they are in. */
+  get layers(): readonly Layer[] {
+    return this.#network.names.map((name) => this.layer(name));
+  }
+
+  /**
+   * One layer by name; nested ones as `outer/inner`.
+   * @throws RangeError for a name that no layer has; the message names those there are.
+   */
+  layer(name: string): Layer {
+    const known = this.#layers.get(name);
+    if (known) return known;
+    const layer = new Layer(this.#network, name);
+    this.#layers.set(name, layer);
+    return layer;
+  }
+
+  /** A table like Keras's: every layer with its output shape and parameters, and what the file's activations mean. */
+  summary(): Summary {
+    return summarize(this);
+  }
+
+  /** What an activation means in this file: its formula, and where the framework defines it. */
+  explain(activation: string): ActivationHelp {
+    return explainActivation(activation, this.file);
+  }
+
+  /**
+   * Runs the whole model.
+   * @returns the model's output, samples first (without samples for a single one).
+   * @throws RangeError for an input of another shape, a layer that cannot be run, or a model of several outputs (`predictAll`).
+   */
+  predict(input: ModelInput, options: PredictOptions = {}): NdArray<FloatStorage> {
+    const outputs = this.predictAll(input, options);
+    if (outputs.length === 1) return outputs[0]!;
+    throw new RangeError(`${this.file.name} has ${outputs.length} outputs: use model.predictAll`);
+  }
+
+  /** Runs the whole model and returns every output, in the order of the layers. */
+  predictAll(input: ModelInput, options: PredictOptions = {}): NdArray<FloatStorage>[] {
+    const { graph, inputShapes, file } = this.#network;
+    if (!file.hasConfig) {
+      throw new RangeError(
+        `${file.name} holds weights but no graph, so the model cannot be run as a whole; trace its layers instead`,
+      );
+    }
+    const expected = inputShapes.map((shape) => shape ?? [null, null, null]);
+    const { batches, single } = checkInput(input, expected, {
+      taker: file.name,
+      dtype: options.dtype ?? 'float32',
+    });
+    const { outputsOf } = batchesIn(graph, batches);
+    const outputs = graph.outputs.map((name) => fromBatch(outputsOf(name)[0]!));
+    return single
+      ? outputs.map((array) => array.pick(0, ...array.shape.slice(1).map(() => null)))
+      : outputs;
+  }
+
+  /** Forgets the states that stateful layers have kept. */
+  resetStates(): void {
+    for (const layer of this.layers) if (layer.isRecurrent) layer.recurrent().resetStates();
+  }
+
+  /** Closes the file. Weights already read stay. */
+  close(): void {
+    this.file.close();
+  }
+
+  /** The summary as text. */
+  toString(): string {
+    return this.summary().toString();
+  }
+}

@@ -1,0 +1,118 @@
+import type { ModelFile } from '../model/model-file.js';
+import type { Shape } from '../layers/batch.js';
+import type { LayerContext } from '../layers/runner.js';
+import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
+import { sizeOf } from '../ndarray/make.js';
+import type { Graph, GraphNode } from './graph.js';
+import { makeGraph, shapesIn } from './graph.js';
+import { inputShapesOf } from './input-shapes.js';
+
+/** A model file turned into a graph that can be run: what `Model` and `Layer` share, and users do not see. */
+export interface Network {
+  readonly file: ModelFile;
+  readonly graph: Graph;
+  /** Paths of all layers, nested ones after the model they are in. */
+  readonly names: readonly string[];
+  /** The shapes of the model's inputs, where the file says them. */
+  readonly inputShapes: readonly (Shape | undefined)[];
+  /** @throws RangeError for a name that no layer has. */
+  node(name: string): GraphNode;
+  /** Output shapes of a layer; undefined where they cannot be known. */
+  shapes(name: string): readonly Shape[] | undefined;
+  isRecurrent(name: string): boolean;
+  /** @throws RangeError when the layer is not recurrent or cannot be run. */
+  recurrentRunner(name: string): RecurrentRunner;
+  /** Parameters of the layers inside a nested model. */
+  innerParams(name: string): number;
+}
+
+/** Lays out a model file as a network. Reads no weight. */
+export function makeNetwork(file: ModelFile): Network {
+  const context: LayerContext = {
+    file: file.name,
+    framework: file.framework,
+    frameworkVersion: file.frameworkVersion,
+  };
+  const graph = makeGraph(file.layers, context, file.hasConfig);
+  const inputShapes = inputShapesOf(graph);
+  const names = namesIn(graph);
+  const node = (name: string) => findNode(graph, name) ?? missing(file, names, name);
+  const recurrent = (name: string) => {
+    const runner = node(name).runner();
+    return 'trace' in runner ? (runner as RecurrentRunner) : undefined;
+  };
+  return {
+    file,
+    graph,
+    names,
+    inputShapes,
+    node,
+    shapes: (name) => shapesAt(graph, inputShapes, name.split('/')),
+    isRecurrent: (name) => {
+      try {
+        return recurrent(name) !== undefined;
+      } catch {
+        return false; // A layer that cannot be run has no trace either; asking for one says why.
+      }
+    },
+    recurrentRunner(name) {
+      const found = recurrent(name);
+      if (found) return found;
+      throw new RangeError(
+        `Layer "${name}" is a ${node(name).spec.className}, which has no gates; only recurrent layers can be traced`,
+      );
+    },
+    innerParams: (name) => paramsIn(node(name).inner),
+  };
+}
+
+function namesIn(graph: Graph, prefix = ''): string[] {
+  return [...graph.nodes].flatMap(([name, { inner }]) => [
+    prefix + name,
+    ...(inner ? namesIn(inner, `${prefix}${name}/`) : []),
+  ]);
+}
+
+function findNode(graph: Graph, path: string): GraphNode | undefined {
+  const direct = graph.nodes.get(path);
+  if (direct) return direct;
+  // Names may hold slashes themselves, so every slash is tried as the border between outer and inner.
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+    const inner = graph.nodes.get(path.slice(0, at))?.inner;
+    const found = inner && findNode(inner, path.slice(at + 1));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function missing(file: ModelFile, names: readonly string[], name: string): never {
+  const shown = names.slice(0, 40).join(', ') + (names.length > 40 ? ', …' : '');
+  throw new RangeError(`${file.name} has no layer "${name}"; it has ${shown}`);
+}
+
+function shapesAt(
+  graph: Graph,
+  inputs: readonly (Shape | undefined)[],
+  path: readonly string[],
+): readonly Shape[] | undefined {
+  if (inputs.some((shape) => shape === undefined)) return undefined;
+  try {
+    const { outputsOf, argumentsOf } = shapesIn(graph, inputs as Shape[]);
+    const name = path.join('/');
+    if (graph.nodes.has(name)) return outputsOf(name);
+    const [outer = '', ...rest] = path;
+    const inner = graph.nodes.get(outer)?.inner;
+    return inner && shapesAt(inner, argumentsOf(outer), rest);
+  } catch {
+    return undefined; // A layer in front cannot be run, so nobody knows; summary() prints a question mark.
+  }
+}
+
+function paramsIn(graph: Graph | undefined): number {
+  if (graph === undefined) return 0;
+  return [...graph.nodes.values()].reduce(
+    (sum, { spec, inner }) =>
+      sum + spec.weights.reduce((own, { shape }) => own + sizeOf(shape), 0) + paramsIn(inner),
+    0,
+  );
+}
