@@ -1,3 +1,5 @@
+import type { CodePosition } from '../engine/engine.js';
+
 /** A JSON object as messages carry it. */
 export type Json = Record<string, unknown>;
 
@@ -37,8 +39,13 @@ export interface Transport {
   send(message: Message): void;
   /** Sends printed text. It may be joined with its neighbours, but never overtakes or is overtaken by a `send`. */
   print(name: 'stdout' | 'stderr', text: string, parent: Header): void;
-  /** Sends an `input_request` and blocks until its answer comes. Only where another thread owns the sockets. */
-  askSync?(request: Message): Message;
+  /**
+   * Sends an `input_request` and blocks until its answer comes. Only where another thread owns the sockets.
+   * @returns undefined when the user interrupted instead.
+   */
+  askSync?(request: Message): Message | undefined;
+  /** Where code was when an interrupt stopped it, innermost frame first; given once. */
+  takeStop?(): readonly CodePosition[] | undefined;
   /** Resolves when all that was sent has left, and everything that was opened is closed. */
   close(): Promise<void>;
 }

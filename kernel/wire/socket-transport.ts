@@ -1,0 +1,135 @@
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  Worker,
+  type MessagePort,
+} from 'node:worker_threads';
+import type { CodePosition } from '../engine/engine.js';
+import type { Header, Json, Message, Transport } from '../session/message.js';
+import type { Connection } from './connection.js';
+import { decodePacket, encodePacket } from './packet.js';
+import { makeRingMemory, RecordKind, RingWriter } from './ring.js';
+import type { BesideSockets, FromSockets, SocketThreadData, ToSockets } from './thread-messages.js';
+
+/** What a `SocketTransport` is made of. */
+export interface SocketTransportOptions {
+  readonly connection: Connection;
+  readonly session: string;
+  readonly kernelInfo: Json;
+  /** Called when the process that started the kernel is gone. */
+  readonly onOrphaned: () => void;
+}
+
+/**
+ * Whether the socket thread may unwind a busy main thread. Without this flag Node would abort the whole process afterwards, because its
+ * record of asynchronous calls no longer fits.
+ */
+export function canTerminate(): boolean {
+  const flag = '--no-force-async-hooks-checks';
+  return process.execArgv.includes(flag) || (process.env['NODE_OPTIONS'] ?? '').includes(flag);
+}
+
+/** The main thread's end of the sockets, which a worker thread owns. */
+export class SocketTransport implements Transport {
+  readonly #worker: Worker;
+  readonly #side: MessagePort;
+  readonly #sideCount = new Int32Array(new SharedArrayBuffer(4));
+  readonly #ring: RingWriter;
+  readonly #onOrphaned: () => void;
+  #receive: ((message: Message) => void) | undefined;
+  #parent: Header | undefined;
+  #stoppedAt: readonly CodePosition[] | undefined;
+
+  /** Starts the thread at once, so that it opens the sockets while the main thread still loads. */
+  constructor({ connection, session, kernelInfo, onOrphaned }: SocketTransportOptions) {
+    const { port1, port2 } = new MessageChannel();
+    const ring = makeRingMemory();
+    this.#side = port1;
+    this.#side.unref();
+    this.#onOrphaned = onOrphaned;
+    this.#ring = new RingWriter(ring, (urgently) => this.#post({ kind: 'wake', urgently }));
+    const sideCount = this.#sideCount.buffer as SharedArrayBuffer;
+    this.#worker = new Worker(new URL('./socket-thread.js', import.meta.url), {
+      workerData: {
+        connection,
+        ring,
+        side: port2,
+        sideCount,
+        session,
+        kernelInfo,
+        canTerminate: canTerminate(),
+      } satisfies SocketThreadData,
+      transferList: [port2],
+    });
+  }
+
+  start(receive: (message: Message) => void): Promise<void> {
+    this.#receive = receive;
+    return new Promise((resolve, reject) => {
+      this.#worker.on('error', reject);
+      this.#worker.on('message', (message: FromSockets) => {
+        if (message.kind === 'bound') {
+          this.#post({ kind: 'open' });
+          resolve();
+        } else if (message.kind === 'failed') reject(new Error(message.reason));
+        else this.#onSockets(message);
+      });
+    });
+  }
+
+  send(message: Message): void {
+    this.#post({ kind: 'send', at: this.#ring.position, packet: encodePacket(message) });
+  }
+
+  print(name: 'stdout' | 'stderr', text: string, parent: Header): void {
+    if (parent !== this.#parent) {
+      this.#parent = parent;
+      this.#ring.write(RecordKind.parent, JSON.stringify(parent));
+    }
+    this.#ring.write(RecordKind[name], text);
+  }
+
+  askSync(request: Message): Message | undefined {
+    this.#post({ kind: 'ask', at: this.#ring.position, packet: encodePacket(request) });
+    for (;;) {
+      const count = Atomics.load(this.#sideCount, 0);
+      const message = this.#lookBeside();
+      if (message?.kind === 'answer') return decodePacket(message.packet);
+      if (message?.kind === 'interrupted') return undefined;
+      if (message === undefined) Atomics.wait(this.#sideCount, 0, count);
+    }
+  }
+
+  takeStop(): readonly CodePosition[] | undefined {
+    while (this.#lookBeside() !== undefined);
+    const frames = this.#stoppedAt;
+    this.#stoppedAt = undefined;
+    return frames;
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#post({ kind: 'close', at: this.#ring.position });
+    await ended;
+    this.#side.close();
+  }
+
+  #onSockets(message: FromSockets): void {
+    if (message.kind === 'ping') this.#post({ kind: 'pong', id: message.id });
+    else if (message.kind === 'orphaned') this.#onOrphaned();
+    else if (message.kind === 'packet') {
+      const decoded = decodePacket(message.packet);
+      if (decoded !== undefined) this.#receive?.(decoded);
+    }
+  }
+
+  #lookBeside(): BesideSockets | undefined {
+    const message = receiveMessageOnPort(this.#side)?.message as BesideSockets | undefined;
+    if (message?.kind === 'stopped') this.#stoppedAt = message.frames;
+    return message;
+  }
+
+  #post(message: ToSockets): void {
+    this.#worker.postMessage(message);
+  }
+}

@@ -1,0 +1,78 @@
+// The door to zeromq: opens, binds and closes the five sockets. Runs on the socket thread only.
+
+import { context, type Reply, type Router, type XPublisher } from 'zeromq';
+import * as zmq from 'zeromq';
+import { addressOf, type Connection, type SocketName } from './connection.js';
+
+/** The open sockets of a kernel. */
+export interface Sockets {
+  readonly shell: Router;
+  readonly control: Router;
+  readonly stdin: Router;
+  readonly iopub: XPublisher;
+  readonly hb: Reply;
+}
+
+/** How long a port that the previous kernel has not given back yet is waited for, in milliseconds. */
+const patience = 5000;
+
+/**
+ * Opens and binds all sockets, to the given address and no other.
+ * @throws Error naming the address when it stays taken.
+ */
+export async function openSockets(connection: Connection): Promise<Sockets> {
+  // An exiting process is not to wait for clients that are gone.
+  context.blocky = false;
+  const curve = connection.curveSecretKey
+    ? { curveServer: true, curveSecretKey: connection.curveSecretKey }
+    : {};
+  // Without limits nothing is dropped, and nothing throws EBUSY after 512 sends in one turn of the loop.
+  const unlimited = {
+    sendHighWaterMark: 0,
+    receiveHighWaterMark: 0,
+    sendTimeout: 0,
+    linger: 500,
+    ...curve,
+  };
+  const sockets: Sockets = {
+    shell: new zmq.Router({ ...unlimited, handover: true }),
+    control: new zmq.Router({ ...unlimited, handover: true }),
+    stdin: new zmq.Router({ ...unlimited, handover: true }),
+    // Every subscriber is reported, not only the first one of a topic: each is to be welcomed.
+    iopub: new zmq.XPublisher({
+      sendHighWaterMark: 0,
+      sendTimeout: 0,
+      linger: 500,
+      ...curve,
+      verbosity: 'allSubs',
+    }),
+    hb: new zmq.Reply({ linger: 0, ...curve }),
+  };
+  for (const name of Object.keys(sockets) as SocketName[]) {
+    await bind(sockets[name], addressOf(connection, name));
+  }
+  return sockets;
+}
+
+async function bind(socket: Sockets[SocketName], address: string): Promise<void> {
+  const since = Date.now();
+  for (;;) {
+    try {
+      await socket.bind(address);
+      return;
+    } catch (cause) {
+      const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!isTaken || Date.now() - since > patience) {
+        throw new Error(`Cannot listen on ${address}: ${(cause as Error).message}`, { cause });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** Closes all sockets; what was sent still leaves. */
+export function closeSockets(sockets: Sockets): void {
+  for (const socket of Object.values(sockets) as Sockets[SocketName][]) {
+    if (!socket.closed) socket.close();
+  }
+}

@@ -1,0 +1,51 @@
+// What the main thread and the socket thread tell each other.
+
+import type { MessagePort } from 'node:worker_threads';
+import type { CodePosition } from '../engine/engine.js';
+import type { Json } from '../session/message.js';
+import type { Connection } from './connection.js';
+import type { Packet } from './packet.js';
+import type { RingMemory } from './ring.js';
+
+/** From the main thread to the socket thread. */
+export type ToSockets =
+  /** Send a packet after all text printed before `at`, a position of the ring. */
+  | { readonly kind: 'send'; readonly at: number; readonly packet: Packet }
+  /** The ring holds something; urgently: the writer waits for room. */
+  | { readonly kind: 'wake'; readonly urgently: boolean }
+  /** Send an `input_request`; its answer goes through the side door. */
+  | { readonly kind: 'ask'; readonly at: number; readonly packet: Packet }
+  | { readonly kind: 'pong'; readonly id: number }
+  /** The main thread answers requests from now on. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'close'; readonly at: number };
+
+/** From the socket thread to the main thread's event loop. */
+export type FromSockets =
+  | { readonly kind: 'bound' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'packet'; readonly packet: Packet }
+  | { readonly kind: 'ping'; readonly id: number }
+  /** The process that started the kernel is gone. */
+  | { readonly kind: 'orphaned' };
+
+/** Through the side door, which the main thread can look into without returning to its event loop. */
+export type BesideSockets =
+  | { readonly kind: 'answer'; readonly packet: Packet }
+  | { readonly kind: 'interrupted' }
+  /** Where running code was when an interrupt stopped it, innermost frame first. */
+  | { readonly kind: 'stopped'; readonly frames: readonly CodePosition[] };
+
+/** What the socket thread is started with. */
+export interface SocketThreadData {
+  readonly connection: Connection;
+  readonly ring: RingMemory;
+  readonly side: MessagePort;
+  /** One Int32: the number of messages ever put through the side door. */
+  readonly sideCount: SharedArrayBuffer;
+  /** Session id of this kernel, for the messages that the socket thread writes itself. */
+  readonly session: string;
+  readonly kernelInfo: Json;
+  /** Whether a busy main thread may be stopped from here (see `canTerminate`). */
+  readonly canTerminate: boolean;
+}
