@@ -22,7 +22,6 @@ export function guardProcess({
     );
   };
   process.exit = refuse;
-  process.reallyExit = refuse;
   process.abort = () => refuse();
 
   const report = (error: unknown) => {

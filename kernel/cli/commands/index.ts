@@ -6,5 +6,6 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['install', async () => (await import('./install.js')).installCommand],
   ['uninstall', async () => (await import('./uninstall.js')).uninstallCommand],
   ['doctor', async () => (await import('./doctor.js')).doctorCommand],
+  ['kernel', async () => (await import('./kernel.js')).kernelCommand],
   ['lab', async () => (await import('./lab.js')).labCommand],
 ]);

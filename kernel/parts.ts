@@ -1,0 +1,47 @@
+import { makeMimeBundle } from './display/mime-bundle.js';
+import type { Engine } from './engine/engine.js';
+import { describeError } from './engine/failures.js';
+import { createGatelabEngine } from './engine/gatelab-engine.js';
+import { handlers } from './handlers/table.js';
+import { HistoryFile } from './history/history-file.js';
+import { historyPath } from './history/history-path.js';
+import { makeNodeCarrier } from './process/context-carriers.js';
+import { guardProcess } from './process/guards.js';
+import { captureStdio } from './process/stdio.js';
+import { useCarrier } from './session/context.js';
+import type { Json, Transport } from './session/message.js';
+import { connectOutputs, stream } from './session/outputs.js';
+import { Session } from './session/session.js';
+
+/** What a session in this process needs from outside. */
+export interface HostParts {
+  readonly transport: Transport;
+  readonly info: Json;
+  readonly id: string;
+  readonly onShutdown: () => void;
+}
+
+/** A session, its engine, and the way out that user code does not have. */
+export interface RunningSession {
+  readonly session: Session;
+  readonly engine: Engine;
+  readonly exit: (code: number) => never;
+}
+
+/** Puts the parts of a kernel together, and makes this process one. */
+export function makeSession({ transport, info, id, onShutdown }: HostParts): RunningSession {
+  useCarrier(makeNodeCarrier());
+  const engine = createGatelabEngine({
+    folder: process.cwd(),
+    warn: (text) => stream('stderr', `${text}\n`),
+  });
+  const session = new Session({
+    ...{ transport, engine, handlers, info, id, onShutdown },
+    history: new HistoryFile(historyPath(process.env)),
+    format: async (value) => ({ data: await makeMimeBundle(value), metadata: {} }),
+  });
+  connectOutputs(session.outputs);
+  captureStdio();
+  const exit = guardProcess({ describe: describeError, interrupt: () => session.interrupt() });
+  return { session, engine, exit };
+}
