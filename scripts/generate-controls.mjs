@@ -54,7 +54,12 @@ function valueType(model, { name, type, items, enum: choices, widget, union_attr
 
 /** The schema does not say what these lists hold. */
 function guessedItems(model, name) {
-  const text = { TagsInput: 'string', ColorsInput: 'string', IntsInput: 'int', FloatsInput: 'float' };
+  const text = {
+    TagsInput: 'string',
+    ColorsInput: 'string',
+    IntsInput: 'int',
+    FloatsInput: 'float',
+  };
   const type = text[nameOf(model)];
   if (type && (name === 'value' || name === 'allowed_tags')) return { type };
   return name === 'options' ? { type: 'string' } : undefined;
@@ -125,4 +130,7 @@ ${ordered(models.filter((model) => model.model.name !== 'DOMWidgetModel'))
   .map(classText)
   .join('')}`;
 const options = { ...(await prettier.resolveConfig(target)), parser: 'typescript' };
-writeFileSync(target, (await prettier.format(text, options)).replaceAll(/\n {2}(kinds|parts): \{\},/g, ''));
+writeFileSync(
+  target,
+  (await prettier.format(text, options)).replaceAll(/\n {2}(kinds|parts): \{\},/g, ''),
+);

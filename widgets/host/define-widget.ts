@@ -27,11 +27,15 @@ export interface Typed<S extends object> {
 
 /** What a constructor takes: any of the traits; a plain object stands for a new `Layout` or style. */
 export type WidgetOptions<S> = {
-  [K in keyof S]?: S[K] extends { readonly [traitsOf]?: infer T } ? S[K] | WidgetOptions<NonNullable<T>> : S[K];
+  [K in keyof S]?: S[K] extends { readonly [traitsOf]?: infer T }
+    ? S[K] | WidgetOptions<NonNullable<T>>
+    : S[K];
 };
 
 /** A class of widgets with typed traits. */
-export type WidgetClass<S extends object> = new (options?: WidgetOptions<S>) => Typed<S> & S & Widget;
+export type WidgetClass<S extends object> = new (
+  options?: WidgetOptions<S>,
+) => Typed<S> & S & Widget;
 
 /** Makes a class whose instances have every trait of `spec.defaults()` as a property that is kept in sync. */
 export function defineWidget<S extends object>(spec: WidgetSpec): WidgetClass<S> {

@@ -6,6 +6,12 @@ export const displayKey: unique symbol = Symbol.for('Jupyter.display') as never;
 
 /** Text made safe to stand in HTML or in a quoted attribute. */
 export function escapeHtml(text: string): string {
-  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' };
+  const names: Record<string, string> = {
+    '&': 'amp',
+    '<': 'lt',
+    '>': 'gt',
+    '"': 'quot',
+    "'": '#39',
+  };
   return text.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
 }

@@ -16,7 +16,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 function sameBytes(a: object, b: object): boolean {
-  if (!ArrayBuffer.isView(a) || !ArrayBuffer.isView(b) || a.byteLength !== b.byteLength) return false;
+  if (!ArrayBuffer.isView(a) || !ArrayBuffer.isView(b) || a.byteLength !== b.byteLength)
+    return false;
   const left = new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
   const right = new Uint8Array(b.buffer, b.byteOffset, b.byteLength);
   return left.every((byte, index) => byte === right[index]);

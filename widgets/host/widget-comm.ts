@@ -84,7 +84,11 @@ export class WidgetComm {
   async #receive(message: CommMessage): Promise<void> {
     const { method, state, buffer_paths: paths, content } = message.data;
     if (method === 'update') {
-      const joined = joinBuffers((state ?? {}) as Values, (paths ?? []) as BufferPath[], message.buffers);
+      const joined = joinBuffers(
+        (state ?? {}) as Values,
+        (paths ?? []) as BufferPath[],
+        message.buffers,
+      );
       await this.take(joined);
     } else if (method === 'request_state') this.#update();
     else if (method === 'custom') {

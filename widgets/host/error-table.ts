@@ -1,0 +1,101 @@
+import type { Comparison } from '../../src/compare/comparison.js';
+import type { ErrorRow } from '../../src/compare/rows.js';
+import {
+  encodeArray,
+  errorTableDefaults,
+  type ErrorColumn,
+  type ErrorTableState,
+  type ModuleTraits,
+} from '../state/index.js';
+import { defineWidget } from './define-widget.js';
+import { errorTableHtml } from './error-table-html.js';
+import type { GateLink } from './gate-link.js';
+import type { MimeBundle } from './mime-bundle.js';
+import { withoutModule } from './own-widget.js';
+
+/** The most rows that are sent to the browser, the worst ones. */
+const mostRows = 10_000;
+
+type ErrorTableTraits = Omit<ErrorTableState, keyof ModuleTraits | 'link'> & {
+  link: GateLink | null;
+};
+
+/** Options of `errorTable`: any of its traits. */
+export type ErrorTableOptions = Partial<ErrorTableTraits>;
+
+/** A comparison as a table, worst cells first, with its verdict above. */
+export class ErrorTable extends defineWidget<ErrorTableTraits>({
+  name: 'ErrorTable',
+  ...withoutModule(errorTableDefaults),
+  kinds: { link: 'widget' },
+}) {
+  #comparison: Comparison | undefined;
+
+  /** Shows another comparison in the same table; sort and filter stay. */
+  setComparison(comparison: Comparison): void {
+    this.#comparison = comparison;
+    this.set({ ...traitsOf(comparison), row: null });
+  }
+
+  override staticBundle(): MimeBundle {
+    const comparison = this.#comparison;
+    if (!comparison) return super.staticBundle();
+    return {
+      'text/html': errorTableHtml(comparison.toView()),
+      'text/plain': comparison.toString(),
+    };
+  }
+}
+
+/** Shows a comparison as an error table. */
+export function errorTable(comparison: Comparison, options: ErrorTableOptions = {}): ErrorTable {
+  const table = new ErrorTable({ ...traitsOf(comparison), ...options });
+  table.setComparison(comparison);
+  return table;
+}
+
+const labels = {
+  sample: ['sample', 'index'],
+  step: ['step', 'index'],
+  unit: ['unit', 'index'],
+  ours: ['ours', 'value'],
+  reference: ['reference', 'value'],
+  absolute: ['|error|', 'error'],
+  relative: ['relative', 'error'],
+  ulp: ['ULP', 'ulp'],
+  band: ['rounding band', 'error'],
+} as const satisfies Partial<Record<keyof ErrorRow, readonly [string, ErrorColumn['kind']]>>;
+
+function columnsOf(rows: readonly ErrorRow[]): ErrorColumn[] {
+  const severalSamples = rows.some((row) => row.sample !== rows[0]!.sample);
+  return Object.entries(labels)
+    .filter(([name]) => name !== 'sample' || severalSamples)
+    .filter(([name]) => name !== 'band' || rows.some((row) => row.band !== undefined))
+    .map(([name, [label, kind]]) => {
+      const numbers = rows.map((row) => row[name as keyof typeof labels] ?? NaN);
+      const data = kind === 'index' ? Int32Array.from(numbers) : Float64Array.from(numbers);
+      return { name, label, kind, values: encodeArray(data, [rows.length]) };
+    });
+}
+
+function traitsOf(comparison: Comparison) {
+  const { title, verdict, sentence, measures, rows, total, perStep } = comparison.toView();
+  const line = (values: readonly (number | null)[]) =>
+    encodeArray(
+      Float64Array.from(values, (x) => x ?? NaN),
+      [values.length],
+    );
+  return {
+    title,
+    columns: columnsOf(rows.slice(0, mostRows)),
+    total,
+    measures: [...measures],
+    verdict,
+    verdictText: sentence,
+    curve: {
+      max: line(perStep.max),
+      mean: line(perStep.mean),
+      band: perStep.band ? line(perStep.band) : null,
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// What a person may write for a heatmap, in matplotlib's words, and the traits it stands for.
+import type { HeatmapState, ModuleTraits, NormState, Quantity } from '../state/index.js';
+import { cssColor } from './css-color.js';
+import type { GateLink } from './gate-link.js';
+
+/** The traits of a heatmap that are properties of the widget. */
+export type HeatmapTraits = Omit<HeatmapState, keyof ModuleTraits | 'link'> & {
+  link: GateLink | null;
+};
+
+/** Options of `heatmap`: any trait, and some words of matplotlib's. */
+export interface HeatmapOptions extends Partial<
+  Omit<HeatmapTraits, 'facets' | 'norm' | 'colorbar'>
+> {
+  /** `linear`, `log`, `centered` (about 0), `robust` (2nd to 98th percentile), or one with its numbers. */
+  readonly norm?: 'linear' | 'log' | 'centered' | 'robust' | NormState;
+  /** A title for each panel. */
+  readonly titles?: readonly string[];
+  /** False for no colour bar; a text is its label. */
+  readonly colorbar?: boolean | string;
+  /** What the numbers are, which decides their limits; known by itself for the series of a trace. */
+  readonly quantity?: Quantity;
+  /** Draws the last axis upwards and the one before to the right. True for the series of a trace: time runs to the right. */
+  readonly transpose?: boolean;
+}
+
+const norms: Readonly<Record<string, NormState>> = {
+  linear: { type: 'linear' },
+  log: { type: 'log' },
+  centered: { type: 'centered', vcenter: 0 },
+  robust: { type: 'robust', low: 2, high: 98 },
+};
+
+/** The traits that options stand for; facets are left to the caller. @throws RangeError for an unknown norm. */
+export function traitsOf(options: HeatmapOptions): Partial<HeatmapTraits> {
+  const {
+    norm,
+    titles: _titles,
+    colorbar,
+    quantity: _quantity,
+    transpose: _transpose,
+    ...rest
+  } = options;
+  const traits: Partial<HeatmapTraits> = { ...rest };
+  if (typeof norm === 'string') {
+    if (!Object.hasOwn(norms, norm)) {
+      throw new RangeError(`There is no norm "${norm}"; use ${Object.keys(norms).join(', ')}`);
+    }
+    traits.norm = norms[norm]!;
+  } else if (norm) traits.norm = norm;
+  if (typeof colorbar === 'string') {
+    traits.colorbar = true;
+    traits.colorbarLabel = colorbar;
+  } else if (colorbar !== undefined) traits.colorbar = colorbar;
+  for (const name of ['edgecolors', 'badcolor', 'alarmcolor'] as const) {
+    if (traits[name] !== undefined) traits[name] = cssColor(traits[name]);
+  }
+  return traits;
+}

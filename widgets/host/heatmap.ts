@@ -1,0 +1,117 @@
+import { heatmapDefaults, type TileRequest, type ValueRequest } from '../state/index.js';
+import type { CommData } from './comm.js';
+import { defineWidget } from './define-widget.js';
+import { facetOf } from './heatmap-facet.js';
+import { traitsOf, type HeatmapOptions, type HeatmapTraits } from './heatmap-options.js';
+import { answerTile, answerValue } from './heatmap-tiles.js';
+import { matricesOf, type Matrix, type MatrixLike } from './matrix.js';
+import type { MimeBundle } from './mime-bundle.js';
+import { originOf } from './origin.js';
+import { withoutModule } from './own-widget.js';
+
+/** More panels than these in one picture are a mistake, such as a whole batch handed in. */
+const mostFacets = 24;
+
+/** A heatmap: rows upwards, columns to the right, as matplotlib's `pcolor` draws. */
+export class Heatmap extends defineWidget<HeatmapTraits>({
+  name: 'Heatmap',
+  ...withoutModule(heatmapDefaults),
+  kinds: { link: 'widget' },
+}) {
+  #matrices: readonly Matrix[] = [];
+
+  /** Shows other values in the same picture; limits, zoom and selection stay. */
+  setValues(values: MatrixLike | readonly MatrixLike[], options: HeatmapOptions = {}): void {
+    const { matrices, facets } = facetsOf(values, options);
+    this.#matrices = matrices;
+    this.facets = facets;
+  }
+
+  /** The matrices that are shown, whole. */
+  get matrices(): readonly Matrix[] {
+    return this.#matrices;
+  }
+
+  /** Calls `handler` with the cell (row is the unit, column the step) that is clicked or chosen with Enter. */
+  onPick(handler: (cell: { facet: number; row: number; column: number }) => unknown): () => void {
+    return this.onMessage(({ type, facet, row, column }) =>
+      type === 'pick' ? handler({ facet, row, column } as never) : undefined,
+    );
+  }
+
+  /** Brings a cell into view and flashes it. */
+  show(row: number, column: number, facet = 0): void {
+    this.send({ type: 'show', facet, row, column });
+  }
+
+  override staticBundle(): MimeBundle {
+    return { 'text/plain': this.summary() };
+  }
+
+  /** Such as `heatmap of 30 × 302 values, from −0.98 to 0.99`. */
+  summary(): string {
+    return this.facets
+      .map(({ title, shape, stats }) => {
+        const range = stats.min === null ? 'no numbers' : `from ${stats.min} to ${stats.max}`;
+        const missing = stats.nan > 0 ? `, ${stats.nan} NaN` : '';
+        const name = title || this.title || 'heatmap';
+        return `${name}: ${shape.join(' × ')} values, ${range}${missing}`;
+      })
+      .join('\n');
+  }
+
+  /** Serves the browser with parts of a matrix that its state holds only in overview. */
+  answer(request: CommData): void {
+    const matrix = this.#matrices[Number(request.facet)];
+    if (!matrix) return;
+    if (request.type === 'tile') {
+      const { reply, buffers } = answerTile(matrix, request as unknown as TileRequest);
+      this.send(reply, buffers);
+    } else if (request.type === 'value') {
+      this.send(answerValue(matrix, request as unknown as ValueRequest));
+    }
+  }
+}
+
+/**
+ * Draws values as coloured cells: an ndarray, nested arrays, `{ data, shape }`, or a list of them side by side.
+ * Series of a trace are drawn with time to the right and units upwards, other matrices as `pcolor` does.
+ * @throws TypeError or RangeError for values that are no matrix.
+ */
+export function heatmap(
+  values: MatrixLike | readonly MatrixLike[],
+  options: HeatmapOptions = {},
+): Heatmap {
+  const { matrices, facets } = facetsOf(values, options);
+  const made = new Heatmap({ ...traitsOf(options), facets });
+  made.onMessage((request) => made.answer(request));
+  return made;
+}
+
+const isList = (values: MatrixLike | readonly MatrixLike[]): values is readonly MatrixLike[] =>
+  Array.isArray(values) && values.length > 0 && !isNumbers(values[0]);
+
+/** Whether the first item says that a list is one nested array of numbers, not a list of matrices. */
+function isNumbers(item: unknown): boolean {
+  if (typeof item === 'number') return true;
+  return Array.isArray(item) && (item.length === 0 || typeof item[0] === 'number');
+}
+
+function facetsOf(values: MatrixLike | readonly MatrixLike[], options: HeatmapOptions) {
+  const parts = (isList(values) ? values : [values]).flatMap((part) => {
+    const origin = originOf(part);
+    const matrices = matricesOf(part, options.transpose ?? origin !== undefined);
+    return matrices.map((matrix, n) => ({ matrix, origin, n, of: matrices.length }));
+  });
+  if (parts.length > mostFacets) {
+    throw new RangeError(
+      `${parts.length} matrices are too many for one picture (at most ${mostFacets}): pick some samples`,
+    );
+  }
+  const facets = parts.map(({ matrix, origin, n, of }, index) => {
+    const own = origin && of > 1 ? `${origin.series}, sample ${n}` : (origin?.series ?? '');
+    const title = options.titles?.[index] ?? (parts.length > 1 ? own : '');
+    return facetOf(matrix, title, options.quantity ?? origin?.quantity ?? 'value');
+  });
+  return { matrices: parts.map((part) => part.matrix), facets };
+}

@@ -1,0 +1,10 @@
+// The kernel's side of the widgets: everything here is in scope in every cell.
+export { connectWidgets, closeWidgetsOf, type ConnectOptions } from './registry.js';
+export type { Comm, CommData, CommHost, CommMessage, CommOpenOptions } from './comm.js';
+export { Widget } from './widget.js';
+export type { Change } from './observers.js';
+export { heatmap, Heatmap } from './heatmap.js';
+export type { HeatmapOptions } from './heatmap-options.js';
+export { errorTable, ErrorTable, type ErrorTableOptions } from './error-table.js';
+export { GateLink } from './gate-link.js';
+export * from './controls.js';
