@@ -23,22 +23,23 @@ type ErrorTableTraits = Omit<ErrorTableState, keyof ModuleTraits | 'link'> & {
 /** Options of `errorTable`: any of its traits. */
 export type ErrorTableOptions = Partial<ErrorTableTraits>;
 
+/** The comparison behind a table, for its picture. */
+const shown = new WeakMap<ErrorTable, Comparison>();
+
 /** A comparison as a table, worst cells first, with its verdict above. */
 export class ErrorTable extends defineWidget<ErrorTableTraits>({
   name: 'ErrorTable',
   ...withoutModule(errorTableDefaults),
   kinds: { link: 'widget' },
 }) {
-  #comparison: Comparison | undefined;
-
   /** Shows another comparison in the same table; sort and filter stay. */
   setComparison(comparison: Comparison): void {
-    this.#comparison = comparison;
+    shown.set(this, comparison);
     this.set({ ...traitsOf(comparison), row: null });
   }
 
   override staticBundle(): MimeBundle {
-    const comparison = this.#comparison;
+    const comparison = shown.get(this);
     if (!comparison) return super.staticBundle();
     return {
       'text/html': errorTableHtml(comparison.toView()),
@@ -50,7 +51,7 @@ export class ErrorTable extends defineWidget<ErrorTableTraits>({
 /** Shows a comparison as an error table. */
 export function errorTable(comparison: Comparison, options: ErrorTableOptions = {}): ErrorTable {
   const table = new ErrorTable({ ...traitsOf(comparison), ...options });
-  table.setComparison(comparison);
+  shown.set(table, comparison);
   return table;
 }
 

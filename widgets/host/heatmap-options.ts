@@ -33,15 +33,11 @@ const norms: Readonly<Record<string, NormState>> = {
 
 /** The traits that options stand for; facets are left to the caller. @throws RangeError for an unknown norm. */
 export function traitsOf(options: HeatmapOptions): Partial<HeatmapTraits> {
-  const {
-    norm,
-    titles: _titles,
-    colorbar,
-    quantity: _quantity,
-    transpose: _transpose,
-    ...rest
-  } = options;
-  const traits: Partial<HeatmapTraits> = { ...rest };
+  const { norm, colorbar, ...given } = options;
+  const traits: Partial<HeatmapTraits> = given;
+  for (const word of ['titles', 'quantity', 'transpose'] as const) {
+    Reflect.deleteProperty(traits, word);
+  }
   if (typeof norm === 'string') {
     if (!Object.hasOwn(norms, norm)) {
       throw new RangeError(`There is no norm "${norm}"; use ${Object.keys(norms).join(', ')}`);

@@ -12,24 +12,25 @@ import { withoutModule } from './own-widget.js';
 /** More panels than these in one picture are a mistake, such as a whole batch handed in. */
 const mostFacets = 24;
 
+/** The whole matrices behind a heatmap, whose state may hold an overview only. */
+const shown = new WeakMap<Heatmap, readonly Matrix[]>();
+
 /** A heatmap: rows upwards, columns to the right, as matplotlib's `pcolor` draws. */
 export class Heatmap extends defineWidget<HeatmapTraits>({
   name: 'Heatmap',
   ...withoutModule(heatmapDefaults),
   kinds: { link: 'widget' },
 }) {
-  #matrices: readonly Matrix[] = [];
-
   /** Shows other values in the same picture; limits, zoom and selection stay. */
   setValues(values: MatrixLike | readonly MatrixLike[], options: HeatmapOptions = {}): void {
     const { matrices, facets } = facetsOf(values, options);
-    this.#matrices = matrices;
+    shown.set(this, matrices);
     this.facets = facets;
   }
 
   /** The matrices that are shown, whole. */
   get matrices(): readonly Matrix[] {
-    return this.#matrices;
+    return shown.get(this) ?? [];
   }
 
   /** Calls `handler` with the cell (row is the unit, column the step) that is clicked or chosen with Enter. */
@@ -62,7 +63,7 @@ export class Heatmap extends defineWidget<HeatmapTraits>({
 
   /** Serves the browser with parts of a matrix that its state holds only in overview. */
   answer(request: CommData): void {
-    const matrix = this.#matrices[Number(request.facet)];
+    const matrix = this.matrices[Number(request.facet)];
     if (!matrix) return;
     if (request.type === 'tile') {
       const { reply, buffers } = answerTile(matrix, request as unknown as TileRequest);
@@ -84,6 +85,7 @@ export function heatmap(
 ): Heatmap {
   const { matrices, facets } = facetsOf(values, options);
   const made = new Heatmap({ ...traitsOf(options), facets });
+  shown.set(made, matrices);
   made.onMessage((request) => made.answer(request));
   return made;
 }
@@ -100,7 +102,7 @@ function isNumbers(item: unknown): boolean {
 function facetsOf(values: MatrixLike | readonly MatrixLike[], options: HeatmapOptions) {
   const parts = (isList(values) ? values : [values]).flatMap((part) => {
     const origin = originOf(part);
-    const matrices = matricesOf(part, options.transpose ?? origin !== undefined);
+    const matrices = matricesOf(part, options.transpose ?? origin?.timeFirst);
     return matrices.map((matrix, n) => ({ matrix, origin, n, of: matrices.length }));
   });
   if (parts.length > mostFacets) {

@@ -1,4 +1,5 @@
 // Where an array came from: a series of a trace is drawn with its own limits and direction.
+import { provenanceOf } from '../../src/trace/provenance.js';
 import type { Quantity } from '../state/index.js';
 
 /** What is known of an array that came out of a trace. */
@@ -8,6 +9,8 @@ export interface Origin {
   readonly quantity: Quantity;
   /** The trace itself; views of the same one are linked. */
   readonly trace: object;
+  /** Whether the axis before the last is time, as the trace made it; false for a transposed view. */
+  readonly timeFirst: boolean;
 }
 
 const quantities: Readonly<Record<string, Quantity>> = {
@@ -24,5 +27,17 @@ const quantities: Readonly<Record<string, Quantity>> = {
 };
 
 /** The quantity of a series by its name. */
-export const quantityOf = (series: string): Quantity =>
-  quantities[series.replace(/^(forward|backward)_/, '')] ?? 'value';
+const quantityOf = (series: string): Quantity => quantities[series.replace(/^.*_/, '')] ?? 'value';
+
+/** What is known of an array; undefined when it did not come out of a trace. */
+export function originOf(array: unknown): Origin | undefined {
+  if (typeof array !== 'object' || array === null || !('data' in array)) return undefined;
+  const found = provenanceOf(array);
+  if (!found) return undefined;
+  const [time = 0, unit = 0] = 'stride' in array ? (array.stride as number[]).slice(-2) : [1, 0];
+  return {
+    ...found,
+    quantity: quantityOf(found.series),
+    timeFirst: Math.abs(time) >= Math.abs(unit),
+  };
+}

@@ -77,9 +77,12 @@ export class Widget {
     comm?.close();
   }
 
-  /** Keeps the widget open when the cell that made it runs again. */
+  /** Keeps the widget, and those it is made of, open when the cell that made it runs again. */
   keep(): this {
     registry.disown(this);
+    for (const value of Object.values(this.#values).flat()) {
+      if (value instanceof Widget) value.keep();
+    }
     return this;
   }
 
