@@ -27,9 +27,8 @@ it('NpzWriter takes blocks of several arrays in turn and gives the file its name
   const start = bytes.indexOf('\x93NUMPY', 0, 'latin1');
   const header = 10 + bytes.readUInt16LE(start + 8);
   assert.equal(header % 64, 0);
-  const values = new Float64Array(
-    bytes.subarray(start + header, start + header + 48).slice().buffer,
-  );
+  const stored = Uint8Array.from(bytes.subarray(start + header, start + header + 48));
+  const values = new Float64Array(stored.buffer);
   assert.deepEqual([...values], [1, 2, 3, 4, 5, 6]);
   assert.equal(bytes.readUInt32LE(14), crc32(bytes.subarray(start, start + header + 48)));
 });
