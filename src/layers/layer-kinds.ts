@@ -1,29 +1,60 @@
 import type { LayerSpec } from '../model/model-file.js';
+import { convolutionRunner } from './convolution.js';
 import { denseRunner } from './dense.js';
+import { embeddingRunner, maskingRunner } from './embedding.js';
+import { concatenateRunner, elementwiseRunner } from './merge-layers.js';
+import { batchNormalizationRunner, layerNormalizationRunner } from './normalization.js';
 import { activationRunner, identityRunner } from './pass-through.js';
-import { kerasRecurrent } from './recurrent/keras-recurrent.js';
+import { globalPoolingRunner, poolingRunner, upSamplingRunner } from './pooling.js';
+import { bidirectional, kerasRecurrent } from './recurrent/keras-recurrent.js';
+import {
+  flattenRunner,
+  permuteRunner,
+  repeatVectorRunner,
+  reshapeRunner,
+  zeroPaddingRunner,
+} from './reshape.js';
 import type { LayerContext, Runner, RunnerMaker } from './runner.js';
+import { timeDistributedRunner } from './time-distributed.js';
+
+const sameFor = (make: RunnerMaker, ...classNames: string[]): Record<string, RunnerMaker> =>
+  Object.fromEntries(classNames.map((name) => [name, make]));
 
 /** Every class of layer that gatelab runs. A class that is not here is named in an error when it is reached. */
 const layerKinds: Readonly<Record<string, RunnerMaker>> = {
-  InputLayer: identityRunner,
-  Dropout: identityRunner,
-  SpatialDropout1D: identityRunner,
-  SpatialDropout2D: identityRunner,
-  GaussianNoise: identityRunner,
-  GaussianDropout: identityRunner,
-  AlphaDropout: identityRunner,
-  ActivityRegularization: identityRunner,
-  Activation: activationRunner,
-  ReLU: activationRunner,
-  LeakyReLU: activationRunner,
-  ELU: activationRunner,
-  ThresholdedReLU: activationRunner,
-  Softmax: activationRunner,
+  ...sameFor(identityRunner, 'InputLayer', 'Dropout', 'SpatialDropout1D', 'SpatialDropout2D'),
+  ...sameFor(identityRunner, 'GaussianNoise', 'GaussianDropout', 'AlphaDropout', 'Identity'),
+  ...sameFor(identityRunner, 'ActivityRegularization'),
+  ...sameFor(
+    activationRunner,
+    'Activation',
+    'ReLU',
+    'LeakyReLU',
+    'ELU',
+    'ThresholdedReLU',
+    'Softmax',
+  ),
   Dense: denseRunner,
-  LSTM: kerasRecurrent,
-  GRU: kerasRecurrent,
-  SimpleRNN: kerasRecurrent,
+  TimeDistributed: (spec, context) => timeDistributedRunner(spec, context, makeRunner),
+  TimeDistributedDense: denseRunner,
+  Embedding: embeddingRunner,
+  Masking: maskingRunner,
+  Reshape: reshapeRunner,
+  Flatten: flattenRunner,
+  Permute: permuteRunner,
+  RepeatVector: repeatVectorRunner,
+  ZeroPadding1D: zeroPaddingRunner,
+  BatchNormalization: batchNormalizationRunner,
+  LayerNormalization: layerNormalizationRunner,
+  ...sameFor(convolutionRunner, 'Conv1D', 'Conv2D', 'Convolution1D', 'Convolution2D'),
+  ...sameFor(poolingRunner, 'MaxPooling1D', 'AveragePooling1D'),
+  ...sameFor(globalPoolingRunner, 'GlobalMaxPooling1D', 'GlobalAveragePooling1D'),
+  UpSampling1D: upSamplingRunner,
+  ...sameFor(elementwiseRunner, 'Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum'),
+  Concatenate: concatenateRunner,
+  ...sameFor(kerasRecurrent, 'LSTM', 'GRU', 'SimpleRNN', 'RNN', 'CuDNNLSTM', 'CuDNNGRU'),
+  ...sameFor(kerasRecurrent, 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D'),
+  Bidirectional: bidirectional,
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { FloatType } from '../ndarray/make.js';
 import type { Batch, Shape } from '../layers/batch.js';
+import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
 import { batchesIn } from './graph.js';
 import type { Graph } from './graph.js';
 import type { CheckedInput, ModelInput } from './model-input.js';
@@ -15,12 +16,11 @@ export function inputsAt(
   input: ModelInput,
   dtype: FloatType,
 ): CheckedInput {
+  const own: Shape = [null, null, ...stepShape(runner)];
   if (!network.file.hasConfig) {
-    const own: Shape = [null, null, ...runner.setup().directions[0]!.cell.inputShape];
     return checkInput(input, [own], { taker: `Layer "${name}"`, dtype });
   }
-  const { inputShape: step } = runner.setup().directions[0]!.cell;
-  const expected = network.inputShapes.map((shape) => shape ?? [null, null, ...step]);
+  const expected = network.inputShapes.map((shape) => shape ?? own);
   const checked = checkInput(input, expected, { taker: network.file.name, dtype });
   return { ...checked, batches: arriving(network.graph, checked.batches, name) };
 }
@@ -35,4 +35,11 @@ function arriving(graph: Graph, inputs: readonly Batch[], path: string): Batch[]
     if (inner) return arriving(inner, argumentsOf(outer), path.slice(at + 1));
   }
   throw new RangeError(`No layer "${path}"`);
+}
+
+/** The shape of one step of the layer's input, as its weights tell: its features, or an image of some size with channels. */
+function stepShape(runner: RecurrentRunner): Shape {
+  const kernel = runner.setup().directions[0]!.weights[0]!.W;
+  const { shape } = kernel.get(kernel.names[0]!);
+  return [...shape.slice(0, -2).map(() => null), shape.at(-2)!];
 }

@@ -56,7 +56,7 @@ export class LayerWeights implements CellWeights {
 
   /** The weights of each cell of the first direction, from the bottom; one, except in stacked cells. */
   get cells(): readonly CellWeights[] {
-    return this.#setup.directions[0]!.specs.map(({ weights }) => weights);
+    return this.#setup.directions[0]!.weights;
   }
 
   #only(): CellWeights {
@@ -89,6 +89,6 @@ export class LayerWeights implements CellWeights {
         `Layer "${this.#layer}" has no ${backwards ? 'backward' : 'forward'} direction`,
       );
     }
-    return found.specs[0]!.weights;
+    return found.weights[0]!;
   }
 }

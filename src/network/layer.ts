@@ -6,6 +6,7 @@ import type { Shape } from '../layers/batch.js';
 import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
 import { Trace } from '../trace/trace.js';
 import { LayerWeights } from './layer-weights.js';
+import type { CellWeights } from '../weights/cell-weights.js';
 import type { Network } from './network.js';
 import { traceLayer } from './trace-layer.js';
 import { sizeOf } from '../ndarray/make.js';
@@ -67,7 +68,7 @@ export class Layer {
 
   /** Width of the state, in one direction. */
   get units(): number {
-    return this.#recurrent().setup().directions[0]!.specs.at(-1)!.units;
+    return unitsIn(this.#recurrent().setup().directions[0]!.weights.at(-1)!);
   }
 
   /**
@@ -120,4 +121,9 @@ export class Layer {
   #recurrent(): RecurrentRunner {
     return this.#network.recurrentRunner(this.name);
   }
+}
+
+/** The width of the state, which is the width of every block of the recurrent kernel. */
+function unitsIn({ U }: CellWeights): number {
+  return U.get(U.names[0]!).shape.at(-1)!;
 }

@@ -32,13 +32,13 @@ export function traceLayer(
   const { batches, single } = inputsAt({ network, name, runner }, input, dtype);
   const [arrived, ...states] = batches as [Batch, ...Batch[]];
   const masked = options.mask === undefined ? arrived : withMask(arrived, options.mask);
-  const names = Object.keys(runner.stateSizes());
+  const shapes = runner.stateShapes(arrived.shape.slice(2));
+  const names = Object.keys(shapes);
   const handedIn = Object.fromEntries(states.map(({ data }, k) => [names[k]!, data]));
   const run = runner.trace(masked, {
     ...handedIn,
-    ...startStates(options, { runner, name, samples: arrived.shape[0]!, dtype }),
+    ...startStates(options, { shapes, name, samples: arrived.shape[0]!, dtype }),
   });
-  const shapes = runner.stateSizes();
   return {
     single,
     parts: {
@@ -64,14 +64,19 @@ function mapValues<A, B>(
 /** The user's initial states, checked and repeated for every sample where one is given for all. */
 function startStates(
   { initialState = {} }: TraceOptions,
-  context: { runner: RecurrentRunner; name: string; samples: number; dtype: FloatType },
+  context: {
+    shapes: ReturnType<RecurrentRunner['stateShapes']>;
+    name: string;
+    samples: number;
+    dtype: FloatType;
+  },
 ): StatesByName {
-  const sizes = context.runner.stateSizes();
+  const { shapes } = context;
   return mapValues(initialState, (given, key) => {
-    const shape = sizes[key];
+    const shape = shapes[key];
     if (shape === undefined) {
       throw new RangeError(
-        `Layer "${context.name}" has no state "${key}"; it carries ${Object.keys(sizes).join(', ')}`,
+        `Layer "${context.name}" has no state "${key}"; it carries ${Object.keys(shapes).join(', ')}`,
       );
     }
     return repeated(asNdArray(given), sizeOf(shape), { ...context, key });

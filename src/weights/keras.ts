@@ -1,4 +1,3 @@
-import type { Tensor } from '../model/model-file.js';
 import type { CellWeights } from './cell-weights.js';
 import { cutGates, zeroGates } from './cut.js';
 import { blockOrders } from './orders.js';
@@ -10,12 +9,6 @@ import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
  * Cuts a Keras cell's kernel (inputs × gates·units), recurrent kernel (units × gates·units) and bias into gates. A GRU with
  * `reset_after` has a bias of two rows, the input's and the recurrent one.
  */
-export function kerasWeights(kind: CellKind, tensors: readonly Tensor[]): CellWeights {
-  const [kernel, recurrent, bias] = tensors.map((tensor) => tensor.read());
-  return kerasGates(kind, { kernel: kernel!, recurrent: recurrent!, bias });
-}
-
-/** The same from arrays already read. */
 export function kerasGates(kind: CellKind, { kernel, recurrent, bias }: KerasArrays): CellWeights {
   const order = blockOrders.keras[kind];
   const W = cutGates(kernel, order, { axis: 1 });

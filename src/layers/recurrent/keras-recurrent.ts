@@ -1,35 +1,91 @@
-import { makeCell } from '../../cell/cell.js';
 import type { LayerSpec } from '../../model/model-file.js';
+import type { Shape } from '../batch.js';
+import type { Config } from '../config.js';
+import { configIn, flagIn, isRecord, textIn, valueIn } from '../config.js';
 import type { LayerContext } from '../runner.js';
-import { flagIn } from '../config.js';
-import { kerasCell, kerasKinds, unitsOf } from './keras-cell.js';
+import { convLstmRank, convStepShape } from './conv-lstm.js';
+import type { CellSource } from './keras-cell.js';
+import { kerasDirection, outlineOf } from './keras-direction.js';
 import type { RecurrentRunner } from './recurrent-runner.js';
 import { makeRecurrentRunner } from './recurrent-runner.js';
-import type { Direction } from './setup.js';
+import type { MergeMode } from './setup.js';
 
-/** A single Keras LSTM, GRU or SimpleRNN layer. */
+/** A Keras layer of one direction: LSTM, GRU, SimpleRNN, CuDNNLSTM, CuDNNGRU, RNN with one or several cells, ConvLSTM. */
 export function kerasRecurrent(spec: LayerSpec, context: LayerContext): RecurrentRunner {
-  const { config } = spec;
   const outline = {
-    stepShape: () => [unitsOf(config, spec.weights)],
     directions: 1,
     merge: null,
-    returnSequences: flagIn(config, 'return_sequences', false),
-    returnState: flagIn(config, 'return_state', false),
-    statesPerDirection: kerasKinds[spec.className] === 'lstm' ? 2 : 1,
+    ...sequenceRules(spec),
   };
   return makeRecurrentRunner(outline, () => ({
     ...outline,
     directions: [kerasDirection(spec, context)],
     prefixes: [''],
-    zeroOutputForMask: flagIn(config, 'zero_output_for_mask', false),
-    stateful: flagIn(config, 'stateful', false),
+    zeroOutputForMask: flagIn(spec.config, 'zero_output_for_mask', false),
+    stateful: flagIn(spec.config, 'stateful', false),
   }));
 }
 
-/** The one direction of a Keras layer; `go_backwards` gives its output in the order of processing. */
-export function kerasDirection(spec: LayerSpec, context: LayerContext): Direction {
-  const cell = kerasCell(spec, context);
-  const backwards = flagIn(spec.config, 'go_backwards', false);
-  return { cell: makeCell(cell), specs: [cell], backwards, inputOrder: !backwards };
+/** Keras's Bidirectional around any of them. */
+export function bidirectional(spec: LayerSpec, context: LayerContext): RecurrentRunner {
+  const merge = mergeMode(valueIn(spec.config, 'merge_mode'));
+  const [forward, backward] = bothDirections(spec);
+  const outline = { directions: 2, merge, ...sequenceRules(forward) };
+  return makeRecurrentRunner(outline, () => {
+    const back = kerasDirection(backward, context);
+    return {
+      ...outline,
+      // Bidirectional turns the second output round, so that a reversed one ends up in the order of the input.
+      directions: [kerasDirection(forward, context), { ...back, inputOrder: back.backwards }],
+      prefixes: ['forward_', 'backward_'],
+      // Bidirectional forces this on its layers as soon as they return sequences.
+      zeroOutputForMask: outline.returnSequences,
+      stateful: flagIn(forward.config, 'stateful', false),
+    };
+  });
+}
+
+function sequenceRules(source: CellSource) {
+  const { config, className } = source;
+  const { width, states } = outlineOf(source);
+  const rank = convLstmRank(className);
+  const plain = (): Shape => [width];
+  return {
+    stepShape: rank === undefined ? plain : convStepShape(config, rank),
+    returnSequences: flagIn(config, 'return_sequences', false),
+    returnState: flagIn(config, 'return_state', false),
+    statesPerDirection: states,
+  };
+}
+
+function mergeMode(written: unknown): MergeMode {
+  if (written === undefined) return 'concat';
+  if (written === null || written === 'concat' || written === 'sum') return written;
+  if (written === 'mul' || written === 'ave') return written;
+  throw new RangeError(
+    `Unknown merge_mode ${JSON.stringify(written)}; the known ones are concat, sum, mul, ave and null`,
+  );
+}
+
+/** The two wrapped layers: the first half of the weights is the forward layer's, the second the backward one's. */
+function bothDirections(spec: LayerSpec): [CellSource, CellSource] {
+  const { config } = spec;
+  const weights =
+    spec.weights.length > 0 ? spec.weights : spec.children.flatMap((child) => child.weights);
+  const half = weights.length / 2;
+  const forward = wrappedLayer(spec, 'layer');
+  const turned: Config = { ...forward.config, go_backwards: true };
+  const backward = isRecord(valueIn(config, 'backward_layer'))
+    ? wrappedLayer(spec, 'backward_layer')
+    : { ...forward, config: turned };
+  return [
+    { ...forward, weights: weights.slice(0, half) },
+    { ...backward, weights: weights.slice(half) },
+  ];
+}
+
+function wrappedLayer({ name, config }: LayerSpec, key: string): CellSource {
+  const layer = configIn(config, key) ?? {};
+  const className = textIn(layer, 'class_name', '');
+  return { name, className, config: configIn(layer, 'config') ?? {}, weights: [] };
 }

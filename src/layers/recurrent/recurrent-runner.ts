@@ -11,8 +11,8 @@ export interface RecurrentRunner extends Runner {
   setup(): RecurrentSetup;
   /** Runs the layer and keeps every series. Leaves the state of a stateful layer alone. */
   trace(input: Batch, initialState?: StatesByName): RecurrentRun;
-  /** The names of the carried states, and the size of each. */
-  stateSizes(): Readonly<Record<string, readonly number[]>>;
+  /** The names of the carried states and the shape of each, for inputs whose single step has this shape. */
+  stateShapes(step: readonly number[]): Readonly<Record<string, readonly number[]>>;
   /** Forgets the states that a stateful layer has kept. */
   resetStates(): void;
 }
@@ -41,20 +41,15 @@ export function makeRecurrentRunner(
     setup,
     outputShapes: ([input]) => outputShapes(outline, input ?? [null, null, null]),
     run([input, ...states]) {
-      const start = { ...kept, ...statesFrom(states, setup()) };
+      const names = Object.keys(shapesOfStates(setup(), input!.shape.slice(2)));
+      const handedIn = Object.fromEntries(states.map(({ data }, k) => [names[k]!, data]));
+      const start = { ...kept, ...handedIn };
       const run = runRecurrent(setup(), input!, start);
       if (setup().stateful) kept = run.finalState;
       return run.outputs;
     },
     trace: (input, initialState = {}) => runRecurrent(setup(), input, { ...kept, ...initialState }),
-    stateSizes() {
-      const { directions, prefixes } = setup();
-      return Object.fromEntries(
-        directions.flatMap(({ cell }, k) =>
-          cell.states.map((name) => [prefixes[k]! + name, cell.series[name]!]),
-        ),
-      );
-    },
+    stateShapes: (step) => shapesOfStates(setup(), step),
     resetStates() {
       kept = {};
     },
@@ -71,11 +66,15 @@ function outputShapes(outline: RecurrentOutline, input: Shape): Shape[] {
   return [...shapes, ...Array.from({ length: states }, () => [samples, ...one])];
 }
 
-/** States that other layers of the model hand in, in the layer's own order. */
-function statesFrom(
-  states: readonly Batch[],
+/** The carried states in the framework's order, forward before backward. */
+function shapesOfStates(
   { directions, prefixes }: RecurrentSetup,
-): StatesByName {
-  const names = directions.flatMap(({ cell }, k) => cell.states.map((name) => prefixes[k]! + name));
-  return Object.fromEntries(states.map(({ data }, k) => [names[k] ?? `extra${k}`, data]));
+  step: readonly number[],
+): Record<string, readonly number[]> {
+  return Object.fromEntries(
+    directions.flatMap((direction, k) => {
+      const cell = direction.cellFor(step);
+      return cell.states.map((name) => [prefixes[k]! + name, cell.series[name]!] as const);
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { FloatStorage } from '../../ndarray/nd-array.js';
 import { sizeOf, zerosLike } from '../../ndarray/make.js';
+import type { Cell } from '../../cell/cell.js';
 import type { CellRun, SequenceBatch } from '../../trace/run-cell.js';
 import { runCell } from '../../trace/run-cell.js';
 import type { Batch } from '../batch.js';
@@ -24,9 +25,10 @@ export function runRecurrent(
   input: Batch,
   initialState: StatesByName = {},
 ): RecurrentRun {
-  const runs = setup.directions.map((direction, k) =>
-    runCell(direction.cell, sequencesOf(input, direction), {
-      backwards: direction.backwards,
+  const cells = setup.directions.map((direction) => direction.cellFor(input.shape.slice(2)));
+  const runs = cells.map((cell, k) =>
+    runCell(cell, sequencesOf(input, cell), {
+      backwards: setup.directions[k]!.backwards,
       zeroOutputForMask: setup.zeroOutputForMask,
       initialState: unprefixed(initialState, setup.prefixes[k]!),
     }),
@@ -35,7 +37,7 @@ export function runRecurrent(
   const finalState: Record<string, FloatStorage> = {};
   const states: Batch[] = [];
   for (const [k, run] of runs.entries()) {
-    const { cell } = setup.directions[k]!;
+    const cell = cells[k]!;
     for (const [name, data] of Object.entries(run.series)) {
       series[setup.prefixes[k]! + name] = {
         data,
@@ -47,7 +49,9 @@ export function runRecurrent(
       states.push({ data: run.finalState[name]!, shape: [input.shape[0]!, ...cell.series[name]!] });
     }
   }
-  const given = runs.map((run, k) => outputOf(run, setup.directions[k]!, { setup, input }));
+  const given = runs.map((run, k) =>
+    outputOf(run, { ...setup.directions[k]!, cell: cells[k]! }, { setup, input }),
+  );
   const merged = given.length === 2 ? mergeBatches(given[0]!, given[1]!, setup.merge) : given;
   const masked = merged.map((batch) =>
     setup.returnSequences && input.mask ? { ...batch, mask: input.mask } : batch,
@@ -56,7 +60,7 @@ export function runRecurrent(
 }
 
 /** The input seen as sequences of the cell's steps. */
-function sequencesOf({ data, shape, mask }: Batch, { cell }: Direction): SequenceBatch {
+function sequencesOf({ data, shape, mask }: Batch, cell: Cell): SequenceBatch {
   const [samples = 0, steps = 0, ...step] = shape;
   if (step.length !== cell.inputShape.length || step.some((n, k) => n !== cell.inputShape[k])) {
     throw new RangeError(
@@ -69,7 +73,7 @@ function sequencesOf({ data, shape, mask }: Batch, { cell }: Direction): Sequenc
 /** One direction's output, in the order in which the layer gives it. */
 function outputOf(
   run: CellRun,
-  { cell, backwards, inputOrder }: Direction,
+  { cell, backwards, inputOrder }: Direction & { readonly cell: Cell },
   { setup, input }: { setup: RecurrentSetup; input: Batch },
 ): Batch {
   const [samples = 0, steps = 0] = input.shape;

@@ -1,11 +1,15 @@
 import type { Cell } from '../../cell/cell.js';
 import type { CellSpec } from '../../cell/cell-spec.js';
+import type { CellWeights } from '../../weights/cell-weights.js';
 
 /** One direction of a recurrent layer. */
 export interface Direction {
-  readonly cell: Cell;
-  /** The cells from the bottom to the top with their weights and formulas; one, except in stacked cells. */
+  /** The cell for inputs whose single step has this shape; only convolutional cells depend on it. */
+  cellFor(step: readonly number[]): Cell;
+  /** The cells from the bottom to the top as data; one, except in stacked cells, and none for convolutional ones. */
   readonly specs: readonly CellSpec[];
+  /** The weights of the same cells, convolutional ones included. */
+  readonly weights: readonly CellWeights[];
   /** Whether it reads the sequence from its end. */
   readonly backwards: boolean;
   /** Whether its output is in the order of the input; Keras's `go_backwards` leaves it in the order of processing. */

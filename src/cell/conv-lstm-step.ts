@@ -1,0 +1,60 @@
+import type { CellWeights } from '../weights/cell-weights.js';
+import type { Activation } from './activation.js';
+import type { Cell } from './cell.js';
+import type { ConvolutionPlan } from './convolve.js';
+import { convolve } from './convolve.js';
+import type { LstmSeries, LstmState } from './lstm-step.js';
+import type { Vector } from './vector.js';
+import { activate, product, sum } from './vector.js';
+
+/** A convolutional LSTM: the products of the LSTM are convolutions, its states are images. */
+export interface ConvLstmSpec {
+  readonly weights: CellWeights;
+  readonly activation: Activation;
+  readonly recurrentActivation: Activation;
+  /** Of the input; the state is always convolved with stride 1 and `same` padding. */
+  readonly plan: ConvolutionPlan;
+  /** Rows and columns of the input image. */
+  readonly size: readonly number[];
+  readonly channels: number;
+  /** Rows and columns of the state. */
+  readonly stateSize: readonly number[];
+  readonly filters: number;
+}
+
+/**
+ * One time step of a convolutional LSTM (Shi 2015, as Keras has it, without peepholes): `*` is a convolution,
+ * i = σ(Wᵢ*x + bᵢ + Uᵢ*h), and so on as in `lstmStep`.
+ */
+export function convLstmStep(
+  x: Vector,
+  { h, c: carried }: LstmState,
+  cell: ConvLstmSpec,
+): LstmSeries {
+  const { W, U, b } = cell.weights;
+  const { activation: phi, recurrentActivation: sigma } = cell;
+  const still = { strides: [1, 1], dilation: [1, 1], padding: 'same' } as const;
+  const preActivation = (gate: 'i' | 'f' | 'g' | 'o') => {
+    const fromInput = convolve(x, cell.size, W[gate], cell.plan);
+    for (let k = 0; k < fromInput.length; k++) fromInput[k]! += b[gate].get(k % cell.filters);
+    return sum(fromInput, convolve(h, cell.stateSize, U[gate], still));
+  };
+  const i = activate(sigma, preActivation('i'));
+  const f = activate(sigma, preActivation('f'));
+  const g = activate(phi, preActivation('g'));
+  const c = sum(product(f, carried), product(i, g));
+  const o = activate(sigma, preActivation('o'));
+  return { i, f, g, o, c, h: product(o, activate(phi, c)) };
+}
+
+/** A convolutional LSTM as a cell that can be run; every series is rows × columns × filters. */
+export function makeConvLstmCell(spec: ConvLstmSpec): Cell {
+  const image = [...spec.stateSize, spec.filters];
+  return {
+    series: { i: image, f: image, g: image, o: image, c: image, h: image },
+    states: ['h', 'c'],
+    output: 'h',
+    inputShape: [...spec.size, spec.channels],
+    step: (x, states) => convLstmStep(x, states as { h: Vector; c: Vector }, spec),
+  };
+}
