@@ -68,6 +68,7 @@ const folders = [
     'wire',
   ].map((n) => `kernel/${n}/`),
   ...[
+    'arrays',
     'cell',
     'compare',
     'explore',

@@ -15,3 +15,8 @@ export type { SeriesName } from './trace/trace.js';
 export type { Provenance } from './trace/provenance.js';
 export { provenanceOf } from './trace/provenance.js';
 export { GateViews } from './weights/gate-views.js';
+export { readArray } from './arrays/read-array.js';
+export type { ReadArrayOptions } from './arrays/read-array.js';
+export { openModelFile } from './model/open-model-file.js';
+export type { OpenOptions } from './model/format.js';
+export type { LayerSpec, ModelFile, Tensor } from './model/model-file.js';

@@ -1,0 +1,17 @@
+/**
+ * Refuses a read outside its file, before any memory is taken for it.
+ * @throws RangeError naming the file and the bytes asked for.
+ */
+export function checkRange(
+  file: { readonly name: string; readonly size: number },
+  offset: number,
+  length: number,
+): void {
+  const inside =
+    Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0;
+  if (!inside || offset + length > file.size) {
+    throw new RangeError(
+      `${file.name}: wanted ${length} bytes at ${offset}, but the file has only ${file.size}; it is damaged or incomplete, get it anew`,
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import type { Hdf5File } from '../hdf5/hdf5-file.js';
+import { isHdf5, openHdf5 } from '../hdf5/hdf5-file.js';
+import type { Format, Opening } from '../format.js';
+import type { LayerSpec, ModelFile, Tensor } from '../model-file.js';
+import { isJson, parseJson, textOf } from '../parse-json.js';
+import { makeTensor } from '../tensor.js';
+import { layersOfConfig } from './layer-config.js';
+import { textAttribute, textsAttribute } from './split-attribute.js';
+import { withWeights } from './share-weights.js';
+import { layerFromWeights } from './weights-without-config.js';
+
+/** Keras 1, 2 and 3 `.h5`: whole models (config and weights) and weights alone. */
+export const kerasHdf5: Format = {
+  name: 'Keras HDF5',
+  matches: isHdf5,
+  async open(opening) {
+    const file = await openHdf5(opening.source);
+    try {
+      return openKerasHdf5(file, opening);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  },
+};
+
+function openKerasHdf5(file: Hdf5File, { source, config: given }: Opening): ModelFile {
+  const stored = textAttribute(file, '/', 'model_config');
+  const group = file.kind('/model_weights') === 'group' ? '/model_weights' : '/';
+  const names = textsAttribute(file, group, 'layer_names');
+  if (!names) {
+    throw new Error(
+      `${file.name}: it is an HDF5 file, but no Keras model; read its arrays with readArray(path, { dataset })`,
+    );
+  }
+  const version =
+    textAttribute(file, '/', 'keras_version') ?? textAttribute(file, group, 'keras_version') ?? '1';
+  const config = stored === undefined ? given : parseJson(file.name, stored);
+  const weightsOf = (name: string) => readLayerWeights(file, `${joined(group)}${name}`);
+  return {
+    name: file.name,
+    format: `Keras ${version.split('.')[0]} HDF5${stored === undefined ? ' weights' : ''}`,
+    framework: 'keras',
+    frameworkVersion: version,
+    modelName: modelName(config),
+    layers: config
+      ? layersOfConfig(file.name, config).map((layer) =>
+          withWeights(layer, names.includes(layer.name) ? weightsOf(layer.name) : []),
+        )
+      : bareLayers(names, weightsOf),
+    hasConfig: config !== undefined,
+    close() {
+      file.close();
+      source.close();
+    },
+  };
+}
+
+function bareLayers(names: readonly string[], weightsOf: (name: string) => Tensor[]): LayerSpec[] {
+  const layers: LayerSpec[] = [];
+  for (const name of names) {
+    const weights = weightsOf(name);
+    if (weights.length > 0) layers.push(layerFromWeights(name, weights));
+  }
+  return layers;
+}
+
+/** A layer's weights in the order of `get_weights()`, which its group lists; names are only paths here. */
+function readLayerWeights(file: Hdf5File, group: string): Tensor[] {
+  if (file.kind(group) !== 'group') return [];
+  const names = textsAttribute(file, group, 'weight_names') ?? [];
+  return names.map((name) => {
+    const dataset = file.dataset(`${group}/${name}`);
+    return makeTensor({ name, shape: dataset.shape, type: dataset.type, read: dataset.read });
+  });
+}
+
+function modelName(config: unknown): string | undefined {
+  const body = isJson(config) ? config['config'] : undefined;
+  return isJson(body) ? textOf(body['name']) : undefined;
+}
+
+function joined(group: string): string {
+  return group === '/' ? '/' : `${group}/`;
+}

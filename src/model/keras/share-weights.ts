@@ -1,0 +1,77 @@
+import type { LayerSpec, Tensor } from '../model-file.js';
+import { flagOr } from './flag.js';
+import type { ConfigLayer } from './layer-config.js';
+
+/** A layer of a config with its weights; what stands inside it gets its share of them. */
+export function withWeights(layer: ConfigLayer, weights: readonly Tensor[]): LayerSpec {
+  const shares = shareOut(layer, weights);
+  return {
+    ...layer,
+    weights,
+    children: layer.children.map((child, n) => withWeights(child, shares[n] ?? [])),
+  };
+}
+
+/** Hands a layer's weights, which Keras stores in one list, to the layers inside it. */
+function shareOut(layer: ConfigLayer, weights: readonly Tensor[]): Tensor[][] {
+  const { children } = layer;
+  if (children.length <= 1) return [[...weights]];
+  if (layer.className === 'Bidirectional') {
+    const half = Math.floor(weights.length / 2);
+    return [weights.slice(0, half), weights.slice(half)];
+  }
+  return byName(children, weights) ?? byCount(children, weights);
+}
+
+/** A weight's name holds the name of its layer; Keras lists a nested model's frozen weights last, whatever their layer. */
+function byName(children: readonly ConfigLayer[], weights: readonly Tensor[]) {
+  const owners = new Map<string, number>();
+  children.forEach((child, n) => addNames(child, n, owners));
+  const shares = children.map((): Tensor[] => []);
+  for (const weight of weights) {
+    const parts = weight.name.split('/').slice(0, -1);
+    const owner = parts.map((part) => owners.get(part)).find((n) => n !== undefined);
+    if (owner === undefined) return undefined;
+    shares[owner]!.push(weight);
+  }
+  const whole = shares.every((share, n) => share.length === countOf(children[n]!));
+  return whole ? shares : undefined;
+}
+
+function addNames(layer: ConfigLayer, owner: number, owners: Map<string, number>): void {
+  owners.set(layer.name, owner);
+  for (const child of layer.children) addNames(child, owner, owners);
+}
+
+/** Where names do not tell, every layer takes as many as its class has, trained ones first. */
+function byCount(children: readonly ConfigLayer[], weights: readonly Tensor[]): Tensor[][] {
+  const frozen = children.map(frozenCount);
+  const trained = children.map((child, n) => countOf(child) - frozen[n]!);
+  const shares = children.map((): Tensor[] => []);
+  let at = 0;
+  for (const counts of [trained, frozen]) {
+    counts.forEach((count, n) => shares[n]!.push(...weights.slice(at, (at += count))));
+  }
+  return shares;
+}
+
+/** How many weights a layer of this class and config has. */
+function countOf(layer: ConfigLayer): number {
+  const { className, config, children } = layer;
+  if (children.length > 0) return children.reduce((sum, child) => sum + countOf(child), 0);
+  const bias = flagOr(config, 'use_bias', flagOr(config, 'bias', true)) ? 1 : 0;
+  if (/^(CuDNN)?(LSTM|GRU)(Cell)?$|^SimpleRNN(Cell)?$|^ConvLSTM\dD$/.test(className))
+    return 2 + bias;
+  if (/^(Dense|Conv\dD|Conv\dDTranspose|Convolution\dD)$/.test(className)) return 1 + bias;
+  if (/^(Depthwise)Conv\dD$/.test(className)) return 1 + bias;
+  if (/^SeparableConv\dD$/.test(className)) return 2 + bias;
+  if (/^(Embedding|PReLU)$/.test(className)) return 1;
+  if (!/Normalization$/.test(className)) return 0;
+  const scales = (flagOr(config, 'scale', true) ? 1 : 0) + (flagOr(config, 'center', true) ? 1 : 0);
+  return scales + frozenCount(layer);
+}
+
+function frozenCount({ className, children }: ConfigLayer): number {
+  if (children.length > 0) return children.reduce((sum, child) => sum + frozenCount(child), 0);
+  return className === 'BatchNormalization' ? 2 : 0;
+}

@@ -1,0 +1,24 @@
+/**
+ * Parses JSON from a file. Members called `__proto__` are left out: nothing honest is called so.
+ * @throws SyntaxError naming the file.
+ */
+export function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+  } catch (cause) {
+    throw new SyntaxError(`${file}: its JSON is damaged; get the file anew`, { cause });
+  }
+}
+
+/** An object of a parsed file, as opposed to a list, text, number or null. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Whether a parsed value is an object with members. */
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A member that must be a text to count. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
