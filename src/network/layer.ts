@@ -53,7 +53,8 @@ export class Layer {
   /** How many numbers the layer has learnt or keeps. */
   get paramCount(): number {
     const own = this.tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-    return own + this.#network.innerParams(this.name);
+    // A nested model may list the weights of its layers as its own.
+    return own || this.#network.innerParams(this.name);
   }
 
   /** Shape of the output; null where it is open. Undefined where the file does not say, or the layer cannot be run. */

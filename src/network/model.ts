@@ -23,12 +23,15 @@ export interface PredictOptions {
 export class Model {
   /** The file as its reader describes it, uninterpreted. */
   readonly file: ModelFile;
+  /** What the file does not say and was assumed, in sentences. */
+  readonly assumptions: readonly string[];
   readonly #network: Network;
   readonly #layers = new Map<string, Layer>();
 
   /** Made by `openModel`. */
-  constructor(file: ModelFile) {
+  constructor(file: ModelFile, assumptions: readonly string[] = []) {
     this.file = file;
+    this.assumptions = assumptions;
     this.#network = makeNetwork(file);
   }
 

@@ -1,4 +1,4 @@
-import type { ModelFile } from '../model/model-file.js';
+import type { LayerSpec, ModelFile } from '../model/model-file.js';
 import type { Shape } from '../layers/batch.js';
 import type { LayerContext } from '../layers/runner.js';
 import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
@@ -110,9 +110,9 @@ function shapesAt(
 
 function paramsIn(graph: Graph | undefined): number {
   if (graph === undefined) return 0;
+  const own = ({ weights }: LayerSpec) => weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return [...graph.nodes.values()].reduce(
-    (sum, { spec, inner }) =>
-      sum + spec.weights.reduce((own, { shape }) => own + sizeOf(shape), 0) + paramsIn(inner),
+    (sum, { spec, inner }) => sum + (own(spec) || paramsIn(inner)),
     0,
   );
 }

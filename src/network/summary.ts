@@ -23,6 +23,8 @@ export interface Summary {
   readonly totalParams: number;
   /** One sentence for each activation in the model: what it means in this version. */
   readonly activations: readonly string[];
+  /** What a weights-only file does not say and was assumed. */
+  readonly assumptions: readonly string[];
   toString(): string;
   toJSON(): Record<string, unknown>;
 }
@@ -47,6 +49,7 @@ export function summarize(model: Model): Summary {
       .filter(({ layer }) => outer.has(layer))
       .reduce((total, { params }) => total + params, 0),
     activations: activationsIn(model),
+    assumptions: model.assumptions,
   };
   return { ...facts, toString: () => summaryText(facts), toJSON: () => ({ ...facts }) };
 }
@@ -105,6 +108,7 @@ function summaryText(facts: Omit<Summary, 'toString' | 'toJSON'>): string {
     rule,
     `Total params: ${thousands(facts.totalParams)}`,
     ...facts.activations,
+    ...facts.assumptions,
   ].join('\n');
 }
 

@@ -1,0 +1,52 @@
+import type { LayerSpec, ModelFile } from '../model/model-file.js';
+
+/** A weights-only file completed by its framework's defaults, and what was assumed, in sentences. */
+export interface Assumed {
+  readonly file: ModelFile;
+  readonly assumptions: readonly string[];
+}
+
+/** Layers whose formulas weights alone do not tell. */
+const keras = new Set(['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional']);
+const needsConfig = (spec: LayerSpec) => keras.has(spec.className) || spec.className === 'torch.RNN';
+
+/**
+ * Whether a file leaves open what its layers compute: Keras's activations and nn.RNN's nonlinearity are in the config, which a
+ * weights-only file lacks. LSTM and GRU of PyTorch, cuDNN layers and ONNX nodes have no such choice, or store it.
+ */
+export function leavesFormulasOpen(file: ModelFile): boolean {
+  return !file.hasConfig && file.layers.some(needsConfig);
+}
+
+/** Fills in what the framework would take if nobody said anything. */
+export function assumeDefaults(file: ModelFile): Assumed {
+  const gate = defaultGate(file);
+  const assumptions = file.layers
+    .filter(needsConfig)
+    .map(({ name, className }) => assumption(name, className, gate));
+  return {
+    file: { ...file, layers: file.layers.map((spec) => completed(spec, gate)), close: () => file.close() },
+    assumptions,
+  };
+}
+
+/** Keras's default for `recurrent_activation`: hard_sigmoid before version 2.3, sigmoid from it. */
+function defaultGate({ frameworkVersion }: ModelFile): string {
+  const [major = 3, minor = 0] = (frameworkVersion ?? '3').split('.').map(Number);
+  return major < 2 || (major === 2 && minor < 3) ? 'hard_sigmoid' : 'sigmoid';
+}
+
+function assumption(name: string, className: string, gate: string): string {
+  const gates = className === 'torch.RNN' || className === 'SimpleRNN' ? '' : `, recurrent_activation ${gate}`;
+  return `assumed for ${name}: activation tanh${gates}`;
+}
+
+function completed(spec: LayerSpec, gate: string): LayerSpec {
+  if (!needsConfig(spec)) return spec;
+  const defaults = { activation: 'tanh', recurrent_activation: gate, return_sequences: true };
+  const { className, config, children } = spec;
+  if (className === 'torch.RNN') return { ...spec, config: { nonlinearity: 'tanh', ...config } };
+  if (className !== 'Bidirectional') return { ...spec, config: { ...defaults, ...config } };
+  const layer = { class_name: children[0]?.className ?? 'LSTM', config: defaults };
+  return { ...spec, config: { layer, ...config } };
+}
