@@ -8,7 +8,8 @@ export interface Assumed {
 
 /** Layers whose formulas weights alone do not tell. */
 const keras = new Set(['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional']);
-const needsConfig = (spec: LayerSpec) => keras.has(spec.className) || spec.className === 'torch.RNN';
+const needsConfig = (spec: LayerSpec) =>
+  keras.has(spec.className) || spec.className === 'torch.RNN';
 
 /**
  * Whether a file leaves open what its layers compute: Keras's activations and nn.RNN's nonlinearity are in the config, which a
@@ -25,7 +26,11 @@ export function assumeDefaults(file: ModelFile): Assumed {
     .filter(needsConfig)
     .map(({ name, className }) => assumption(name, className, gate));
   return {
-    file: { ...file, layers: file.layers.map((spec) => completed(spec, gate)), close: () => file.close() },
+    file: {
+      ...file,
+      layers: file.layers.map((spec) => completed(spec, gate)),
+      close: () => file.close(),
+    },
     assumptions,
   };
 }
@@ -37,7 +42,8 @@ function defaultGate({ frameworkVersion }: ModelFile): string {
 }
 
 function assumption(name: string, className: string, gate: string): string {
-  const gates = className === 'torch.RNN' || className === 'SimpleRNN' ? '' : `, recurrent_activation ${gate}`;
+  const gates =
+    className === 'torch.RNN' || className === 'SimpleRNN' ? '' : `, recurrent_activation ${gate}`;
   return `assumed for ${name}: activation tanh${gates}`;
 }
 

@@ -110,7 +110,8 @@ function shapesAt(
 
 function paramsIn(graph: Graph | undefined): number {
   if (graph === undefined) return 0;
-  const own = ({ weights }: LayerSpec) => weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const own = ({ weights }: LayerSpec) =>
+    weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return [...graph.nodes.values()].reduce(
     (sum, { spec, inner }) => sum + (own(spec) || paramsIn(inner)),
     0,
