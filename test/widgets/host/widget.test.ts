@@ -142,7 +142,7 @@ describe('a widget on the kernel side', () => {
     front.take();
     closeWidgetsOf('a');
     const closed = front.take().filter((sent) => sent.type === 'close');
-    assert.equal(closed.length, 4);
+    assert.equal(closed.length, 3);
     assert.throws(() => slider.modelId, /was closed/);
     kept.value = 3;
     assert.equal(front.take().length, 1);
