@@ -8,3 +8,5 @@ export {
   updateDisplay,
   type ShowOptions,
 } from './display/display.js';
+export * from '../src/index.js';
+export * from '../widgets/host/index.js';

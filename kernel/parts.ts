@@ -1,3 +1,4 @@
+import { connectKernelWidgets, forgetWidgetsOf } from './display/connect-widgets.js';
 import { makeMimeBundle } from './display/mime-bundle.js';
 import type { Engine } from './engine/engine.js';
 import { describeError } from './engine/failures.js';
@@ -38,9 +39,11 @@ export function makeSession({ transport, info, id, onShutdown }: HostParts): Run
   const session = new Session({
     ...{ transport, engine, handlers, info, id, onShutdown },
     history: new HistoryFile(historyPath(process.env)),
+    beforeCell: forgetWidgetsOf,
     format: async (value) => ({ data: await makeMimeBundle(value), metadata: {} }),
   });
   connectOutputs(session.outputs);
+  connectKernelWidgets(session.comms, process.env);
   captureStdio();
   const exit = guardProcess({ describe: describeError, interrupt: () => session.interrupt() });
   return { session, engine, exit };

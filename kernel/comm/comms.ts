@@ -20,9 +20,10 @@ export class Comms implements CommHost {
 
   open(
     target: string,
-    { id = makeUniqueId(), data = {}, metadata = {}, buffers = [] }: CommOpenOptions = {},
+    { id = makeUniqueId(), data = {}, metadata = {}, buffers = [], announce }: CommOpenOptions = {},
   ): Comm {
     const comm = this.#add(id, target);
+    if (announce === false) return comm;
     this.#publish('comm_open', { comm_id: id, target_name: target, data }, metadata, buffers);
     return comm;
   }

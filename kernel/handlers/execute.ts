@@ -21,6 +21,7 @@ export const execute: Handler = async (request, kernel) => {
     kernel.publisher.publish('execute_input', parent, { code, execution_count: executionCount });
   }
 
+  kernel.beforeCell(request.context);
   const result = await kernel.cells.run({ code, executionCount, silent });
   const output = await publishResult(result, silent, executionCount, { request, kernel });
   if (storeHistory) {

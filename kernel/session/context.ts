@@ -8,6 +8,8 @@ export interface RequestContext {
   /** Routing prefix of the client that asked, for `input_request`. */
   readonly identities: readonly Uint8Array[];
   readonly allowStdin: boolean;
+  /** The notebook's own id of the cell that is run, where the front end sends it. */
+  readonly cellId?: string;
 }
 
 /**

@@ -31,6 +31,8 @@ export interface Kernel {
   format(value: unknown): FormattedValue | Promise<FormattedValue>;
   /** Stops what runs: cells, questions. */
   interrupt(): void;
+  /** What has to happen before a cell runs. */
+  beforeCell(context: RequestContext): void;
   /** Ends the kernel after the reply to the running request. */
   shutdown(): void;
 }

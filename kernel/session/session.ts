@@ -25,6 +25,8 @@ export interface SessionParts {
   readonly format: (value: unknown) => FormattedValue | Promise<FormattedValue>;
   /** Called when a client has asked the kernel to end, after it was answered. */
   readonly onShutdown: () => void;
+  /** Called before a cell runs, as part of its request. */
+  readonly beforeCell?: (context: RequestContext) => void;
   readonly id?: string;
 }
 
@@ -55,6 +57,7 @@ export class Session {
         cells.interrupt();
       },
       shutdown: parts.onShutdown,
+      beforeCell: parts.beforeCell ?? (() => undefined),
     };
     this.outputs = makeOutputSink({
       ...{ publisher, transport, questions },
@@ -78,10 +81,12 @@ export class Session {
       if (message.header.msg_type === 'input_reply') this.#kernel.questions.answer(message);
       return;
     }
+    const { cellId } = message.metadata;
     const context: RequestContext = {
       header: message.header,
       identities: message.identities,
       allowStdin: message.content['allow_stdin'] !== false,
+      ...(typeof cellId === 'string' && { cellId }),
     };
     const { subshells } = this.#kernel;
     let lane = subshells.main;

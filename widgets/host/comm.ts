@@ -27,6 +27,8 @@ export interface CommOpenOptions {
   readonly data?: CommData;
   readonly metadata?: CommData;
   readonly buffers?: readonly Uint8Array[];
+  /** False opens the comm without a `comm_open`: a front end that comes later asks for what there is. */
+  readonly announce?: boolean;
 }
 
 /** The kernel's side of comms, given to the widgets at start-up. */

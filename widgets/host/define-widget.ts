@@ -1,6 +1,7 @@
 import type { Change } from './observers.js';
 import { registerClass } from './registry.js';
-import { Widget, type WidgetSpec } from './widget.js';
+import type { WidgetSpec } from './widget-spec.js';
+import { Widget } from './widget.js';
 
 /** Carries the traits of a class in its type alone; no object has this property. */
 declare const traitsOf: unique symbol;

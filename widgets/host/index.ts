@@ -1,5 +1,4 @@
 // The kernel's side of the widgets: everything here is in scope in every cell.
-export { connectWidgets, closeWidgetsOf, type ConnectOptions } from './registry.js';
 export type { Comm, CommData, CommHost, CommMessage, CommOpenOptions } from './comm.js';
 export { Widget } from './widget.js';
 export type { Change } from './observers.js';

@@ -15,3 +15,12 @@ export function escapeHtml(text: string): string {
   };
   return text.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
 }
+
+/** The static pictures of several objects below each other; nothing when none has one. */
+export function htmlOfChildren(children: readonly { staticBundle(): MimeBundle }[]): MimeBundle {
+  const parts = children.map((child) => {
+    const { 'text/html': html, 'text/plain': text } = child.staticBundle();
+    return typeof html === 'string' ? html : `<pre>${escapeHtml(String(text))}</pre>`;
+  });
+  return parts.length > 0 ? { 'text/html': `<div>${parts.join('\n')}</div>` } : {};
+}

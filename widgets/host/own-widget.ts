@@ -1,5 +1,5 @@
 import type { ModuleTraits } from '../state/index.js';
-import type { WidgetSpec } from './widget.js';
+import type { WidgetSpec } from './widget-spec.js';
 
 const names = [
   '_model_name',

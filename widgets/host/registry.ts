@@ -13,10 +13,10 @@ export interface ConnectOptions {
   /** Whether changes are echoed to the front end they came from (`JUPYTER_WIDGETS_ECHO`). True unless told. */
   readonly echo?: boolean;
   /**
-   * False while nothing shows widgets, as under `nbconvert --execute`. Pictures are then not announced, only answered for
-   * when a front end asks. True unless told.
+   * False while nobody watches, as under `nbconvert --execute`. Pictures are then not announced to the program that runs
+   * the notebook, so that it shows their static form; a front end that comes later is told of them. True unless told.
    */
-  readonly interactive?: () => boolean;
+  readonly isWatched?: () => boolean;
 }
 
 interface Connection extends ConnectOptions {
@@ -45,7 +45,7 @@ export const connected = (): Connection | undefined => connection;
 
 /** Whether somebody is there who shows widgets. */
 export const frontEndListens = (): boolean =>
-  managerSeen || connection?.interactive === undefined || connection.interactive();
+  managerSeen || connection?.isWatched === undefined || connection.isWatched();
 
 /** Remembers an open widget, and the cell that made it. A strong reference: it lives until it is closed. */
 export function remember(widget: Widget, id: string): void {

@@ -1,27 +1,15 @@
 // A widget on the kernel's side: named traits that a model in the browser mirrors (widget protocol 2.1.0).
-import type { ModuleTraits } from '../state/module.js';
+import { moduleName } from '../state/module.js';
 import { splitBuffers } from './buffers.js';
 import type { Comm, CommData } from './comm.js';
 import { constrain } from './constrain.js';
-import { displayKey, type MimeBundle } from './mime-bundle.js';
+import { displayKey, htmlOfChildren, type MimeBundle } from './mime-bundle.js';
 import { Observers, type Observer } from './observers.js';
 import * as registry from './registry.js';
 import { sameValue } from './same-value.js';
 import { WidgetComm } from './widget-comm.js';
-import { fromWire, toWire, type TraitKind } from './wire-value.js';
-
-/** What there is to know of a class of widgets. */
-export interface WidgetSpec {
-  /** The class's name in TypeScript, such as `IntSlider`. */
-  readonly name: string;
-  readonly model: ModuleTraits;
-  /** Fresh default values of all traits. */
-  readonly defaults: () => object;
-  /** Traits that are not plain JSON. */
-  readonly kinds?: Readonly<Record<string, TraitKind>>;
-  /** Traits that hold a widget of their own (`layout`, `style`): made when needed, or from a plain object. */
-  readonly parts?: Readonly<Record<string, (traits: object) => Widget>>;
-}
+import type { WidgetSpec } from './widget-spec.js';
+import { fromWire, toWire } from './wire-value.js';
 
 type Values = Record<string, unknown>;
 type MessageHandler = (content: CommData, buffers: readonly Uint8Array[]) => unknown;
@@ -66,6 +54,7 @@ export class Widget {
         data: { state, buffer_paths: paths },
         metadata: { version: registry.protocolVersion },
         buffers,
+        announce: registry.frontEndListens() || !this.isPicture(),
       }),
     );
   }
@@ -154,7 +143,14 @@ export class Widget {
 
   /** What is shown where no widget can be: at least `text/plain`. */
   staticBundle(): MimeBundle {
-    return { 'text/plain': this.toString() };
+    const text = { 'text/plain': this.toString() };
+    return this.isPicture() ? { ...htmlOfChildren(this.#children()), ...text } : text;
+  }
+
+  /** Whether there is something to see without a live widget: our own views, and boxes that hold one. */
+  isPicture(): boolean {
+    const { _model_module: module, _view_name: view } = this.spec.model;
+    return (module === moduleName && view !== null) || this.#children().some((w) => w.isPicture());
   }
 
   /** Such as `IntSlider(value=3)`: the traits that differ from their defaults. */
@@ -205,6 +201,11 @@ export class Widget {
       throw new TypeError(`${this.spec.name}.${name} must be a ${kind}, but got ${String(value)}`);
     }
     return value;
+  }
+
+  #children(): Widget[] {
+    const { children } = this.#values;
+    return Array.isArray(children) ? children.filter((child) => child instanceof Widget) : [];
   }
 
   #mustHave(name: string): void {

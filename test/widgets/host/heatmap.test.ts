@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { toNdArray } from '../../../src/ndarray/nd-array.js';
-import { connectWidgets, heatmap } from '../../../widgets/host/index.js';
+import { heatmap } from '../../../widgets/host/index.js';
+import { connectWidgets } from '../../../widgets/host/registry.js';
 import { decodeArray, type HeatmapState, type TileReply } from '../../../widgets/state/index.js';
 import { FakeFrontEnd } from './fake-front-end.js';
 

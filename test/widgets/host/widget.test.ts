@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  closeWidgetsOf,
-  connectWidgets,
-  HBox,
-  IntRangeSlider,
-  IntSlider,
-} from '../../../widgets/host/index.js';
+import { HBox, IntRangeSlider, IntSlider } from '../../../widgets/host/index.js';
+import { closeWidgetsOf, connectWidgets } from '../../../widgets/host/registry.js';
 import { FakeFrontEnd } from './fake-front-end.js';
 
 describe('a widget on the kernel side', () => {
