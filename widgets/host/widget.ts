@@ -9,6 +9,7 @@ import * as registry from './registry.js';
 import { sameValue } from './same-value.js';
 import { WidgetComm } from './widget-comm.js';
 import type { WidgetSpec } from './widget-spec.js';
+import { widgetText } from './widget-text.js';
 import { fromWire, toWire } from './wire-value.js';
 
 type Values = Record<string, unknown>;
@@ -155,13 +156,7 @@ export class Widget {
 
   /** Such as `IntSlider(value=3)`: the traits that differ from their defaults. */
   toString(): string {
-    const defaults = this.spec.defaults() as Values;
-    const told = Object.entries(this.#values)
-      .filter(([name, value]) => !name.startsWith('_') && !sameValue(value, defaults[name]))
-      .filter(([name]) => !(name in (this.spec.parts ?? {})))
-      .map(([name, value]) => `${name}=${value instanceof Widget ? value : JSON.stringify(value)}`);
-    const text = `${this.spec.name}(${told.join(', ')})`;
-    return text.length > 110 ? `${text.slice(0, 110)}…` : text;
+    return widgetText(this.spec, this.#values);
   }
 
   /** Called after a trait changed, before its observers: a subclass keeps up what depends on it. */
