@@ -1,0 +1,83 @@
+// Which values the ends of a colour map stand for.
+import type { MatrixStats, NormState, Quantity } from '../../state/index.js';
+
+/** Limits, and whether they are a bound that the quantity cannot honestly leave (then what leaves it is painted in alarm). */
+export interface Limits {
+  readonly vmin: number;
+  readonly vmax: number;
+  readonly bound: boolean;
+}
+
+/** What the limits are chosen from. `sorted` gives the finite values in order when percentiles are asked for. */
+export interface LimitsQuestion {
+  readonly norm: NormState;
+  readonly quantity: Quantity;
+  readonly vmin: number | null;
+  readonly vmax: number | null;
+  readonly stats: readonly MatrixStats[];
+  readonly sorted: () => ArrayLike<number>;
+}
+
+/** Linear interpolation between order statistics, as NumPy's percentile. `sorted` must not be empty. */
+export function percentile(sorted: ArrayLike<number>, percent: number): number {
+  const place = ((sorted.length - 1) * percent) / 100;
+  const below = Math.floor(place);
+  const [a, b] = [sorted[below] ?? 0, sorted[Math.min(below + 1, sorted.length - 1)] ?? 0];
+  return a + (b - a) * (place - below);
+}
+
+const extent = (stats: readonly MatrixStats[]): [number, number] | null => {
+  const known = stats.filter((s) => s.min !== null && s.max !== null);
+  if (known.length === 0) return null;
+  return [Math.min(...known.map((s) => s.min ?? 0)), Math.max(...known.map((s) => s.max ?? 0))];
+};
+
+const around = (centre: number, [low, high]: [number, number]): [number, number] => {
+  const half = Math.max(centre - low, high - centre);
+  return [centre - half, centre + half];
+};
+
+/** Limits of a quantity that has a natural range, or whose zero must lie in the middle. */
+function ofQuantity(quantity: Quantity, data: [number, number]): [number, number, boolean] {
+  if (quantity === 'gate') return [0, 1, true];
+  if (quantity === 'hidden') return [-1, 1, true];
+  if (quantity === 'cell' || quantity === 'error' || quantity === 'weight') {
+    return [...around(0, data), false];
+  }
+  return quantity === 'magnitude' ? [Math.min(0, data[0]), data[1], false] : [...data, false];
+}
+
+function ofNorm(question: LimitsQuestion, data: [number, number]): [number, number, boolean] {
+  const { norm } = question;
+  if (norm.type === 'centered') return [...around(norm.vcenter, data), false];
+  if (norm.type === 'twoslope') {
+    return [Math.min(data[0], norm.vcenter), Math.max(data[1], norm.vcenter), false];
+  }
+  if (norm.type === 'robust') {
+    const sorted = question.sorted();
+    if (sorted.length === 0) return [...data, false];
+    return [percentile(sorted, norm.low), percentile(sorted, norm.high), false];
+  }
+  if (norm.type === 'log') {
+    const sorted = question.sorted();
+    const smallest = Array.from(sorted).find((x) => x > 0) ?? 1;
+    return [smallest, Math.max(smallest, data[1]), false];
+  }
+  return ofQuantity(question.quantity, data);
+}
+
+/** The limits: those given, and for what is not given those of the norm or the quantity. All-NaN data gives 0…1. */
+export function chooseLimits(question: LimitsQuestion): Limits {
+  const [low, high, bound] = ofNorm(question, extent(question.stats) ?? [0, 1]);
+  let vmin = question.vmin ?? low;
+  let vmax = question.vmax ?? high;
+  if (question.norm.type === 'centered' && (question.vmin === null) !== (question.vmax === null)) {
+    const half = Math.abs((question.vmin ?? vmax) - question.norm.vcenter);
+    const other = Math.abs((question.vmax ?? vmin) - question.norm.vcenter);
+    const reach = question.vmin === null ? other : half;
+    [vmin, vmax] = [question.norm.vcenter - reach, question.norm.vcenter + reach];
+  }
+  // One limit given beyond the data's own other end: keep the order rather than refuse to draw.
+  if (vmin > vmax) [vmin, vmax] = question.vmin === null ? [vmax, vmax] : [vmin, vmin];
+  return { vmin, vmax, bound: bound && question.vmin === null && question.vmax === null };
+}
