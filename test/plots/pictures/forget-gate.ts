@@ -1,0 +1,12 @@
+import { drawState } from '../helpers/draw.js';
+import { facetOf, gateMatrix, heatmapOf } from '../helpers/matrix.js';
+
+/** One gate, 30 units × 302 steps, with the labels of the post. */
+export default () =>
+  drawState(
+    heatmapOf([facetOf(gateMatrix(30, 302), '', 'gate')], {
+      title: 'Forget gate of test_layer, sample 114',
+      xlabel: 'Depth',
+      ylabel: 'Units',
+    }),
+  );

@@ -1,0 +1,16 @@
+import { drawState } from '../helpers/draw.js';
+import { facetOf, gateMatrix, heatmapOf, stateMatrix } from '../helpers/matrix.js';
+
+/** All series of an LSTM, each with its own honest limits. */
+export default () =>
+  drawState(
+    heatmapOf(
+      ['i', 'f', 'g', 'o', 'c', 'h'].map((name, n) =>
+        'ifo'.includes(name)
+          ? facetOf(gateMatrix(12, 120, n), name, 'gate')
+          : facetOf(stateMatrix(12, 120, n), name, name === 'c' ? 'cell' : 'hidden'),
+      ),
+      { sharedColorbar: false, xlabel: 'step', ylabel: 'unit' },
+    ),
+    960,
+  );

@@ -1,0 +1,69 @@
+// An axis as SVG: a line of ticks with texts, in the colour of the text around it.
+import { h, type Tree } from '../tree/tree.js';
+import { toPixel, type Scale } from './scale.js';
+import type { Tick } from './ticks.js';
+
+/** Which side of its panel an axis stands on. */
+export type Side = 'bottom' | 'left' | 'right' | 'top';
+
+/** An axis: `at` is its y (bottom, top) or x (left, right). */
+export interface AxisOptions {
+  readonly side: Side;
+  readonly at: number;
+  readonly scale: Scale;
+  readonly ticks: readonly Tick[];
+  /** Without texts only the small lines are drawn. */
+  readonly texts?: boolean;
+  readonly fontSize: number;
+}
+
+const tickLength = 5;
+
+/** Half pixels, so that lines one pixel wide are sharp. */
+export const crisp = (x: number): number => Math.round(x - 0.5) + 0.5;
+
+function drawTick(tick: Tick, { side, at, scale, texts, fontSize }: AxisOptions): Tree {
+  const place = crisp(toPixel(scale, tick.at));
+  const out = side === 'bottom' || side === 'right' ? 1 : -1;
+  const text = texts === false ? null : tick.text;
+  if (side === 'bottom' || side === 'top') {
+    return h(
+      'g',
+      { transform: `translate(${place},${at})` },
+      h('line', { y2: out * tickLength, stroke: 'currentColor' }),
+      text !== null &&
+        h(
+          'text',
+          {
+            y: out > 0 ? tickLength + 2 + fontSize * 0.78 : -tickLength - 3,
+            'text-anchor': 'middle',
+          },
+          text,
+        ),
+    );
+  }
+  return h(
+    'g',
+    { transform: `translate(${at},${place})` },
+    h('line', { x2: out * tickLength, stroke: 'currentColor' }),
+    text !== null &&
+      h(
+        'text',
+        { x: out * (tickLength + 3), y: fontSize * 0.35, 'text-anchor': out > 0 ? 'start' : 'end' },
+        text,
+      ),
+  );
+}
+
+/** Draws the ticks and texts; the line along the panel is the panel's frame. */
+export function drawAxis(options: AxisOptions): Tree {
+  return h(
+    'g',
+    {
+      class: `gl-axis gl-axis-${options.side}`,
+      fill: 'currentColor',
+      'font-size': options.fontSize,
+    },
+    options.ticks.map((tick) => drawTick(tick, options)),
+  );
+}

@@ -1,0 +1,41 @@
+// Ticks of a colour bar: round values of its norm.
+import * as d3 from 'd3';
+import type { NormState } from '../../state/index.js';
+import type { Tick } from '../axis/ticks.js';
+import type { Norm } from '../norm/norm.js';
+import { formatShort, tickTexts } from '../text/format.js';
+
+function logTicks({ vmin, vmax }: Norm, count: number): number[] {
+  const ticks = d3.scaleLog([vmin, vmax], [0, 1]).ticks(count);
+  const powers = ticks.filter((x) => Number.isInteger(Number(Math.log10(x).toFixed(9))));
+  return powers.length >= 2 ? powers : ticks;
+}
+
+function values(type: NormState['type'], norm: Norm, count: number): number[] {
+  const { vmin, vmax } = norm;
+  if (vmin === vmax) return [vmin];
+  if (type === 'log') return logTicks(norm, count);
+  if (type !== 'twoslope') return d3.ticks(vmin, vmax, count);
+  const half = Math.max(2, Math.floor(count / 2));
+  const all = [
+    ...d3.ticks(vmin, norm.centre, half),
+    norm.centre,
+    ...d3.ticks(norm.centre, vmax, half),
+  ];
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+/** The ticks of a bar that is `length` pixels long: `at` is the place between 0 and 1. */
+export function barTicks(type: NormState['type'], norm: Norm, length: number): Tick[] {
+  const count = Math.max(2, Math.min(8, Math.floor(length / 32)));
+  const chosen = values(type, norm, count);
+  const texts = type === 'log' || type === 'twoslope' ? chosen.map(formatShort) : tickTexts(chosen);
+  const gap = 13 / Math.max(length, 1);
+  let last = -Infinity;
+  return chosen.flatMap((value, i) => {
+    const at = norm.vmin === norm.vmax ? 0.5 : norm.place(value);
+    if (at - last < gap) return [];
+    last = at;
+    return [{ at, text: texts[i] ?? '' }];
+  });
+}

@@ -1,0 +1,63 @@
+// How the values of a heatmap become colours: limits, norm and palette, one for all facets or one for each.
+import { colorMap } from '../color/color-map.js';
+import { makePalette, type Palette } from '../color/palette.js';
+import { chooseLimits, type Limits } from '../norm/limits.js';
+import { makeNorm, type Norm } from '../norm/norm.js';
+import { sortedOf, type Facet, type HeatmapSpec } from './spec.js';
+
+/** The colouring of one facet. `single` follows the data's precision. */
+export interface Coloring {
+  readonly limits: Limits;
+  readonly norm: Norm;
+  readonly palette: Palette;
+  readonly single: boolean;
+  /** Whether there are values below vmin, above vmax. */
+  readonly under: boolean;
+  readonly over: boolean;
+}
+
+function merged(facets: readonly Facet[]): Float64Array {
+  if (facets.length === 1 && facets[0]) return sortedOf(facets[0]);
+  return Float64Array.from(facets.flatMap((facet) => [...sortedOf(facet)])).sort();
+}
+
+/** One quantity for facets that share a colour bar: their common one, or plain values. */
+function commonQuantity(facets: readonly Facet[]): Facet['quantity'] {
+  const kinds = new Set(facets.map((facet) => facet.quantity));
+  if (kinds.size === 1) return facets[0]?.quantity ?? 'value';
+  const signed = [...kinds].every((kind) => kind === 'gate' || kind === 'hidden');
+  return signed ? 'hidden' : kinds.has('cell') ? 'cell' : 'value';
+}
+
+function colorTogether(spec: HeatmapSpec, facets: readonly Facet[]): Coloring {
+  const limits = chooseLimits({
+    norm: spec.norm,
+    quantity: commonQuantity(facets),
+    vmin: spec.vmin,
+    vmax: spec.vmax,
+    stats: facets.map((facet) => facet.stats),
+    sorted: () => merged(facets),
+  });
+  const off = limits.bound ? spec.alarmcolor : null;
+  const palette = makePalette(colorMap(spec.cmap), { under: off, over: off, bad: spec.badcolor });
+  // As NumPy: float32 in, float32 arithmetic.
+  const single = facets.every((facet) => facet.data instanceof Float32Array);
+  const { vmin, vmax } = limits;
+  return {
+    limits,
+    norm: makeNorm(spec.norm, { vmin, vmax, single }),
+    palette,
+    single,
+    under: facets.some(({ stats }) => stats.min !== null && stats.min < vmin),
+    over: facets.some(({ stats }) => stats.max !== null && stats.max > vmax),
+  };
+}
+
+/** The colouring of each facet; with a shared colour bar all are the same object. */
+export function colorings(spec: HeatmapSpec): Coloring[] {
+  if (spec.sharedColorbar && spec.facets.length > 0) {
+    const together = colorTogether(spec, spec.facets);
+    return spec.facets.map(() => together);
+  }
+  return spec.facets.map((facet) => colorTogether(spec, [facet]));
+}

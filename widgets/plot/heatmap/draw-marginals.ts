@@ -1,0 +1,94 @@
+// The mean of every column above a panel, of every row at its right.
+import * as d3 from 'd3';
+import { toPixel, type Scale } from '../axis/scale.js';
+import { h, type Tree } from '../tree/tree.js';
+import { sizes } from './layout.js';
+import type { HeatmapPlan, PanelPlan } from './plan.js';
+import type { Facet } from './spec.js';
+
+/** Means of the columns (as stored) and rows of a facet; NaN is left out, and is the mean of nothing. */
+export function marginalMeans({ data, rows, stored }: Facet): {
+  columns: Float64Array;
+  rows: Float64Array;
+} {
+  const sums = { columns: new Float64Array(stored), rows: new Float64Array(rows) };
+  const counts = { columns: new Float64Array(stored), rows: new Float64Array(rows) };
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < stored; c++) {
+      const value = data[r * stored + c]!;
+      if (value !== value) continue;
+      sums.columns[c]! += value;
+      sums.rows[r]! += value;
+      counts.columns[c]! += 1;
+      counts.rows[r]! += 1;
+    }
+  }
+  return {
+    columns: sums.columns.map((sum, c) => sum / counts.columns[c]!),
+    rows: sums.rows.map((sum, r) => sum / counts.rows[r]!),
+  };
+}
+
+const kept = new WeakMap<Facet, ReturnType<typeof marginalMeans>>();
+
+function meansOf(facet: Facet): ReturnType<typeof marginalMeans> {
+  const known = kept.get(facet) ?? marginalMeans(facet);
+  kept.set(facet, known);
+  return known;
+}
+
+function across(panel: PanelPlan, means: Float64Array): Tree {
+  const { x, box, facet, coloring } = panel;
+  const scale: Scale = {
+    domain: [coloring.limits.vmin, coloring.limits.vmax],
+    range: [box.y - 8, box.y - sizes.marginal + 6],
+  };
+  const [low, high] = x.domain;
+  const shown = Array.from(means, (mean, c): [number, number] => [
+    (c + 0.5) * facet.pooled,
+    mean,
+  ]).filter(([at]) => at >= low && at <= high);
+  const path = d3
+    .line<[number, number]>()
+    .defined(([, mean]) => !Number.isNaN(mean))
+    .digits(2)
+    .x(([at]) => toPixel(x, at))
+    .y(([, mean]) => toPixel(scale, mean));
+  return h('path', {
+    class: 'gl-marginal',
+    d: path(shown) ?? '',
+    fill: 'none',
+    stroke: 'currentColor',
+  });
+}
+
+function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree {
+  const { y, box, coloring } = panel;
+  const right = box.x + box.width;
+  const scale: Scale = {
+    domain: [coloring.limits.vmin, coloring.limits.vmax],
+    range: [right + 6, right + sizes.marginal - 4],
+  };
+  const bars: string[] = [];
+  for (let shown = Math.floor(y.domain[0]); shown < y.domain[1]; shown++) {
+    const mean = means[plan.rows.order?.[shown] ?? shown];
+    if (mean === undefined || Number.isNaN(mean)) continue;
+    const at = toPixel(y, shown + 0.5);
+    if (at < box.y || at > box.y + box.height) continue;
+    bars.push(`M${right + 6} ${at.toFixed(2)}H${toPixel(scale, mean).toFixed(2)}`);
+  }
+  const thick = Math.max(0.6, Math.min(5, (box.height / (y.domain[1] - y.domain[0])) * 0.6));
+  return h('path', {
+    class: 'gl-marginal',
+    d: bars.join(''),
+    stroke: 'currentColor',
+    'stroke-width': thick,
+    opacity: 0.75,
+  });
+}
+
+/** Draws both margins of a panel. */
+export function drawMarginals(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
+  const means = meansOf(panel.facet);
+  return [across(panel, means.columns), along(plan, panel, means.rows)];
+}

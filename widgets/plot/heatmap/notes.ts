@@ -1,0 +1,60 @@
+// What a heatmap says in words: the line of notes below it, and its summary for those who do not see it.
+import { formatCount, formatShort } from '../text/format.js';
+import type { Say, Word } from '../text/words.js';
+import { edgesOf, edgeThreshold } from './draw-panel.js';
+import type { HeatmapPlan } from './plan.js';
+import type { Facet } from './spec.js';
+
+const pooledWords = {
+  extreme: 'pooledExtreme',
+  mean: 'pooledMean',
+  min: 'pooledMin',
+  max: 'pooledMax',
+} as const satisfies Record<string, Word>;
+
+/** Cells behind one of `pixels` pixels, at most. */
+const perPixel = (cells: number, pixels: number): number => Math.max(1, Math.ceil(cells / pixels));
+
+/** The most cells that one device pixel stands for, over all panels. */
+export function cellsPerPixel({ panels }: HeatmapPlan, ratio: number): number {
+  const counts = panels.map(({ x, y, box }) => {
+    const across = perPixel(x.domain[1] - x.domain[0], box.width * ratio);
+    return across * perPixel(y.domain[1] - y.domain[0], box.height * ratio);
+  });
+  return Math.max(1, ...counts);
+}
+
+/** What the picture leaves out or changes, so that nobody takes it for the whole truth. */
+export function notesOf(plan: HeatmapPlan, say: Say, ratio = 1): string[] {
+  const notes: string[] = [];
+  const { spec, panels } = plan;
+  if (panels.length === 0) return [say('empty')];
+  if (panels.some((panel) => edgesOf(plan, panel) === 'hidden'))
+    notes.push(say('edgesHidden', edgeThreshold));
+  const many = cellsPerPixel(plan, ratio);
+  if (many > 1) notes.push(say(pooledWords[spec.aggregate], formatCount(many)));
+  const alarmed = panels.find(({ coloring: c }) => c.limits.bound && (c.under || c.over));
+  if (alarmed) {
+    const { vmin, vmax } = alarmed.coloring.limits;
+    notes.push(say('outOfRange', spec.alarmcolor, formatShort(vmin), formatShort(vmax)));
+  }
+  return notes;
+}
+
+function describeFacet({ title, rows, columns, stats }: Facet, say: Say): string {
+  const { min, max, mean, minAt, maxAt, nan } = stats;
+  const name = title ? `${title}: ` : '';
+  if (min === null || max === null || mean === null || !minAt || !maxAt) {
+    return name + say('noNumbers', rows, columns);
+  }
+  const measures = [formatShort(min), ...minAt, formatShort(max), ...maxAt, formatShort(mean)];
+  return (
+    name + say('summary', rows, columns, ...measures) + (nan > 0 ? `, ${say('nanCount', nan)}` : '')
+  );
+}
+
+/** The picture in a sentence for each panel. */
+export function summaryOf({ spec }: HeatmapPlan, say: Say): string {
+  const parts = spec.facets.map((facet) => describeFacet(facet, say));
+  return [spec.title, ...parts].filter((part) => part !== '').join('. ');
+}

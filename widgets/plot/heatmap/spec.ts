@@ -1,0 +1,93 @@
+// What the heatmap is drawn from: the model's state with its arrays opened.
+import {
+  decodeArray,
+  type HeatmapFacet,
+  type HeatmapState,
+  type MatrixStats,
+  type ModuleTraits,
+  type PlainWire,
+  type Quantity,
+  type WireArray,
+} from '../../state/index.js';
+
+/** One panel's numbers: rows × ⌈columns / pooled⌉ in C order. */
+export interface Facet {
+  readonly title: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly pooled: number;
+  readonly stored: number;
+  readonly data: PlainWire['data'];
+  readonly low: PlainWire['data'] | null;
+  readonly high: PlainWire['data'] | null;
+  readonly stats: MatrixStats;
+  readonly quantity: Quantity;
+}
+
+/** Everything that decides the picture. */
+export interface HeatmapSpec extends Omit<
+  HeatmapState,
+  keyof ModuleTraits | 'facets' | 'description' | 'link' | 'width' | 'height'
+> {
+  readonly facets: readonly Facet[];
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
+
+function openFacet(facet: HeatmapFacet): Facet {
+  const [rows, columns] = facet.shape;
+  const { pooled } = facet;
+  if (!isSize(rows) || !isSize(columns) || !isSize(pooled) || pooled < 1) {
+    throw new RangeError(`A heatmap cannot have the shape ${String(rows)} × ${String(columns)}`);
+  }
+  const stored = Math.ceil(columns / pooled);
+  const open = (wire: WireArray): PlainWire['data'] => {
+    const { data, shape } = decodeArray(wire);
+    if (shape[0] !== rows || shape[1] !== stored) {
+      throw new RangeError(`Expected ${rows} × ${stored} numbers, but ${shape.join(' × ')} came`);
+    }
+    return data;
+  };
+  return {
+    title: facet.title,
+    rows,
+    columns,
+    pooled,
+    stored,
+    data: open(facet.data),
+    low: facet.low && pooled > 1 ? open(facet.low) : null,
+    high: facet.high && pooled > 1 ? open(facet.high) : null,
+    stats: facet.stats,
+    quantity: facet.quantity,
+  };
+}
+
+const opened = new WeakMap<HeatmapFacet, Facet>();
+
+/** Opens a facet once; afterwards the same object gives the same numbers, so what is derived from them can be kept. */
+function facetOf(facet: HeatmapFacet): Facet {
+  const known = opened.get(facet) ?? openFacet(facet);
+  opened.set(facet, known);
+  return known;
+}
+
+/** Opens the state of a heatmap. Throws a RangeError or TypeError when buffers and shapes do not fit together. */
+export function heatmapSpec(state: HeatmapState): HeatmapSpec {
+  return { ...state, facets: state.facets.map(facetOf) };
+}
+
+const sortedValues = new WeakMap<Facet, Float64Array>();
+
+/** The finite values of a facet in order; an overview gives those of its means, lows and highs. */
+export function sortedOf(facet: Facet): Float64Array {
+  const known = sortedValues.get(facet);
+  if (known) return known;
+  const parts = facet.low && facet.high ? [facet.data, facet.low, facet.high] : [facet.data];
+  const sorted = Float64Array.from(
+    parts.flatMap((part) => Array.from(part).filter((x) => Number.isFinite(x))),
+  ).sort();
+  sortedValues.set(facet, sorted);
+  return sorted;
+}

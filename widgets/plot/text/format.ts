@@ -1,0 +1,38 @@
+// Numbers as people read them.
+import * as d3 from 'd3';
+
+const minus = (text: string): string => text.replace(/-/g, '−');
+
+/** A number with about four significant digits: `0.1235`, `12.3`, `1.2e−8`. */
+export function formatShort(x: number): string {
+  if (Number.isNaN(x)) return 'NaN';
+  if (!Number.isFinite(x)) return x < 0 ? '−∞' : '∞';
+  if (x === 0) return '0';
+  const size = Math.abs(x);
+  const text = size >= 1e-3 && size < 1e5 ? String(Number(x.toPrecision(4))) : x.toExponential(2);
+  return minus(text.replace('e+', 'e'));
+}
+
+/** Every digit that tells this number from its neighbours, of float32 when `single`. */
+export function formatExact(x: number, single = false): string {
+  if (!Number.isFinite(x)) return formatShort(x);
+  if (!single) return minus(String(x));
+  const digits = [6, 7, 8, 9].find((n) => Math.fround(Number(x.toPrecision(n))) === x) ?? 9;
+  return minus(String(Number(x.toPrecision(digits))));
+}
+
+/** A whole number with thousands set apart. */
+export const formatCount = d3.format(',d');
+
+/** An error's magnitude: two decimals and a power of ten; 0 stays 0. */
+export const formatError = (x: number): string =>
+  x === 0 || !Number.isFinite(x) ? formatShort(x) : minus(x.toExponential(2).replace('e+', 'e'));
+
+/** Ticks between two values with texts of one and the same precision. */
+export function tickTexts(values: readonly number[]): string[] {
+  if (values.length < 2) return values.map(formatShort);
+  const step = Math.min(...values.slice(1).map((v, i) => Math.abs(v - (values[i] ?? 0))));
+  const largest = Math.max(...values.map(Math.abs));
+  if (step === 0 || largest >= 1e5 || largest < 1e-3) return values.map(formatShort);
+  return values.map(d3.format(`.${d3.precisionFixed(step)}f`));
+}

@@ -1,0 +1,24 @@
+// How much room a text takes, without a browser: widths of a common sans-serif face, rounded up.
+
+const narrow = new Set([...'ijltfrI.,:;!|()[]\'"−- ']);
+const wide = new Set([...'mwMWOQG@%']);
+
+function characterWidth(character: string): number {
+  if (narrow.has(character)) return 0.38;
+  if (wide.has(character)) return 0.88;
+  const code = character.codePointAt(0) ?? 0;
+  return code >= 0x2e80 ? 1.02 : code >= 0x41 && code <= 0x5a ? 0.7 : 0.58;
+}
+
+/** Width in pixels of a text set in `size` pixels. */
+export const textWidth = (text: string, size: number): number =>
+  [...text].reduce((sum, character) => sum + characterWidth(character), 0) * size;
+
+/** The text, or as much of it as fits in `width` pixels with an ellipsis. */
+export function fitText(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 0 && textWidth(`${characters.join('')}…`, size) > width)
+    characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
