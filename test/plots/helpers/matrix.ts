@@ -1,5 +1,12 @@
 // Matrices for the pictures: seeded, so that every run draws the same.
-import { encodeArray, heatmapDefaults, type HeatmapFacet, type HeatmapState, type MatrixStats, type Quantity } from '../../../widgets/state/index.js';
+import {
+  encodeArray,
+  heatmapDefaults,
+  type HeatmapFacet,
+  type HeatmapState,
+  type MatrixStats,
+  type Quantity,
+} from '../../../widgets/state/index.js';
 
 /** A small generator of numbers between 0 and 1 (mulberry32). */
 export function random(seed: number): () => number {
@@ -20,7 +27,11 @@ export interface Matrix {
 }
 
 /** A matrix of what `value` says for each cell. */
-export function matrix(rows: number, columns: number, value: (row: number, column: number) => number): Matrix {
+export function matrix(
+  rows: number,
+  columns: number,
+  value: (row: number, column: number) => number,
+): Matrix {
   const data = Float32Array.from({ length: rows * columns }, (_, i) =>
     value(Math.floor(i / columns), i % columns),
   );
@@ -30,7 +41,11 @@ export function matrix(rows: number, columns: number, value: (row: number, colum
 /** Something that looks like a unit's state over time: waves of different length with noise, −1…1. */
 export function stateMatrix(rows: number, columns: number, seed = 1): Matrix {
   const next = random(seed);
-  const waves = Array.from({ length: rows }, () => [0.02 + next() * 0.12, next() * 6, 0.6 + next() * 2.4]);
+  const waves = Array.from({ length: rows }, () => [
+    0.02 + next() * 0.12,
+    next() * 6,
+    0.6 + next() * 2.4,
+  ]);
   return matrix(rows, columns, (r, c) => {
     const [speed, phase, gain] = waves[r] as [number, number, number];
     return Math.tanh(gain * Math.sin(speed * c + phase) + 0.3 * (next() - 0.5));
@@ -48,11 +63,19 @@ export function statsOf({ rows, columns, data }: Matrix): MatrixStats {
   const place = (i: number): [number, number] => [Math.floor(i / columns), i % columns];
   const finite = [...data.keys()].filter((i) => !Number.isNaN(data[i]));
   const nan = rows * columns - finite.length;
-  if (finite.length === 0) return { min: null, max: null, mean: null, minAt: null, maxAt: null, nan };
+  if (finite.length === 0)
+    return { min: null, max: null, mean: null, minAt: null, maxAt: null, nan };
   const least = finite.reduce((a, b) => (data[b]! < data[a]! ? b : a));
   const most = finite.reduce((a, b) => (data[b]! > data[a]! ? b : a));
   const mean = finite.reduce((sum, i) => sum + data[i]!, 0) / finite.length;
-  return { min: data[least]!, max: data[most]!, mean, minAt: place(least), maxAt: place(most), nan };
+  return {
+    min: data[least]!,
+    max: data[most]!,
+    mean,
+    minAt: place(least),
+    maxAt: place(most),
+    nan,
+  };
 }
 
 /** A facet of a matrix. */
@@ -68,7 +91,10 @@ export const facetOf = (m: Matrix, title = '', quantity: Quantity = 'value'): He
 });
 
 /** The state of a heatmap of these facets. */
-export const heatmapOf = (facets: HeatmapFacet[], options: Partial<HeatmapState> = {}): HeatmapState => ({
+export const heatmapOf = (
+  facets: HeatmapFacet[],
+  options: Partial<HeatmapState> = {},
+): HeatmapState => ({
   ...heatmapDefaults(),
   facets,
   ...options,

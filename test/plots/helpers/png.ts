@@ -22,6 +22,11 @@ export function pngAddress({ width, height, pixels }: Raster): string {
   header.writeUInt32BE(height, 4);
   header.set([8, 6], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const parts = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))];
+  const parts = [
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(lines)),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
   return `data:image/png;base64,${Buffer.concat(parts).toString('base64')}`;
 }

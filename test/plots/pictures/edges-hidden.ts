@@ -3,4 +3,6 @@ import { facetOf, gateMatrix, heatmapOf } from '../helpers/matrix.js';
 
 /** Edges that would darken the picture hide themselves and say so. */
 export default () =>
-  drawState(heatmapOf([facetOf(gateMatrix(30, 302), '', 'gate')], { edgecolors: 'k', xlabel: 'Depth' }));
+  drawState(
+    heatmapOf([facetOf(gateMatrix(30, 302), '', 'gate')], { edgecolors: 'k', xlabel: 'Depth' }),
+  );

@@ -3,4 +3,6 @@ import { facetOf, gateMatrix, heatmapOf } from '../helpers/matrix.js';
 
 /** Edges around large cells. */
 export default () =>
-  drawState(heatmapOf([facetOf(gateMatrix(8, 24), '', 'gate')], { edgecolors: 'k', ylabel: 'Units' }));
+  drawState(
+    heatmapOf([facetOf(gateMatrix(8, 24), '', 'gate')], { edgecolors: 'k', ylabel: 'Units' }),
+  );

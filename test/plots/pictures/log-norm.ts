@@ -4,11 +4,20 @@ import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 /** Errors over five decades. */
 export default () =>
   drawState(
-    heatmapOf([facetOf(matrix(16, 100, (r, c) => 10 ** (-8 + (c / 100) * 4 + Math.sin(r + c / 9) * 0.6)), '', 'magnitude')], {
-      norm: { type: 'log' },
-      cmap: 'magma',
-      xlabel: 'step',
-      ylabel: 'unit',
-      colorbarLabel: 'absolute error',
-    }),
+    heatmapOf(
+      [
+        facetOf(
+          matrix(16, 100, (r, c) => 10 ** (-8 + (c / 100) * 4 + Math.sin(r + c / 9) * 0.6)),
+          '',
+          'magnitude',
+        ),
+      ],
+      {
+        norm: { type: 'log' },
+        cmap: 'magma',
+        xlabel: 'step',
+        ylabel: 'unit',
+        colorbarLabel: 'absolute error',
+      },
+    ),
   );

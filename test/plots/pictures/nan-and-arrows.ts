@@ -5,7 +5,13 @@ import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 export default () =>
   drawState(
     heatmapOf(
-      [facetOf(matrix(12, 40, (r, c) => (r > 3 && r < 7 && c > 9 && c < 16 ? NaN : Math.sin(r / 3) * Math.cos(c / 6) * 2)))],
+      [
+        facetOf(
+          matrix(12, 40, (r, c) =>
+            r > 3 && r < 7 && c > 9 && c < 16 ? NaN : Math.sin(r / 3) * Math.cos(c / 6) * 2,
+          ),
+        ),
+      ],
       { vmin: -1, vmax: 1.2, cmap: 'PuOr', colorbarLabel: 'value', xlabel: 'step', ylabel: 'unit' },
     ),
   );

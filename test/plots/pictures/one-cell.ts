@@ -2,4 +2,5 @@ import { drawState } from '../helpers/draw.js';
 import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 
 /** The smallest heatmap. */
-export default () => drawState(heatmapOf([facetOf(matrix(1, 1, () => 0.25))], { title: 'one cell' }), 360);
+export default () =>
+  drawState(heatmapOf([facetOf(matrix(1, 1, () => 0.25))], { title: 'one cell' }), 360);

@@ -5,7 +5,10 @@ import { facetOf, gateMatrix, heatmapOf } from '../helpers/matrix.js';
 export default () =>
   drawState(
     heatmapOf(
-      [facetOf(gateMatrix(30, 302, 2), 'forget', 'gate'), facetOf(gateMatrix(30, 302, 3), 'input', 'gate')],
+      [
+        facetOf(gateMatrix(30, 302, 2), 'forget', 'gate'),
+        facetOf(gateMatrix(30, 302, 3), 'input', 'gate'),
+      ],
       { xlabel: 'Depth', ylabel: 'Units', vmin: 0, vmax: 1, colorbarLabel: 'gate value' },
     ),
     900,

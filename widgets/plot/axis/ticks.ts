@@ -45,7 +45,7 @@ export function thinTicks(ticks: readonly Tick[], question: TicksQuestion): Tick
 function numbered({ scale, vertical, fontSize }: TicksQuestion): Tick[] {
   const length = Math.abs(scale.range[1] - scale.range[0]);
   const [low, high] = [Math.min(...scale.domain), Math.max(...scale.domain)];
-  const spacing = vertical ? fontSize * 3 : fontSize * 6;
+  const spacing = vertical ? fontSize * 2.2 : fontSize * 6;
   const wanted = Math.max(1, Math.min(10, Math.floor(length / spacing)));
   return d3
     .ticks(low, high, wanted)

@@ -3,7 +3,7 @@ import * as d3 from 'd3';
 import type { NormState } from '../../state/index.js';
 import type { Tick } from '../axis/ticks.js';
 import type { Norm } from '../norm/norm.js';
-import { formatShort, tickTexts } from '../text/format.js';
+import { formatPower, formatShort, tickTexts } from '../text/format.js';
 
 function logTicks({ vmin, vmax }: Norm, count: number): number[] {
   const ticks = d3.scaleLog([vmin, vmax], [0, 1]).ticks(count);
@@ -27,9 +27,11 @@ function values(type: NormState['type'], norm: Norm, count: number): number[] {
 
 /** The ticks of a bar that is `length` pixels long: `at` is the place between 0 and 1. */
 export function barTicks(type: NormState['type'], norm: Norm, length: number): Tick[] {
-  const count = Math.max(2, Math.min(8, Math.floor(length / 32)));
+  const count = Math.max(3, Math.min(8, Math.floor(length / 28)));
   const chosen = values(type, norm, count);
-  const texts = type === 'log' || type === 'twoslope' ? chosen.map(formatShort) : tickTexts(chosen);
+  const ofType = { log: formatPower, twoslope: formatShort };
+  const format = type === 'log' || type === 'twoslope' ? ofType[type] : null;
+  const texts = format ? chosen.map(format) : tickTexts(chosen);
   const gap = 13 / Math.max(length, 1);
   let last = -Infinity;
   return chosen.flatMap((value, i) => {

@@ -37,7 +37,11 @@ function meansOf(facet: Facet): ReturnType<typeof marginalMeans> {
   return known;
 }
 
-function across(panel: PanelPlan, means: Float64Array): Tree {
+/** Where bars begin: at zero, or at the limit nearest to it. */
+const baseline = ({ coloring }: PanelPlan): number =>
+  Math.max(coloring.limits.vmin, Math.min(coloring.limits.vmax, 0));
+
+function across(panel: PanelPlan, means: Float64Array): Tree[] {
   const { x, box, facet, coloring } = panel;
   const scale: Scale = {
     domain: [coloring.limits.vmin, coloring.limits.vmax],
@@ -54,12 +58,18 @@ function across(panel: PanelPlan, means: Float64Array): Tree {
     .digits(2)
     .x(([at]) => toPixel(x, at))
     .y(([, mean]) => toPixel(scale, mean));
-  return h('path', {
-    class: 'gl-marginal',
-    d: path(shown) ?? '',
-    fill: 'none',
-    stroke: 'currentColor',
-  });
+  const zero = toPixel(scale, baseline(panel));
+  return [
+    h('line', {
+      x1: box.x,
+      x2: box.x + box.width,
+      y1: zero,
+      y2: zero,
+      stroke: 'currentColor',
+      opacity: 0.25,
+    }),
+    h('path', { class: 'gl-marginal', d: path(shown) ?? '', fill: 'none', stroke: 'currentColor' }),
+  ];
 }
 
 function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree {
@@ -69,13 +79,14 @@ function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree {
     domain: [coloring.limits.vmin, coloring.limits.vmax],
     range: [right + 6, right + sizes.marginal - 4],
   };
+  const zero = toPixel(scale, baseline(panel)).toFixed(2);
   const bars: string[] = [];
   for (let shown = Math.floor(y.domain[0]); shown < y.domain[1]; shown++) {
     const mean = means[plan.rows.order?.[shown] ?? shown];
     if (mean === undefined || Number.isNaN(mean)) continue;
     const at = toPixel(y, shown + 0.5);
     if (at < box.y || at > box.y + box.height) continue;
-    bars.push(`M${right + 6} ${at.toFixed(2)}H${toPixel(scale, mean).toFixed(2)}`);
+    bars.push(`M${zero} ${at.toFixed(2)}H${toPixel(scale, mean).toFixed(2)}`);
   }
   const thick = Math.max(0.6, Math.min(5, (box.height / (y.domain[1] - y.domain[0])) * 0.6));
   return h('path', {
@@ -90,5 +101,5 @@ function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree {
 /** Draws both margins of a panel. */
 export function drawMarginals(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
   const means = meansOf(panel.facet);
-  return [across(panel, means.columns), along(plan, panel, means.rows)];
+  return [...across(panel, means.columns), along(plan, panel, means.rows)];
 }

@@ -77,7 +77,7 @@ function drawParts({ spec, rows, layout }: HeatmapPlan, panel: PanelPlan): (Tree
     return h(
       'text',
       { transform: at, 'text-anchor': 'middle', 'font-weight': 600, fill: 'currentColor' },
-      fitText(name, length, sizes.font),
+      fitText(name, length - 6, sizes.font),
     );
   });
   return [...lines, ...names];

@@ -118,8 +118,8 @@ function marginsOf(spec: HeatmapSpec, colorings: readonly Coloring[]): Margins {
 function naturalHeight(spec: HeatmapSpec, gridRows: number): number {
   const rows = Math.max(1, ...spec.facets.map((f) => f.rows));
   return gridRows > 1
-    ? Math.max(70, Math.min(220, rows * 7))
-    : Math.max(90, Math.min(340, rows * 10));
+    ? Math.max(96, Math.min(220, rows * 7))
+    : Math.max(120, Math.min(340, rows * 10));
 }
 
 function gridOf(spec: HeatmapSpec, margins: Margins, width: number): Grid {

@@ -13,6 +13,14 @@ export function formatShort(x: number): string {
   return minus(text.replace('e+', 'e'));
 }
 
+/** A power of ten, `1e−8`; other numbers as `formatShort` writes them. */
+export function formatPower(x: number): string {
+  const power = Math.round(Math.log10(x));
+  return Math.abs(power) > 3 && Math.abs(x / 10 ** power - 1) < 1e-9
+    ? minus(`1e${power}`)
+    : formatShort(x);
+}
+
 /** Every digit that tells this number from its neighbours, of float32 when `single`. */
 export function formatExact(x: number, single = false): string {
   if (!Number.isFinite(x)) return formatShort(x);
@@ -31,7 +39,9 @@ export const formatError = (x: number): string =>
 /** Ticks between two values with texts of one and the same precision. */
 export function tickTexts(values: readonly number[]): string[] {
   if (values.length < 2) return values.map(formatShort);
-  const step = Math.min(...values.slice(1).map((v, i) => Math.abs(v - (values[i] ?? 0))));
+  const steps = values.slice(1).map((v, i) => Math.abs(v - (values[i] ?? 0)));
+  // 0.3 − 0.2 is a little less than 0.1, which would cost a decimal.
+  const step = Number(Math.min(...steps).toPrecision(12));
   const largest = Math.max(...values.map(Math.abs));
   if (step === 0 || largest >= 1e5 || largest < 1e-3) return values.map(formatShort);
   return values.map(d3.format(`.${d3.precisionFixed(step)}f`));

@@ -1,13 +1,13 @@
 // How much room a text takes, without a browser: widths of a common sans-serif face, rounded up.
 
-const narrow = new Set([...'ijltfrI.,:;!|()[]\'"−- ']);
+const narrow = new Set([...'ijltfrI.,:;!|()[]\'"- ']);
 const wide = new Set([...'mwMWOQG@%']);
 
 function characterWidth(character: string): number {
   if (narrow.has(character)) return 0.38;
   if (wide.has(character)) return 0.88;
   const code = character.codePointAt(0) ?? 0;
-  return code >= 0x2e80 ? 1.02 : code >= 0x41 && code <= 0x5a ? 0.7 : 0.58;
+  return code >= 0x2e80 ? 1.02 : code >= 0x41 && code <= 0x5a ? 0.7 : 0.63;
 }
 
 /** Width in pixels of a text set in `size` pixels. */

@@ -1,0 +1,66 @@
+// What is under a pixel of the picture.
+import { toValue } from '../../axis/scale.js';
+import type { CellPlace } from '../../../state/index.js';
+import type { BarBox, Box } from '../layout.js';
+import type { HeatmapPlan, PanelPlan } from '../plan.js';
+
+/** A point, in CSS pixels from the picture's top left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a point hits: a cell, an axis of a panel, a colour bar, or nothing. */
+export type Hit =
+  | { readonly kind: 'cell'; readonly panel: PanelPlan; readonly place: CellPlace }
+  | { readonly kind: 'axis'; readonly panel: PanelPlan; readonly axis: 'x' | 'y' }
+  | { readonly kind: 'bar'; readonly bar: BarBox };
+
+const inside = ({ x, y }: Point, box: Box, margin = 0): boolean =>
+  x >= box.x - margin &&
+  x < box.x + box.width + margin &&
+  y >= box.y - margin &&
+  y < box.y + box.height + margin;
+
+const clamp = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
+
+/** The cell of a panel nearest to a point; rows are rows of the matrix whatever their order. */
+export function cellAt(plan: HeatmapPlan, panel: PanelPlan, point: Point): CellPlace {
+  const { facet, box } = panel;
+  const shown = clamp(Math.floor(toValue(panel.y, point.y)), facet.rows);
+  return {
+    facet: box.facet,
+    row: plan.rows.order?.[shown] ?? shown,
+    column: clamp(Math.floor(toValue(panel.x, point.x)), facet.columns),
+  };
+}
+
+/** Finds what is at a point. */
+export function hitTest(plan: HeatmapPlan, point: Point): Hit | null {
+  for (const panel of plan.panels) {
+    const { box, facet } = panel;
+    if (inside(point, box) && facet.rows > 0 && facet.columns > 0) {
+      return { kind: 'cell', panel, place: cellAt(plan, panel, point) };
+    }
+    const below = { x: box.x, y: box.y + box.height, width: box.width, height: 30 };
+    if (inside(point, below)) return { kind: 'axis', panel, axis: 'x' };
+    const left = {
+      x: box.x - plan.layout.left.texts,
+      y: box.y,
+      width: plan.layout.left.texts,
+      height: box.height,
+    };
+    if (inside(point, left)) return { kind: 'axis', panel, axis: 'y' };
+  }
+  const bar = plan.layout.bars.find((box) => inside(point, box, 6));
+  return bar ? { kind: 'bar', bar } : null;
+}
+
+/** The place in the picture's order at which a row of the matrix is shown. */
+export const shownRow = ({ rows }: HeatmapPlan, row: number): number =>
+  rows.order ? rows.order.indexOf(row) : row;
+
+/** The number of a cell as stored: in an overview that of the run of columns it belongs to. */
+export function storedValue({ facet }: PanelPlan, { row, column }: CellPlace): number {
+  return facet.data[row * facet.stored + Math.floor(column / facet.pooled)] ?? NaN;
+}

@@ -1,0 +1,252 @@
+// The live heatmap: a node that draws a spec and turns what people do into changes of it. It knows no notebook.
+import type { CellPlace, ShowCell } from '../../../state/index.js';
+import { languageOf, speaker, type Say } from '../../text/words.js';
+import { toNode } from '../../tree/tree.js';
+import { summaryOf } from '../notes.js';
+import { planHeatmap, type HeatmapPlan } from '../plan.js';
+import type { HeatmapSpec } from '../spec.js';
+import { resetView, revealCell, selectCell, zoomAt, type Changes } from './actions.js';
+import { drawCellTables } from './cell-table.js';
+import { shownRow, storedValue, type Point } from './hit.js';
+import { followKeys, keyAction } from './keys.js';
+import { drawOverlay } from './overlay.js';
+import { makeParts, type Parts } from './parts.js';
+import { followPointer } from './pointer.js';
+import { tellCell } from './tell.js';
+import { drawToolbar, type ToolbarActions } from './toolbar.js';
+
+/** What the figure asks of its owner. The owner applies changes to its state and calls `show` again. */
+export interface HeatmapOwner {
+  change(changes: Changes): void;
+  pick(place: CellPlace): void;
+  /** Saves or copies; `plan` is what is shown. */
+  save(what: 'png' | 'svg' | 'csv' | 'copy', plan: HeatmapPlan): void;
+  /** The exact text of a cell's value when the spec holds only an overview and the owner has asked for it. */
+  exactText?(place: CellPlace): string | null;
+}
+
+const overlayOnly = new Set(['hover', 'selection', 'step', 'unit']);
+
+/** A live heatmap in `document`. `node` is put into the page by the owner, `destroy` gives everything back. */
+export class LiveHeatmap {
+  readonly node: HTMLElement;
+  private readonly parts: Parts;
+  private readonly ending = new AbortController();
+  private spec: HeatmapSpec | null = null;
+  private plan: HeatmapPlan | null = null;
+  private width = 720;
+  private panning = false;
+  private tableShown = false;
+  private frame = 0;
+  private waiting: 'nothing' | 'overlay' | 'all' = 'nothing';
+  private point: Point | null = null;
+
+  constructor(
+    private readonly document: Document,
+    private readonly owner: HeatmapOwner,
+  ) {
+    this.parts = makeParts(document);
+    this.node = this.parts.root;
+    const { signal } = this.ending;
+    followPointer(
+      this.parts.stage.node,
+      {
+        plan: () => this.plan,
+        panning: () => this.panning,
+        change: (changes) => owner.change(changes),
+        hover: (place, at) => this.hover(place, at),
+        pick: (place) => owner.pick(place),
+      },
+      signal,
+    );
+    followKeys(this.parts.stage.node, (event) => this.press(event), signal);
+    for (const type of ['focus', 'blur']) {
+      this.parts.stage.node.addEventListener(type, () => this.later('overlay'), { signal });
+    }
+  }
+
+  /** Draws a spec: at once the first time, afterwards with the next frame. */
+  show(spec: HeatmapSpec): void {
+    const before = this.spec;
+    this.spec = spec;
+    if (!before) return this.drawAll();
+    const changed = Object.keys(spec).filter(
+      (key) => spec[key as keyof HeatmapSpec] !== before[key as keyof HeatmapSpec],
+    );
+    // The facets are opened anew each time, but stay the same objects.
+    const real = changed.filter(
+      (key) =>
+        key !== 'facets' ||
+        spec.facets.some((facet, i) => facet !== before.facets[i]) ||
+        spec.facets.length !== before.facets.length,
+    );
+    if (real.length > 0) this.later(real.every((key) => overlayOnly.has(key)) ? 'overlay' : 'all');
+  }
+
+  /** Draws in this many pixels from now on. */
+  resize(width: number): void {
+    if (width < 1 || Math.abs(width - this.width) < 1) return;
+    this.width = width;
+    this.later('all');
+  }
+
+  /** Draws again in any case, as after the page was hidden or moved to another screen. */
+  redraw(): void {
+    this.later('all');
+  }
+
+  /** Brings a cell into view, marks it and lets it flash. */
+  flash({ facet, row, column }: Omit<ShowCell, 'type'>): void {
+    const place = { facet, row, column };
+    if (!this.plan) return;
+    this.owner.change({ ...revealCell(this.plan, place), ...selectCell(place), hover: place });
+    this.say(place);
+    this.parts.stage.node.scrollIntoView({ block: 'nearest' });
+    this.parts.flash();
+  }
+
+  /** Ends listening and frees the canvas. */
+  destroy(): void {
+    this.ending.abort();
+    this.document.defaultView?.cancelAnimationFrame(this.frame);
+    this.parts.stage.free();
+    this.node.replaceChildren();
+    this.plan = null;
+  }
+
+  private words(): Say {
+    return speaker(languageOf(this.spec?.language ?? 'auto', this.document.documentElement.lang));
+  }
+
+  private later(what: 'overlay' | 'all'): void {
+    if (this.waiting !== 'all') this.waiting = what;
+    if (this.frame !== 0) return;
+    this.frame =
+      this.document.defaultView?.requestAnimationFrame(() => {
+        this.frame = 0;
+        if (this.waiting === 'all') this.drawAll();
+        else this.drawOverlay();
+        this.waiting = 'nothing';
+      }) ?? 0;
+  }
+
+  private drawAll(): void {
+    const { spec, parts } = this;
+    if (!spec || this.ending.signal.aborted) return;
+    const say = this.words();
+    try {
+      this.plan = planHeatmap(spec, spec.width ?? Math.max(240, Math.min(960, this.width)));
+      parts.stage.draw(this.plan, this.document.documentElement.lang);
+    } catch (error) {
+      this.plan = null;
+      parts.showMessage(say('cannotDraw', error instanceof Error ? error.message : String(error)));
+      return;
+    }
+    parts.showMessage(null);
+    parts.setLabel(summaryOf(this.plan, say), say('keys'));
+    parts.setToolbar(toNode(this.toolbar(spec, say), this.document));
+    parts.setTable(this.tableShown ? toNode(drawCellTables(this.plan, say), this.document) : null);
+    this.drawOverlay();
+  }
+
+  private drawOverlay(): void {
+    const { plan, spec, parts } = this;
+    if (!plan || !spec) return;
+    const focused = this.document.activeElement === parts.stage.node;
+    // The plan's own spec may be older: marks change without a new plan.
+    parts.stage.cover(plan, drawOverlay(plan, spec, focused));
+    const place = spec.hover;
+    const panel = place && plan.panels[place.facet];
+    if (!place || !panel) return parts.hideTooltip();
+    const lines = tellCell(plan, place, this.words(), this.owner.exactText?.(place) ?? null);
+    parts.setCell(place, panel.facet, lines.join(', '));
+    if (this.point) parts.showTooltip(lines, this.point);
+    else parts.hideTooltip();
+  }
+
+  private toolbar(spec: HeatmapSpec, say: Say): ReturnType<typeof drawToolbar> {
+    const actions: ToolbarActions = {
+      zoom: (factor) => this.zoom(factor),
+      reset: () => this.owner.change(resetView()),
+      togglePan: () => this.toggle('panning'),
+      toggleTable: () => this.toggle('tableShown'),
+      order: (order) => this.owner.change({ order }),
+      save: (what) => this.plan && this.owner.save(what, this.plan),
+    };
+    return drawToolbar(spec, { panning: this.panning, table: this.tableShown }, actions, say);
+  }
+
+  private toggle(what: 'panning' | 'tableShown'): void {
+    this[what] = !this[what];
+    this.drawAll();
+  }
+
+  private zoom(factor: number): void {
+    const place = this.spec?.hover;
+    const panel = this.plan?.panels[place?.facet ?? 0];
+    if (!panel || !this.plan) return;
+    const middle = ([a, b]: readonly [number, number]): number => (a + b) / 2;
+    const about: [number, number] = place
+      ? [place.column + 0.5, shownRow(this.plan, place.row) + 0.5]
+      : [middle(panel.x.domain), middle(panel.y.domain)];
+    this.owner.change(zoomAt(panel, 'x', factor, about));
+  }
+
+  private hover(place: CellPlace | null, at: Point | null): void {
+    this.point = place ? at : null;
+    const now = this.spec?.hover ?? null;
+    const same =
+      now?.facet === place?.facet && now?.row === place?.row && now?.column === place?.column;
+    if (same) this.later('overlay');
+    else this.owner.change({ hover: place });
+  }
+
+  private press(event: KeyboardEvent): boolean {
+    const { plan, spec } = this;
+    if (!plan || !spec) return false;
+    const cursor = spec.hover ?? {
+      facet: 0,
+      row: 0,
+      column: Math.floor(plan.panels[0]?.x.domain[0] ?? 0),
+    };
+    const action = keyAction(event, plan, cursor);
+    if (!action) return false;
+    if (action.kind === 'go') this.go(action.place);
+    else if (action.kind === 'zoom') this.zoom(action.factor);
+    else if (action.kind === 'reset') this.owner.change(resetView());
+    else if (action.kind === 'table') this.toggle('tableShown');
+    else if (action.kind === 'leave') this.leave();
+    else {
+      this.owner.change(selectCell(cursor));
+      this.owner.pick(cursor);
+    }
+    return true;
+  }
+
+  private go(place: CellPlace): void {
+    if (!this.plan) return;
+    this.point = this.pointOf(place);
+    this.owner.change({ ...revealCell(this.plan, place), hover: place });
+    this.say(place);
+  }
+
+  private say(place: CellPlace): void {
+    if (!this.plan) return;
+    this.parts.say(tellCell(this.plan, place, this.words(), null).join(', '));
+  }
+
+  /** Where the tooltip of a cell stands that was reached by keyboard. */
+  private pointOf(place: CellPlace): Point | null {
+    const panel = this.plan?.panels[place.facet];
+    if (!panel || !this.plan || Number.isNaN(storedValue(panel, place) * 0)) return this.point;
+    return { x: panel.box.x + 8, y: panel.box.y + 8 };
+  }
+
+  private leave(): void {
+    this.owner.change({ hover: null });
+    this.point = null;
+    const around = this.node.parentElement?.closest<HTMLElement>('[tabindex]');
+    this.parts.stage.node.blur();
+    around?.focus();
+  }
+}
