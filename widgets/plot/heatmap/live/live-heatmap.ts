@@ -6,6 +6,7 @@ import { summaryOf } from '../notes.js';
 import { planHeatmap, type HeatmapPlan } from '../plan.js';
 import type { HeatmapSpec } from '../spec.js';
 import { resetView, revealCell, selectCell, zoomAt, type Changes } from './actions.js';
+import { changeOf } from './change-of.js';
 import { drawCellTables } from './cell-table.js';
 import { shownRow, storedValue, type Point } from './hit.js';
 import { followKeys, keyAction } from './keys.js';
@@ -24,8 +25,6 @@ export interface HeatmapOwner {
   /** The exact text of a cell's value when the spec holds only an overview and the owner has asked for it. */
   exactText?(place: CellPlace): string | null;
 }
-
-const overlayOnly = new Set(['hover', 'selection', 'step', 'unit']);
 
 /** A live heatmap in `document`. `node` is put into the page by the owner, `destroy` gives everything back. */
 export class LiveHeatmap {
@@ -70,17 +69,16 @@ export class LiveHeatmap {
     const before = this.spec;
     this.spec = spec;
     if (!before) return this.drawAll();
-    const changed = Object.keys(spec).filter(
-      (key) => spec[key as keyof HeatmapSpec] !== before[key as keyof HeatmapSpec],
-    );
-    // The facets are opened anew each time, but stay the same objects.
-    const real = changed.filter(
-      (key) =>
-        key !== 'facets' ||
-        spec.facets.some((facet, i) => facet !== before.facets[i]) ||
-        spec.facets.length !== before.facets.length,
-    );
-    if (real.length > 0) this.later(real.every((key) => overlayOnly.has(key)) ? 'overlay' : 'all');
+    const what = changeOf(before, spec);
+    if (what !== 'nothing') this.later(what);
+  }
+
+  /** Shows a sentence in place of the picture, as when the state cannot be read. */
+  fail(error: unknown): void {
+    this.spec = null;
+    this.plan = null;
+    const text = error instanceof Error ? error.message : String(error);
+    this.parts.showMessage(this.words()('cannotDraw', text));
   }
 
   /** Draws in this many pixels from now on. */
@@ -138,8 +136,7 @@ export class LiveHeatmap {
       this.plan = planHeatmap(spec, spec.width ?? Math.max(240, Math.min(960, this.width)));
       parts.stage.draw(this.plan, this.document.documentElement.lang);
     } catch (error) {
-      this.plan = null;
-      parts.showMessage(say('cannotDraw', error instanceof Error ? error.message : String(error)));
+      this.fail(error);
       return;
     }
     parts.showMessage(null);

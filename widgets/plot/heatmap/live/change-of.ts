@@ -1,0 +1,18 @@
+// What must be drawn anew when a spec follows another.
+import type { HeatmapSpec } from '../spec.js';
+
+const overlayOnly: ReadonlySet<string> = new Set(['hover', 'selection', 'step', 'unit']);
+
+/** Facets are opened anew each time, but those that did not change stay the same objects. */
+const sameFacets = (a: HeatmapSpec, b: HeatmapSpec): boolean =>
+  a.facets.length === b.facets.length && a.facets.every((facet, i) => facet === b.facets[i]);
+
+/** Nothing, what lies over the cells, or everything. */
+export function changeOf(before: HeatmapSpec, after: HeatmapSpec): 'nothing' | 'overlay' | 'all' {
+  const keys = Object.keys(after) as (keyof HeatmapSpec)[];
+  const changed = keys.filter((key) =>
+    key === 'facets' ? !sameFacets(before, after) : before[key] !== after[key],
+  );
+  if (changed.length === 0) return 'nothing';
+  return changed.every((key) => overlayOnly.has(key)) ? 'overlay' : 'all';
+}

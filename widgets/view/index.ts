@@ -1,0 +1,15 @@
+// The browser's side of gatelab's widgets, made from the page's own @jupyter-widgets/base.
+import { heatmapDefaults } from '../state/index.js';
+import type { BaseModule, WidgetClass } from './base.js';
+import { makeHeatmapFigure } from './heatmap-figure.js';
+import { makeLinkModel, makePictureModel } from './models.js';
+import { makePictureView } from './picture-view.js';
+
+/** Name → class, as a widget registry wants the exports of a module. */
+export function makeWidgets(base: BaseModule): Record<string, WidgetClass> {
+  return {
+    GateLinkModel: makeLinkModel(base),
+    HeatmapModel: makePictureModel(base, heatmapDefaults, ['facets']),
+    HeatmapView: makePictureView(base, makeHeatmapFigure),
+  };
+}

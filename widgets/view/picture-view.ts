@@ -1,0 +1,74 @@
+// What all our views have in common: a figure in the output, drawn from the model, told of its size, freed at the end.
+import type { BaseModule, WidgetClass, WidgetModel } from './base.js';
+
+/** A figure as a view holds it. */
+export interface Figure {
+  readonly node: HTMLElement;
+  /** Draws the model's state; throws when it cannot be read. */
+  show(): void;
+  fail(error: unknown): void;
+  resize(width: number): void;
+  redraw(): void;
+  /** A custom message from the kernel. */
+  receive(content: unknown, buffers: readonly DataView[]): void;
+  destroy(): void;
+}
+
+/** Makes the figure of a model. */
+export type FigureMaker = (model: WidgetModel, document: Document) => Figure;
+
+/** Lumino messages after which a picture may have to be painted again: canvases lose their pixels when they are moved. */
+const repaintAfter = new Set(['after-attach', 'after-show']);
+
+/** Makes the view class that shows such figures. */
+export function makePictureView(base: BaseModule, makeFigure: FigureMaker): WidgetClass {
+  return class PictureView extends base.DOMWidgetView {
+    private figure: Figure | null = null;
+    private observer: ResizeObserver | null = null;
+
+    override render(): void {
+      super.render();
+      this.el.classList.add('gatelab-widget');
+      this.el.style.width ||= '100%';
+      this.figure = makeFigure(this.model, this.el.ownerDocument);
+      this.el.append(this.figure.node);
+      this.listenTo(this.model, 'change', () => this.draw());
+      this.listenTo(this.model, 'msg:custom', (content: unknown, buffers: readonly DataView[]) =>
+        this.figure?.receive(content, buffers),
+      );
+      if (typeof ResizeObserver !== 'undefined') {
+        this.observer = new ResizeObserver(() => this.measure());
+        this.observer.observe(this.el);
+      }
+      this.draw();
+    }
+
+    override processLuminoMessage(
+      message: Parameters<typeof base.DOMWidgetView.prototype.processLuminoMessage>[0],
+    ): void {
+      super.processLuminoMessage(message);
+      if (message.type === 'resize' || repaintAfter.has(message.type)) this.measure();
+      if (repaintAfter.has(message.type)) this.figure?.redraw();
+    }
+
+    override remove(): unknown {
+      this.observer?.disconnect();
+      this.figure?.destroy();
+      this.figure = null;
+      return super.remove();
+    }
+
+    private measure(): void {
+      this.figure?.resize(this.el.clientWidth);
+    }
+
+    private draw(): void {
+      this.measure();
+      try {
+        this.figure?.show();
+      } catch (error) {
+        this.figure?.fail(error);
+      }
+    }
+  };
+}

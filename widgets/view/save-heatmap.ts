@@ -1,0 +1,68 @@
+// Saving what a heatmap shows: the picture as SVG or PNG, the numbers as CSV, or as text to paste into a sheet.
+import { drawHeatmap } from '../plot/heatmap/draw-heatmap.js';
+import type { Raster } from '../plot/heatmap/paint.js';
+import type { HeatmapPlan } from '../plot/heatmap/plan.js';
+import { cellsAsText } from '../plot/heatmap/cells-as-text.js';
+import { toText } from '../plot/tree/tree.js';
+
+/** Device pixels to a CSS pixel in saved pictures. */
+const scale = 2;
+
+/** Pixels as the address of a PNG. */
+function addressOf(document: Document): (raster: Raster) => string {
+  return ({ pixels, width, height }) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [width, height];
+    canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+    return canvas.toDataURL('image/png');
+  };
+}
+
+/** The picture as it is shown, as text of an SVG file. */
+export function svgOf({ spec, layout }: HeatmapPlan, document: Document): string {
+  return toText(
+    drawHeatmap(spec, { width: layout.width, ratio: scale, image: addressOf(document) }),
+  );
+}
+
+async function pngOf(plan: HeatmapPlan, document: Document): Promise<Blob> {
+  const image = document.createElement('img');
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(plan, document))}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [plan.layout.width * scale, plan.layout.height * scale];
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser gives no canvas to draw on');
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be written'))),
+      'image/png',
+    ),
+  );
+}
+
+function download(blob: Blob, name: string, document: Document): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Saves or copies what is shown. */
+export async function saveHeatmap(
+  what: 'png' | 'svg' | 'csv' | 'copy',
+  plan: HeatmapPlan,
+  document: Document,
+): Promise<void> {
+  if (what === 'copy') {
+    await document.defaultView?.navigator.clipboard.writeText(cellsAsText(plan, '\t'));
+  } else if (what === 'png') download(await pngOf(plan, document), 'heatmap.png', document);
+  else if (what === 'svg') {
+    download(new Blob([svgOf(plan, document)], { type: 'image/svg+xml' }), 'heatmap.svg', document);
+  } else
+    download(new Blob([cellsAsText(plan, ',')], { type: 'text/csv' }), 'heatmap.csv', document);
+}
