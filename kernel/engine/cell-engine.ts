@@ -1,18 +1,33 @@
 // The language engine: tslab's compiler, one checker for all cells, one scope object, and the run step.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { mapStackTraces, rememberSource } from './cell-lines.js';
+import type ts from '@tslab/typescript-for-tslab';
+import { stream } from '../session/outputs.js';
+import {
+  forgetSource,
+  locateFrames,
+  mapStackTraces,
+  rememberSource,
+  unusedName,
+} from './cell-lines.js';
 import { CellChecker } from './checker.js';
 import { completeAt } from './complete.js';
 import { emitCell } from './emit-cell.js';
-import type { CellRequest, CellResult, Engine } from './engine.js';
-import { describeDiagnostics, describeError } from './failures.js';
-import { bindImports, createImporter, type ModuleNamespace } from './import-module.js';
+import type { CellRequest, CellResult, CodePosition, Engine } from './engine.js';
+import { describeDiagnostics, describeError, isSyntaxProblem } from './failures.js';
+import { createImporter, type ModuleNamespace } from './import-module.js';
+import { importSpecifiers } from './import-specifiers.js';
 import { inspectAt } from './inspect.js';
 import { isComplete } from './is-complete.js';
+import { takeMagics, type Magic } from './magics.js';
+import { NotebookImports } from './notebook-imports.js';
+import { NpmPackages, runNpm } from './npm.js';
 import type { ImportedNames } from './rewrite-imports.js';
 import { runCell, type CellBindings } from './run-cell.js';
 import { loadTypeScript, type BoundFile } from './typescript.js';
+
+/** Whether a type error keeps a cell from running (`stop`, the default) or is only printed. */
+export type TypeErrors = 'stop' | 'warn';
 
 /** How the engine is set up. */
 export interface EngineOptions {
@@ -26,36 +41,40 @@ export interface EngineOptions {
     /** The file that declares its types. */
     readonly types: string;
   };
-  /** Whether a type error keeps a cell from running (the default), or is only reported. */
-  readonly typeErrors?: 'stop' | 'warn';
-  /** Takes warnings, such as type errors that do not stop the cell. */
-  readonly warn?: (text: string) => void;
+  /** A cell changes it with `%types warn`. */
+  readonly typeErrors?: TypeErrors;
 }
 
-/** Makes an engine. Nothing heavy happens before `ready()` or the first cell. */
+/** Makes an engine. */
 export function createEngine(options: EngineOptions): Engine {
   return new CellEngine(options);
 }
 
 class CellEngine implements Engine {
   private readonly ts = loadTypeScript();
+  private readonly npm = new NpmPackages();
   private readonly checker: CellChecker;
-  private readonly importer;
+  private readonly imports: NotebookImports;
   private readonly scope = Object.create(null) as Record<string, unknown>;
-  private loading: Promise<void> | undefined;
   private readonly bindings: CellBindings;
   private readonly unmapStackTraces = mapStackTraces();
+  private readonly names: string[] = [];
+  private typeErrors: TypeErrors;
+  private loading: Promise<void> | undefined;
 
   constructor(private readonly options: EngineOptions) {
     const { folder, api } = options;
-    this.checker = new CellChecker(this.ts, { folder, api });
-    this.importer = createImporter({ folder, api });
+    const { npm, scope } = this;
+    this.typeErrors = options.typeErrors ?? 'stop';
+    this.checker = new CellChecker(this.ts, { folder, api, npm });
+    const importer = createImporter(this.ts, { folder, api, npm });
+    this.imports = new NotebookImports(importer, scope);
     const filename = path.join(folder, 'notebook.ts');
     this.bindings = {
-      $scope: this.scope,
-      $import: (specifier: string, names?: ImportedNames) => this.importInto(specifier, names),
+      $scope: scope,
+      $import: (specifier: string, names?: ImportedNames) => this.imports.load(specifier, names),
       $meta: { url: pathToFileURL(filename).href, dirname: folder, filename },
-      require: this.importer.require,
+      require: importer.require,
       __dirname: folder,
       __filename: filename,
     };
@@ -70,47 +89,80 @@ class CellEngine implements Engine {
   }
 
   async execute(request: CellRequest): Promise<CellResult> {
-    const name = `In[${request.executionCount}]`;
     await this.ready();
-    this.checker.refresh();
-    const file = this.checker.parse(request.code);
-    const diagnostics = this.checker.check(file);
-    const isSyntax = diagnostics.some((d) => d.code < 2000);
-    if (diagnostics.length > 0) {
-      const failure = describeDiagnostics(this.ts, name, diagnostics);
-      if (isSyntax || this.options.typeErrors !== 'warn') return failure;
-      this.options.warn?.(failure.traceback.join('\n'));
+    const { code, magics } = takeMagics(request.code);
+    const name = unusedName(`In[${request.executionCount}]`);
+    try {
+      for (const magic of magics) await this.obey(magic);
+      const file = await this.prepare(code);
+      const problems = this.checker.check(file);
+      const isFatal = this.typeErrors === 'stop' || problems.some(isSyntaxProblem);
+      if (problems.length > 0 && isFatal) return describeDiagnostics(this.ts, name, problems);
+      if (problems.length > 0) this.warn(name, problems);
+      return await this.run(file, name, request);
+    } catch (error) {
+      return describeError(error);
     }
-    return this.run(file, name, request);
   }
 
   async evaluate(expression: string): Promise<unknown> {
     await this.ready();
-    const file = this.checker.parse(`(${expression}\n)`);
-    const diagnostics = this.checker.check(file);
-    if (diagnostics.length > 0)
-      throw new SyntaxError(
-        this.ts.flattenDiagnosticMessageText(diagnostics[0]!.messageText, '\n'),
-      );
+    const file = await this.prepare(`(${expression}\n)`);
+    const [problem] = this.checker.check(file);
+    if (problem)
+      throw new SyntaxError(this.ts.flattenDiagnosticMessageText(problem.messageText, '\n'));
     const cell = this.emit(file);
     const { signal } = new AbortController();
     return (await runCell({ ...cell, file: 'expression' }, this.bindings, signal))?.value;
   }
 
   complete(code: string, position: number): ReturnType<Engine['complete']> {
-    return completeAt(this.ts, this.checker, code, position);
+    return completeAt(this.ts, this.checker, takeMagics(code).code, position);
   }
 
   inspect(code: string, position: number, detail: 0 | 1): ReturnType<Engine['inspect']> {
-    return inspectAt(this.ts, this.checker, { code, position, detail });
+    return inspectAt(this.ts, this.checker, { code: takeMagics(code).code, position, detail });
   }
 
   isComplete(code: string): ReturnType<Engine['isComplete']> {
-    return isComplete(this.ts, code);
+    return isComplete(this.ts, takeMagics(code).code);
+  }
+
+  locate(frames: readonly CodePosition[]): string | undefined {
+    return locateFrames(frames);
   }
 
   async close(): Promise<void> {
     this.unmapStackTraces();
+    this.names.forEach(forgetSource);
+  }
+
+  /** Parses a cell once everything it stands on is there and up to date. */
+  private async prepare(code: string): Promise<BoundFile> {
+    const file = this.checker.parse(code);
+    for (const specifier of importSpecifiers(this.ts, file))
+      if (specifier.startsWith('npm:'))
+        await this.npm.ensure(specifier, (text) => stream('stdout', text));
+    if (this.checker.refresh()) await this.imports.refresh();
+    return file;
+  }
+
+  private async obey({ name, argument }: Magic): Promise<void> {
+    if (name === 'types' && (argument === 'warn' || argument === 'stop')) {
+      this.typeErrors = argument;
+      return;
+    }
+    if (name === 'npm' && argument !== '') {
+      const print = (text: string): void => stream('stdout', text);
+      return runNpm(argument.split(/\s+/), this.options.folder, print);
+    }
+    throw new SyntaxError(
+      `%${name} ${argument} is not understood: there are %npm install NAME, %types stop and %types warn`,
+    );
+  }
+
+  private warn(name: string, problems: readonly ts.Diagnostic[]): void {
+    stream('stderr', `${describeDiagnostics(this.ts, name, problems).traceback.join('\n')}\n`);
   }
 
   private emit(file: BoundFile): ReturnType<typeof emitCell> {
@@ -124,24 +176,23 @@ class CellEngine implements Engine {
 
   private async run(file: BoundFile, name: string, request: CellRequest): Promise<CellResult> {
     const cell = this.emit(file);
-    rememberSource(name, request.code, cell.mappings);
+    rememberSource(name, file.text, cell.mappings);
+    this.names.push(name);
+    const before = { ...this.scope };
     try {
       const returned = await runCell({ ...cell, file: name }, this.bindings, request.signal);
       this.checker.declare(file, () => true);
-      const hasValue = cell.hasValue && returned?.value !== undefined;
-      return hasValue
-        ? { status: 'ok', hasValue, value: returned!.value }
-        : { status: 'ok', hasValue };
+      const value = cell.hasValue ? returned?.value : undefined;
+      return value === undefined
+        ? { status: 'ok', hasValue: false }
+        : { status: 'ok', hasValue: true, value };
     } catch (error) {
       // What was reached before the error stays, as in Python.
-      this.checker.declare(file, (declared) => declared in this.scope);
+      this.checker.declare(
+        file,
+        (declared) => declared in this.scope && this.scope[declared] !== before[declared],
+      );
       return describeError(error);
     }
-  }
-
-  private async importInto(specifier: string, names: ImportedNames = {}): Promise<ModuleNamespace> {
-    const module = await this.importer.load(specifier);
-    bindImports(this.scope, module, names);
-    return module;
   }
 }

@@ -1,6 +1,8 @@
 // From positions in generated code back to the lines a person wrote, in every stack trace.
 import { SourceMap, findSourceMap } from 'node:module';
 
+import type { CodePosition } from './engine.js';
+
 /** A place in a cell or local module, 1-based. */
 export interface SourcePlace {
   /** `In[3]`, or a local module's path. */
@@ -25,9 +27,30 @@ export function rememberSource(file: string, source: string, mappings: string): 
   compiled.set(file, { source, mappings });
 }
 
+/** Forgets a script, when its notebook is closed. */
+export function forgetSource(file: string): void {
+  compiled.delete(file);
+}
+
 /** The source of a cell or local module. */
 export function sourceOf(file: string): string | undefined {
   return compiled.get(file)?.source;
+}
+
+/** A name for a script that no other has: cells of a subshell may carry the same number. */
+export function unusedName(wanted: string): string {
+  let name = wanted;
+  for (let i = 2; compiled.has(name); i++) name = `${wanted} (${i})`;
+  return name;
+}
+
+/** Names the innermost of these places that lies in a cell or local module, as `cell 3, line 2`. */
+export function locateFrames(frames: readonly CodePosition[]): string | undefined {
+  const own = frames.find(({ url }) => compiled.has(url));
+  if (!own) return undefined;
+  const { line } = originalPosition(own.url, own.line + 1, own.column + 1);
+  const cell = /^In\[(\d+)\]/.exec(own.url)?.[1];
+  return `${cell ? `cell ${cell}` : own.url}, line ${line}`;
 }
 
 /** Where an error was thrown: the frames that lie in cells and local modules, innermost first. */

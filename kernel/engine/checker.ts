@@ -7,10 +7,15 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type ts from '@tslab/typescript-for-tslab';
+import { cellOptions } from './compiler-options.js';
 import { importSpecifiers } from './import-specifiers.js';
+import { parseNpmSpecifier, type NpmPackages } from './npm.js';
+import { restoreDocs } from './restore-docs.js';
 import { SourceFiles } from './source-files.js';
 import type { BoundFile, EmitResolver, OpenChecker, ScopeTable, TypeScript } from './typescript.js';
-import { tslabFolder } from './typescript.js';
+
+/** A file that may have imports; the declared type does not list them. */
+type WithImports = Pick<BoundFile, 'resolvedModules'>;
 
 /** Where the checker looks for things. */
 export interface CheckerOptions {
@@ -18,6 +23,7 @@ export interface CheckerOptions {
   readonly folder: string;
   /** The declarations of the preloaded module. */
   readonly api: { readonly name: string; readonly types: string };
+  readonly npm: NpmPackages;
 }
 
 /** Checks cells against the notebook's scope. */
@@ -30,6 +36,8 @@ export class CellChecker {
   /** Names that cells declared. They hide preloaded ones. */
   private readonly declared = new Map<ts.__String, ts.Symbol>();
   private current: { program: ts.Program; checker: OpenChecker } | undefined;
+  /** Local modules without problems. */
+  private readonly sound = new WeakSet<ts.SourceFile>();
   private count = 0;
 
   constructor(
@@ -37,8 +45,12 @@ export class CellChecker {
     private readonly options: CheckerOptions,
   ) {
     this.compilerOptions = cellOptions(ts);
-    this.files = new SourceFiles(ts, this.compilerOptions);
+    const root = path.dirname(path.dirname(options.api.types));
+    const fixed = ['src', 'kernel', 'widgets'].map((name) => path.join(root, name) + path.sep);
+    this.files = new SourceFiles(ts, this.compilerOptions, fixed);
     this.host = this.files.compilerHost(options.folder);
+    this.host.resolveModuleNameLiterals = (literals, from) =>
+      literals.map(({ text }) => ({ resolvedModule: this.resolve(text, from) }));
     this.roots = new Set([options.api.types]);
     this.scopeFile = this.parse('export {}', 'scope');
   }
@@ -97,7 +109,34 @@ export class CellChecker {
     this.resolveImports(file);
     const syntax = [...file.parseDiagnostics, ...file.bindDiagnostics];
     if (syntax.length > 0) return syntax;
-    return this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
+    const own = this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
+    return own.length > 0 ? own : this.checkLocalModules(file);
+  }
+
+  /** What is wrong with local modules that a file imports, directly or not. Each is checked once per version. */
+  private checkLocalModules(file: WithImports, seen = new Set<ts.SourceFile>()): ts.Diagnostic[] {
+    const { program } = this;
+    const problems: ts.Diagnostic[] = [];
+    file.resolvedModules?.forEach(({ resolvedModule }) => {
+      const found = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
+      if (!found || seen.has(found) || found.isDeclarationFile) return;
+      if (!this.files.isLocal(found.fileName)) return;
+      seen.add(found);
+      problems.push(
+        ...this.checkModule(found),
+        ...this.checkLocalModules(found as WithImports, seen),
+      );
+    });
+    return problems;
+  }
+
+  private checkModule(file: ts.SourceFile): readonly ts.Diagnostic[] {
+    if (this.sound.has(file)) return [];
+    const { program } = this;
+    const syntax = program.getSyntacticDiagnostics(file);
+    const problems = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(file);
+    if (problems.length === 0) this.sound.add(file);
+    return problems;
   }
 
   /** What the emitter asks about the cell. */
@@ -115,15 +154,29 @@ export class CellChecker {
     }
   }
 
-  /** Reads changed modules again. @returns the paths that had changed */
-  refresh(): string[] {
-    const changed = this.current ? this.files.changed() : [];
-    if (changed.length > 0) this.reload([]);
-    return changed;
+  /** Reads changed modules again. @returns whether any had changed */
+  refresh(): boolean {
+    const hasChanged = this.current !== undefined && this.files.hasChanged();
+    if (hasChanged) this.reload([]);
+    return hasChanged;
+  }
+
+  /** Makes sure that the documentation of the name at a node can be read. */
+  restoreDocs(node: ts.Node): void {
+    const symbol = this.checker.getSymbolAtLocation(node);
+    const isAlias = symbol && symbol.flags & this.ts.SymbolFlags.Alias;
+    const meant = isAlias ? this.checker.getAliasedSymbol(symbol) : symbol;
+    restoreDocs(this.ts, meant, (file) =>
+      this.files.isLocal(file) ? undefined : this.files.documented(file),
+    );
   }
 
   private resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
-    const { api } = this.options;
+    const { api, npm } = this.options;
+    if (specifier.startsWith('npm:')) {
+      const inside = path.join(npm.folderOf(specifier), 'cell.ts');
+      return this.resolve(parseNpmSpecifier(specifier).bare, inside);
+    }
     if (specifier === api.name)
       return { resolvedFileName: api.types, extension: this.ts.Extension.Dts };
     const look = (base: string): ts.ResolvedModuleFull | undefined =>
@@ -166,27 +219,6 @@ export class CellChecker {
 }
 
 const isBare = (specifier: string): boolean => !/^[./]|^\w+:/.test(specifier);
-
-function cellOptions(ts: TypeScript): ts.CompilerOptions {
-  return {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts'],
-    types: ['node'],
-    typeRoots: [path.join(tslabFolder, 'node_modules', '@types')],
-    esModuleInterop: true,
-    resolveJsonModule: true,
-    allowJs: true,
-    isolatedModules: false,
-    preserveConstEnums: true,
-    experimentalDecorators: true,
-    jsx: ts.JsxEmit.React,
-    skipLibCheck: true,
-    noEmit: true,
-    sourceMap: true,
-  };
-}
 
 /** `// @ts-ignore` and `// @ts-expect-error` on the line before, as the compiler honours them. */
 function isIgnored(file: ts.SourceFile, diagnostic: ts.Diagnostic): boolean {

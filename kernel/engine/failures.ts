@@ -34,13 +34,18 @@ export function describeError(thrown: unknown): CellFailure {
   return failure(ename, evalue, [`${bold(ename)}: ${evalue}`, ...frames, ...causes]);
 }
 
+/** Whether the code cannot even be read. The compiler numbers such problems from 1000 to 1999. */
+export function isSyntaxProblem(problem: ts.Diagnostic): boolean {
+  return problem.code < 2000;
+}
+
 /** Diagnostics of the compiler, each with the offending span. */
 export function describeDiagnostics(
   ts: TypeScript,
   cell: string,
   diagnostics: readonly ts.Diagnostic[],
 ): CellFailure {
-  const isSyntax = diagnostics.some((d) => d.code < 2000);
+  const isSyntax = diagnostics.some(isSyntaxProblem);
   const ename = isSyntax ? 'SyntaxError' : 'TypeError';
   const lines = diagnostics.slice(0, 10).flatMap((d) => describeDiagnostic(ts, cell, d));
   const more = diagnostics.length > 10 ? [`… and ${diagnostics.length - 10} more`] : [];

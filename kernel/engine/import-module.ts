@@ -3,8 +3,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
+import { LocalModules, resolveLocal } from './local-modules.js';
+import { stream } from '../session/outputs.js';
+import { parseNpmSpecifier, type NpmPackages } from './npm.js';
 import { quietExpectedWarnings } from './quiet-warnings.js';
 import type { ImportedNames } from './rewrite-imports.js';
+import type { TypeScript } from './typescript.js';
 
 /** A module's exports by name. */
 export type ModuleNamespace = Readonly<Record<string, unknown>>;
@@ -13,6 +17,7 @@ export type ModuleNamespace = Readonly<Record<string, unknown>>;
 export interface ImporterOptions {
   readonly folder: string;
   readonly api: { readonly name: string; load(): Promise<ModuleNamespace> };
+  readonly npm: NpmPackages;
 }
 
 /** Loads a module from a folder; Node's own `import()` with that folder as its base. */
@@ -24,18 +29,29 @@ function importerFrom(folder: string): (specifier: string) => Promise<ModuleName
   return script.runInThisContext() as (specifier: string) => Promise<ModuleNamespace>;
 }
 
-/** Makes the function behind every import of a notebook. */
-export function createImporter(options: ImporterOptions): {
+/** Loads modules for one notebook. */
+export interface Importer {
   load(specifier: string): Promise<ModuleNamespace>;
-  require: NodeJS.Require;
-} {
+  /** Whether a local module, or one that it imports, changed since it was loaded. */
+  isStale(specifier: string): boolean;
+  readonly require: NodeJS.Require;
+}
+
+/** Makes the importer behind every `import` of a notebook. */
+export function createImporter(ts: TypeScript, options: ImporterOptions): Importer {
   quietExpectedWarnings();
   const fromNotebook = importerFrom(options.folder);
   const fromHere = importerFrom(path.dirname(fileURLToPath(import.meta.url)));
-  const load = async (specifier: string): Promise<ModuleNamespace> => {
-    if (specifier === options.api.name) return options.api.load();
+  const { api, npm } = options;
+  const loadPackage = async (specifier: string, folder: string): Promise<ModuleNamespace> => {
+    if (specifier === api.name) return api.load();
+    if (specifier.startsWith('npm:')) {
+      await npm.ensure(specifier, (text) => stream('stdout', text));
+      return importerFrom(npm.folderOf(specifier))(parseNpmSpecifier(specifier).bare);
+    }
+    const fromFolder = folder === options.folder ? fromNotebook : importerFrom(folder);
     try {
-      return await fromNotebook(specifier);
+      return await fromFolder(specifier);
     } catch (error) {
       if (!isMissing(error, specifier)) throw error;
       // The packages that gatelab itself stands on are there for notebooks anywhere on the disk.
@@ -44,7 +60,20 @@ export function createImporter(options: ImporterOptions): {
       });
     }
   };
-  return { load, require: createRequire(path.join(options.folder, '__notebook__.js')) };
+  const locals = new LocalModules(ts, loadPackage);
+  const localFile = (specifier: string): string | undefined =>
+    /^\.{0,2}\//.test(specifier) ? resolveLocal(specifier, options.folder) : undefined;
+  return {
+    load: (specifier) => {
+      const file = localFile(specifier);
+      return file ? locals.load(file) : loadPackage(specifier, options.folder);
+    },
+    isStale: (specifier) => {
+      const file = localFile(specifier);
+      return file !== undefined && locals.isStale(file, new Set());
+    },
+    require: createRequire(path.join(options.folder, '__notebook__.js')),
+  };
 }
 
 function isMissing(error: unknown, specifier: string): boolean {

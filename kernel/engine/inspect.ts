@@ -18,8 +18,11 @@ export function inspectAt(
 ): Inspection | undefined {
   const file = cells.parse(code);
   cells.resolveImports(file);
-  const look = (at: number): ReturnType<TypeScript['getQuickInfoAtPosition']> =>
-    ts.getQuickInfoAtPosition(file, cells.checker, never, at);
+  const look = (at: number): ReturnType<TypeScript['getQuickInfoAtPosition']> => {
+    const touched = ts.getTouchingPropertyName(file, at);
+    if (!ts.isSourceFile(touched)) cells.restoreDocs(touched);
+    return ts.getQuickInfoAtPosition(file, cells.checker, never, at);
+  };
   const info = look(position) ?? (position > 0 ? look(position - 1) : undefined);
   if (!info) return undefined;
   const type = ts.displayPartsToString(info.displayParts);

@@ -11,31 +11,51 @@ interface CachedFile {
 /** Parsed files by path; a file outside `node_modules` is read again when it changed on disk. */
 export class SourceFiles {
   private readonly files = new Map<string, CachedFile>();
+  private readonly withDocs = new Map<string, ts.SourceFile>();
 
+  /** @param fixed folders whose files do not change while the kernel runs: gatelab's own */
   constructor(
     private readonly ts: TypeScript,
     private readonly options: ts.CompilerOptions,
+    private readonly fixed: readonly string[],
   ) {}
+
+  /** Whether a file is the user's own, and may change. */
+  isLocal(path: string): boolean {
+    return (
+      !path.includes('/node_modules/') && !this.fixed.some((folder) => path.startsWith(folder))
+    );
+  }
 
   /** The parsed file, or undefined when there is none at this path. */
   open(path: string, languageVersion: ts.ScriptTarget): ts.SourceFile | undefined {
     const cached = this.files.get(path);
-    if (cached && !isLocal(path)) return cached.file;
+    if (cached && !this.isLocal(path)) return cached.file;
     const modified = modifiedAt(path);
     if (modified === undefined) return undefined;
     if (cached?.modified === modified) return cached.file;
     const text = readFileSync(path, 'utf8');
-    const parsed = isLocal(path) ? text : withoutDocs(text);
+    const parsed = this.isLocal(path) ? text : withoutDocs(text);
     const file = this.ts.createSourceFile(path, parsed, { languageVersion });
     this.files.set(path, { file, modified });
     return file;
   }
 
-  /** The local files that changed on disk since they were parsed. */
-  changed(): string[] {
-    return [...this.files]
-      .filter(([path, { modified }]) => isLocal(path) && modifiedAt(path) !== modified)
-      .map(([path]) => path);
+  /** Whether a local file changed on disk since it was parsed. */
+  hasChanged(): boolean {
+    return [...this.files].some(
+      ([path, { modified }]) => this.isLocal(path) && modifiedAt(path) !== modified,
+    );
+  }
+
+  /** A file with its doc comments, for reading what they say about a declaration of the parsed one. */
+  documented(path: string): ts.SourceFile {
+    const known = this.withDocs.get(path);
+    if (known) return known;
+    const text = readFileSync(path, 'utf8');
+    const file = this.ts.createSourceFile(path, text, this.options.target!, true);
+    this.withDocs.set(path, file);
+    return file;
   }
 
   /** What a program needs to find files and resolve modules from `folder`. */
@@ -51,8 +71,6 @@ export class SourceFiles {
   }
 }
 
-const isLocal = (path: string): boolean => !path.includes('/node_modules/');
-
 const modifiedAt = (path: string): number | undefined =>
   statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 
@@ -61,5 +79,5 @@ const modifiedAt = (path: string): number | undefined =>
  * files, and hovering reads them from the file itself.
  */
 function withoutDocs(text: string): string {
-  return text.replace(/\/\*\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
+  return text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\//gm, (comment) => comment.replace(/[^\n]/g, ' '));
 }

@@ -21,6 +21,7 @@ export interface ModeAwareCache {
     mode: undefined,
     resolution: { readonly resolvedModule: ts.ResolvedModuleFull | undefined },
   ): unknown;
+  forEach(visit: (resolution: { readonly resolvedModule?: ts.ResolvedModuleFull }) => void): void;
 }
 
 /** A checker that also checks files its program does not know. */
@@ -101,6 +102,7 @@ interface UnlistedCompiler {
     token: ts.CancellationToken,
     position: number,
   ): ts.QuickInfo | undefined;
+  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
   findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined;
 }
 

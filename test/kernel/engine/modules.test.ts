@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { connectOutputs } from '../../../kernel/session/outputs.js';
+import { openNotebook, plain, type Notebook } from './notebook.js';
+
+describe('modules beside the notebook', () => {
+  let notebook: Notebook;
+  beforeEach(() => {
+    notebook = openNotebook();
+  });
+  afterEach(() => notebook.close());
+
+  it('are compiled, typed, and see each other and packages', async () => {
+    notebook.write(
+      'units.ts',
+      'import { max } from "d3";\nexport const units = (xs: number[]): number => max(xs) ?? 0;',
+    );
+    notebook.write(
+      'layer.ts',
+      'import { units } from "./units.js";\nexport default class Layer { n: number = units([30, 8]); }',
+    );
+    const code = 'import Layer from "./layer"; const n: number = new Layer().n; n';
+    assert.equal(await notebook.value(code), 30);
+  });
+
+  it('may import one another in a circle', async () => {
+    notebook.write(
+      'a.ts',
+      'import { b } from "./b";\nexport const a = 1;\nexport const viaB = (): number => b();',
+    );
+    notebook.write('b.ts', 'import { a } from "./a";\nexport const b = (): number => a + 1;');
+    assert.equal(await notebook.value('import { viaB } from "./a"; viaB()'), 2);
+  });
+
+  it('are loaded again when they or what they import changed, for code that is already there', async () => {
+    notebook.write('inner.ts', 'export const value = 1;');
+    notebook.write(
+      'outer.ts',
+      'import { value } from "./inner";\nexport const twice = (): number => value * 2;',
+    );
+    await notebook.run('import { twice } from "./outer"; const use = () => twice();');
+    assert.equal(await notebook.value('use()'), 2);
+    notebook.write('inner.ts', 'export const value = 21; // longer, and later');
+    assert.equal(await notebook.value('use()'), 42);
+    notebook.write('outer.ts', 'export const twice = (): string => "new type";');
+    assert.equal(await notebook.value('twice().toUpperCase()'), 'NEW TYPE');
+  });
+
+  it('report their own lines, in type errors and when they throw', async () => {
+    notebook.write('wrong.ts', '// first line\nexport const n: number = "text";');
+    const typed = plain((await notebook.failure('import { n } from "./wrong"')).traceback);
+    assert.match(typed, /wrong\.ts, line 2/);
+    notebook.write(
+      'throws.ts',
+      'interface Gone { x: 1 }\nexport function fail(): never {\n  throw new Error("here");\n}',
+    );
+    const thrown = plain(
+      (await notebook.failure('import { fail } from "./throws"; fail()')).traceback,
+    );
+    assert.match(thrown, /throws\.ts, line 3, in fail/);
+    assert.match(thrown, /Cell In\[2\], line 1/);
+  });
+
+  it('may be JSON', async () => {
+    notebook.write('data.json', '{ "steps": 302 }');
+    assert.equal(
+      await notebook.value('import data from "./data.json"; const n: number = data.steps; n'),
+      302,
+    );
+  });
+});
+
+describe('packages in the notebook folder', () => {
+  let notebook: Notebook;
+  beforeEach(() => {
+    notebook = openNotebook();
+  });
+  afterEach(() => notebook.close());
+
+  const install = (name: string, files: Record<string, string>): void => {
+    mkdirSync(path.join(notebook.folder, 'node_modules', name), { recursive: true });
+    for (const [file, text] of Object.entries(files))
+      notebook.write(`node_modules/${name}/${file}`, text);
+  };
+
+  it('are found with their types through an exports map, ESM only, installed after the first try', async () => {
+    assert.match(
+      (await notebook.failure('import { half } from "halves"')).evalue,
+      /Cannot find module 'halves'/,
+    );
+    const manifest = {
+      name: 'halves',
+      type: 'module',
+      exports: { '.': { types: './t.d.ts', import: './m.js' } },
+    };
+    install('halves', {
+      'package.json': JSON.stringify(manifest),
+      't.d.ts': 'export declare function half(n: number): number;',
+      'm.js': 'export const half = (n) => n / 2;',
+    });
+    assert.equal(await notebook.value('import { half } from "halves"; half(5)'), 2.5);
+    assert.match(
+      (await notebook.failure('half("5")')).evalue,
+      /not assignable to parameter of type 'number'/,
+    );
+  });
+
+  it('are imported as TypeScript types CommonJS: default, namespace, names', async () => {
+    install('common', {
+      'package.json': '{"name":"common","main":"m.js"}',
+      'm.js': 'module.exports = { one: 1 }; module.exports["t" + "wo"] = 2;',
+    });
+    const code = 'import common, { one, two } from "common"; [common.one, one, two]';
+    assert.deepEqual(await notebook.value(code), [1, 1, 2]);
+  });
+});
+
+describe('magics', () => {
+  let notebook: Notebook;
+  let printed = '';
+  beforeEach(() => {
+    notebook = openNotebook();
+    printed = '';
+    connectOutputs({
+      stream: (name: string, text: string) => (printed += `${name}: ${text}`),
+    } as never);
+  });
+  afterEach(() => {
+    connectOutputs(undefined);
+    return notebook.close();
+  });
+
+  it('%types warn prints type errors and runs the cell', async () => {
+    assert.equal(await notebook.value('%types warn\nconst n: number = "text"; n'), 'text');
+    assert.match(printed, /stderr: .*not assignable[^]*line 2/);
+    assert.match((await notebook.failure('let x = )')).ename, /SyntaxError/);
+    await notebook.run('%types stop');
+    await notebook.failure('const m: number = "text"');
+  });
+
+  it('%npm runs npm in the notebook folder and passes on what it prints', async () => {
+    notebook.write('package.json', '{"name":"of-the-notebook","version":"1.2.3"}');
+    await notebook.value('%npm pkg get version');
+    assert.match(printed, /stdout: "1\.2\.3"/);
+    assert.match(
+      (await notebook.failure('%npm no-such-command')).evalue,
+      /npm no-such-command failed/,
+    );
+  });
+
+  it('refuses what it does not know, and leaves the remainder operator alone', async () => {
+    assert.match(
+      (await notebook.failure('%pip install x')).evalue,
+      /%pip install x is not understood/,
+    );
+    assert.equal(await notebook.value('7\n% 4'), 3);
+  });
+});
