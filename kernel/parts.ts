@@ -11,7 +11,7 @@ import { guardProcess } from './process/guards.js';
 import { captureStdio } from './process/stdio.js';
 import { useCarrier } from './session/context.js';
 import type { Json, Transport } from './session/message.js';
-import { connectOutputs, stream } from './session/outputs.js';
+import { connectOutputs } from './session/outputs.js';
 import { Session } from './session/session.js';
 
 /** What a session in this process needs from outside. */
@@ -32,10 +32,7 @@ export interface RunningSession {
 /** Puts the parts of a kernel together, and makes this process one. */
 export function makeSession({ transport, info, id, onShutdown }: HostParts): RunningSession {
   useCarrier(makeNodeCarrier());
-  const engine = createGatelabEngine({
-    folder: process.cwd(),
-    warn: (text) => stream('stderr', `${text}\n`),
-  });
+  const engine = createGatelabEngine({ folder: process.cwd() });
   const session = new Session({
     ...{ transport, engine, handlers, info, id, onShutdown },
     history: new HistoryFile(historyPath(process.env)),

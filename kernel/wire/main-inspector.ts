@@ -14,11 +14,16 @@ export class MainInspector {
 
   /** The stack of the main thread, innermost frame first; empty when it is in native code. It runs on afterwards. */
   async look(): Promise<readonly CodePosition[]> {
+    // A frame names its script by id only.
+    const urls = new Map<string, string>();
+    this.#session.on('Debugger.scriptParsed', ({ params }) =>
+      urls.set(params.scriptId, params.url),
+    );
     const paused = new Promise<readonly CodePosition[]>((resolve) => {
       this.#session.once('Debugger.paused', ({ params }) =>
         resolve(
-          params.callFrames.map(({ url, functionName, location }) => ({
-            url,
+          params.callFrames.map(({ functionName, location }) => ({
+            url: urls.get(location.scriptId) ?? '',
             functionName,
             line: location.lineNumber,
             column: location.columnNumber ?? 0,
@@ -31,6 +36,7 @@ export class MainInspector {
     const frames = await within(patience, paused);
     // Also forgets a pause that did not come yet: the code must not stop at some later time.
     this.#post('Debugger.disable');
+    this.#session.removeAllListeners('Debugger.scriptParsed');
     return frames ?? [];
   }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { Session } from 'node:inspector';
 import { Worker } from 'node:worker_threads';
-import { guardProcess } from '../../../kernel/engine/guard-process.js';
-import { connectOutputs, type ErrorContent } from '../../../kernel/session/outputs.js';
-import { openNotebook, plain, type Notebook } from './notebook.js';
+import type { CodePosition } from '../../../kernel/engine/engine.js';
+import { openNotebook, type Notebook } from './notebook.js';
 
 describe('stopping a cell', () => {
   let notebook: Notebook;
@@ -39,57 +39,29 @@ describe('stopping a cell', () => {
   });
 
   it('names the place that an inspector saw', async () => {
-    await notebook.run('interface Gone { x: 1 }\n\nfunction spin() {\n  for (;;) {}\n}');
-    const script = '\n\nconst here = new Error("here"); here.stack';
-    assert.match(String(await notebook.value(script)), /In\[\d+\]:3:/);
-    assert.equal(
-      notebook.engine.locate!([{ url: 'node:internal', line: 0, column: 0, functionName: '' }]),
-      undefined,
+    const session = new Session();
+    session.connect();
+    const frames: CodePosition[] = [];
+    const urls = new Map<string, string>();
+    session.on('Debugger.scriptParsed', ({ params }) => urls.set(params.scriptId, params.url));
+    session.on('Debugger.paused', ({ params }) =>
+      frames.push(
+        ...params.callFrames.map(({ functionName, location }) => ({
+          url: urls.get(location.scriptId) ?? '',
+          functionName,
+          line: location.lineNumber,
+          column: location.columnNumber ?? 0,
+        })),
+      ),
     );
-  });
-});
-
-describe('guardProcess()', () => {
-  let notebook: Notebook;
-  let unguard: () => void;
-  const events = ['uncaughtException', 'unhandledRejection'];
-  let others: (readonly [string, (...args: unknown[]) => void])[];
-  const errors: ErrorContent[] = [];
-  before(() => {
-    // mocha listens too, and would fail the test.
-    others = events.flatMap((event) =>
-      (process.rawListeners(event) as (() => void)[]).map((listener) => [event, listener] as const),
+    session.post('Debugger.enable');
+    await notebook.run(
+      'interface Gone { x: 1 }\n\nfunction spin() {\n  // nothing\n  debugger;\n}',
     );
-    others.forEach(([event, listener]) => process.off(event, listener));
-    notebook = openNotebook();
-    unguard = guardProcess();
-    connectOutputs({ error: (error: ErrorContent) => errors.push(error) } as never);
-  });
-  after(async () => {
-    unguard();
-    others.forEach(([event, listener]) => process.on(event, listener));
-    connectOutputs(undefined);
-    await notebook.close();
-  });
-
-  it('reports what is thrown in timers and what nobody catches, with its lines', async () => {
-    await notebook.run('setTimeout(() => { throw new RangeError("in a timer"); }, 1);');
-    await notebook.run('\nvoid Promise.reject(new TypeError("forgotten"));');
-    await notebook.run('await new Promise((done) => setTimeout(done, 30));');
-    const said = errors.map(({ ename, evalue, traceback }) => [
-      ename,
-      evalue,
-      /line \d/.exec(plain(traceback))?.[0],
-    ]);
-    assert.deepEqual(said.sort(), [
-      ['RangeError', 'in a timer', 'line 1'],
-      ['TypeError', 'forgotten', 'line 2'],
-    ]);
-  });
-
-  it('turns process.exit into an error of the cell', async () => {
-    const failure = await notebook.failure('process.exit(3)');
-    assert.equal(failure.ename, 'SystemExit');
-    assert.match(failure.evalue, /process\.exit\(3\) would end the kernel/);
+    await notebook.run('spin();');
+    session.disconnect();
+    const last = `cell ${frames[0]!.url.replace(/\D/g, '')}, line 5`;
+    assert.equal(notebook.engine.locate!(frames), last);
+    assert.equal(notebook.engine.locate!([{ ...frames[0]!, url: 'node:fs' }]), undefined);
   });
 });
