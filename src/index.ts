@@ -22,3 +22,6 @@ export type { ReadArrayOptions } from './arrays/read-array.js';
 export { openModelFile } from './model/open-model-file.js';
 export type { OpenOptions } from './model/format.js';
 export type { LayerSpec, ModelFile, Tensor } from './model/model-file.js';
+export { compare } from './compare/compare.js';
+export type { CompareOptions } from './compare/compare.js';
+export { Comparison } from './compare/comparison.js';

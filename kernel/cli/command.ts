@@ -24,7 +24,9 @@ export interface Command {
 }
 
 /** A call that names no known command, option or number of words: reported with the usage. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
 
 /**
  * Reads the words of a call.

@@ -1,6 +1,6 @@
 // The command line: finds the command, and turns what goes wrong into one line and exit code 1.
 import { commands } from './commands/index.js';
-import { readCall, UsageError, type Command } from './command.js';
+import { readCall, type Command } from './command.js';
 import { packageFiles } from '../install/package-files.js';
 
 /**
@@ -43,8 +43,8 @@ function fail(sentence: string): number {
 
 /** One line, whatever was thrown; `GATELAB_DEBUG` adds where it came from. */
 function describe(command: Command, error: unknown): string {
-  if (error instanceof UsageError) return `${error.message}; usage: gatelab ${command.usage}`;
   if (!(error instanceof Error)) return String(error);
+  if (error.name === 'UsageError') return `${error.message}; usage: gatelab ${command.usage}`;
   if (process.env['GATELAB_DEBUG']) return error.stack ?? error.message;
   return error.message.replace(/\s*\n\s*/g, ' ');
 }

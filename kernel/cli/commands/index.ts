@@ -3,9 +3,12 @@ import type { Command } from '../command.js';
 
 /** Every command of the command line, in the order of the help text. */
 export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['summary', async () => (await import('./summary.js')).summaryCommand],
+  ['trace', async () => (await import('./trace.js')).traceCommand],
+  ['compare', async () => (await import('./compare.js')).compareCommand],
+  ['lab', async () => (await import('./lab.js')).labCommand],
   ['install', async () => (await import('./install.js')).installCommand],
   ['uninstall', async () => (await import('./uninstall.js')).uninstallCommand],
   ['doctor', async () => (await import('./doctor.js')).doctorCommand],
   ['kernel', async () => (await import('./kernel.js')).kernelCommand],
-  ['lab', async () => (await import('./lab.js')).labCommand],
 ]);
