@@ -1,0 +1,44 @@
+import type { Curve } from './flat-cell.js';
+
+/** Half the distance from 1 to the next float32: the largest relative error of one rounding. */
+export const unitRoundoff = 2 ** -24;
+
+const slopes: Readonly<Record<string, (x: number, y: number) => number>> = {
+  sigmoid: (_, y) => y * (1 - y),
+  tanh: (_, y) => 1 - y * y,
+  linear: () => 1,
+  relu: (x) => (x > 0 ? 1 : 0),
+};
+
+/** The slope of a curve at x, where y = curve(x) is known already. Curves without a formula here are measured. */
+export function slopeAt(curve: Curve, x: number, y: number): number {
+  const known = Object.hasOwn(slopes, curve.id) ? slopes[curve.id] : undefined;
+  if (known) return known(x, y);
+  const step = 1e-6 * Math.max(1, Math.abs(x));
+  return (curve.of(x + step) - curve.of(x - step)) / (2 * step);
+}
+
+/**
+ * How far the tangent at x may be from the curve when x itself is uncertain by `spread`: the curvature that a first-order
+ * budget leaves out, and the kinks of a hard sigmoid.
+ */
+export function bendAt(
+  curve: Curve,
+  x: number,
+  tangent: { y: number; slope: number; spread: number },
+): number {
+  const { y, slope, spread } = tangent;
+  const above = Math.abs(curve.of(x + spread) - y - slope * spread);
+  const below = Math.abs(curve.of(x - spread) - y + slope * spread);
+  return Math.max(above, below);
+}
+
+/**
+ * How far a float32 implementation of the curve may be from it, in units of the roundoff. Frameworks use rational approximations
+ * that are a few units off; those of the logistic function work around 1/2, so that their error is absolute.
+ */
+export function curveError(curve: Curve, y: number): number {
+  if (curve.id === 'linear' || curve.id === 'relu') return 0;
+  if (curve.id === 'tanh') return 3 * Math.abs(y);
+  return 2 * (Math.abs(y) + 0.5);
+}
