@@ -1,8 +1,8 @@
 import { unitRoundoff } from './curves.js';
 import type { FlatCell, FlatState } from './flat-cell.js';
-import { gruTangent } from './gru-tangent.js';
-import { lstmTangent } from './lstm-tangent.js';
-import { simpleRnnTangent } from './simple-rnn-tangent.js';
+import { GruTangent } from './gru-tangent.js';
+import { LstmTangent } from './lstm-tangent.js';
+import { SimpleRnnTangent } from './simple-rnn-tangent.js';
 import type { MemberError, Tangent, TangentSetup } from './tangent.js';
 
 /** What a band is computed for. */
@@ -25,7 +25,11 @@ export interface Band {
   readonly values: Float64Array;
 }
 
-const makers = { lstm: lstmTangent, gru: gruTangent, 'simple-rnn': simpleRnnTangent } as const;
+const tangents: Readonly<Record<FlatCell['kind'], new (setup: TangentSetup) => Tangent>> = {
+  lstm: LstmTangent,
+  gru: GruTangent,
+  'simple-rnn': SimpleRnnTangent,
+};
 
 /** Members whose rounding is drawn anew at each step, and members that round alike at every step. */
 const membersOfAKind = 24;
@@ -43,7 +47,7 @@ export function roundingBand(request: BandRequest): Band {
   const { units, features } = cell;
   const zero = { h: new Float64Array(units), c: new Float64Array(units) };
   const setup: TangentSetup = { cell, roundoff, initialState: request.initialState ?? zero };
-  const tangent = makers[cell.kind](setup);
+  const tangent = new tangents[cell.kind](setup);
   const ensemble = makeEnsemble(tangent, units);
   const width = new Float64Array(steps * units);
   const values = new Float64Array(steps * units);
@@ -63,7 +67,8 @@ export function roundingBand(request: BandRequest): Band {
     for (let j = 0; j < units; j++) {
       // One rounding of the stored value itself is always allowed.
       const own = roundoff * Math.abs(now[j]!);
-      const e = deviations * (spread.fresh[j]! + spread.steady[j]!) + spread.shared[j]! + own;
+      const e =
+        deviations * Math.hypot(spread.fresh[j]!, spread.steady[j]!) + spread.shared[j]! + own;
       width[t * units + j] = lost ? Infinity : e;
       if (!(e < largestShare * Math.max(largest, 1e-3))) lost = true;
     }

@@ -34,11 +34,12 @@ export function bendAt(
 }
 
 /**
- * How far a float32 implementation of the curve may be from it, in units of the roundoff. Frameworks use rational approximations
- * that are a few units off; those of the logistic function work around 1/2, so that their error is absolute.
+ * How far a float32 implementation of the curve is from it, as a standard deviation in units of the roundoff. Frameworks use rational approximations
+ * that are a few units off; those of the logistic function work around 1/2, and the formula 2/(1+exp(-2x))−1 of tanh around 1,
+ * so that their errors do not vanish where the value does.
  */
 export function curveError(curve: Curve, y: number): number {
   if (curve.id === 'linear' || curve.id === 'relu') return 0;
-  if (curve.id === 'tanh') return 3 * Math.abs(y);
-  return 2 * (Math.abs(y) + 0.5);
+  if (curve.id === 'tanh') return 1 + Math.abs(y) / 2;
+  return Math.abs(y) + 0.5;
 }

@@ -1,115 +1,135 @@
+import type { FlatCell } from './flat-cell.js';
 import { evaluateGate, makeGateBlock, settleGates } from './gates.js';
-import { addAbsoluteProduct, addProduct, sumError } from './products.js';
-import type { MemberError, Tangent, TangentSetup } from './tangent.js';
+import { addAbsoluteProduct, addProduct, columns, sumError } from './products.js';
+import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
 
-/** One GRU step and its Jacobian, for both places of the reset gate: h′ = z∘h + (1−z)∘n. */
-export function gruTangent({ cell, roundoff, initialState }: TangentSetup): Tangent {
-  const { units: n, features, W, b, recurrentBias, resetAfter } = cell;
-  const [gateU, candidateU] = [columns(cell.U, n, 0, 2 * n), columns(cell.U, n, 2 * n, 3 * n)];
-  const gates = makeGateBlock(2 * n);
-  const candidate = makeGateBlock(n);
-  const h = initialState.h.slice();
-  const last = new Float64Array(n);
-  const make = (width: number) => new Float64Array(width);
-  const [fromInput, inputTotals] = [make(3 * n), make(3 * n)];
-  const [gateSums, gateTotals] = [make(2 * n), make(2 * n)];
-  const [memory, memoryTotals, memoryNoise] = [make(n), make(n), make(n)];
-  const [noiseH, seen] = [make(n), make(n)];
-  const [z, r] = [gates.value.subarray(0, n), gates.value.subarray(n)];
-  const values = { z, r, n: candidate.value, h };
-  const gateErrors = make(2 * n);
-  const errors = {
-    z: gateErrors.subarray(0, n),
-    r: gateErrors.subarray(n),
-    n: make(n),
-    h: make(n),
-  };
-  const [seenError, memoryError] = [make(n), make(n)];
+/**
+ * One GRU step and its Jacobian: h′ = z∘h + (1−z)∘n. The candidate n sees the recurrent product m, of h (and then scaled by the
+ * reset gate) or of r∘h.
+ */
+export class GruTangent implements Tangent {
+  readonly sources: number;
+  readonly sourceKinds: readonly SourceKind[];
+  readonly values: Readonly<Record<'z' | 'r' | 'n' | 'h', Float64Array>>;
+  readonly errors: Readonly<Record<'z' | 'r' | 'n' | 'h', Float64Array>>;
+  readonly #cell: FlatCell;
+  readonly #roundoff: number;
+  readonly #gateU: Float64Array;
+  readonly #candidateU: Float64Array;
+  readonly #gates;
+  readonly #candidate;
+  readonly #gateErrors: Float64Array;
+  readonly #last: Float64Array;
+  readonly #noiseH: Float64Array;
+  /** m, the noise of its rounding, and its error. */
+  readonly #product: { value: Float64Array; noise: Float64Array; error: Float64Array };
 
-  /** What the candidate sees of the state: h, or what the reset gate lets through of it; and the product with U. */
-  function remember(): void {
-    for (let j = 0; j < n; j++) {
-      seen[j] = resetAfter ? h[j]! : r[j]! * h[j]!;
-      memory[j] = recurrentBias[2 * n + j]!;
-      memoryTotals[j] = Math.abs(memory[j]!);
-    }
-    addProduct(seen, candidateU, memory);
-    addAbsoluteProduct(seen, candidateU, memoryTotals);
-    for (let j = 0; j < n; j++) memoryNoise[j] = roundoff * sumError(n + 1, memoryTotals[j]!);
+  constructor({ cell, roundoff, initialState }: TangentSetup) {
+    const n = cell.units;
+    const zeros = (width = n) => new Float64Array(width);
+    this.#cell = cell;
+    this.#roundoff = roundoff;
+    this.#gateU = columns(cell.U, n, 0, 2 * n);
+    this.#candidateU = columns(cell.U, n, 2 * n, 3 * n);
+    this.#gates = makeGateBlock(2 * n);
+    this.#candidate = makeGateBlock(n);
+    this.#gateErrors = zeros(2 * n);
+    [this.#last, this.#noiseH] = [zeros(), zeros()];
+    this.#product = { value: zeros(), noise: zeros(), error: zeros() };
+    this.values = {
+      ...halves(this.#gates.value, n),
+      n: this.#candidate.value,
+      h: initialState.h.slice(),
+    };
+    this.errors = { ...halves(this.#gateErrors, n), n: zeros(), h: zeros() };
+    this.sources = 5 * n;
+    const kinds: readonly SourceKind[] = ['gate', 'gate', 'state', 'candidate', 'state'];
+    this.sourceKinds = Array.from({ length: 5 * n }, (_, k) => kinds[Math.floor(k / n)]!);
   }
 
-  function advance(x: Float64Array): void {
-    fromInput.set(b);
-    for (let k = 0; k < 3 * n; k++) inputTotals[k] = Math.abs(b[k]!);
-    addProduct(x, W, fromInput);
-    addAbsoluteProduct(x, W, inputTotals);
-    for (let k = 0; k < 2 * n; k++) {
-      gateSums[k] = fromInput[k]! + recurrentBias[k]!;
-      gateTotals[k] = inputTotals[k]! + Math.abs(recurrentBias[k]!);
-    }
-    addProduct(h, gateU, gateSums);
-    addAbsoluteProduct(h, gateU, gateTotals);
+  advance(x: Float64Array): void {
+    const { features, units: n, W, b, recurrentBias, recurrentActivation: curve } = this.#cell;
+    const [{ z, n: candidate, h }, roundoff] = [this.values, this.#roundoff];
+    const [sums, totals] = [b.slice(), b.map(Math.abs)];
+    addProduct(x, W, sums);
+    addAbsoluteProduct(x, W, totals);
+    const gateSums = sums.map((sum, k) => sum + recurrentBias[k]!).subarray(0, 2 * n);
+    const gateTotals = totals.map((all, k) => all + Math.abs(recurrentBias[k]!)).subarray(0, 2 * n);
+    addProduct(h, this.#gateU, gateSums);
+    addAbsoluteProduct(h, this.#gateU, gateTotals);
     for (let k = 0; k < 2 * n; k++) {
       const error = roundoff * sumError(features + n, gateTotals[k]!);
-      evaluateGate(gates, k, { z: gateSums[k]!, error, curve: cell.recurrentActivation, roundoff });
+      evaluateGate(this.#gates, k, { z: gateSums[k]!, error, curve, roundoff });
     }
-    remember();
-    last.set(h);
+    this.#evaluateCandidate(sums.subarray(2 * n), totals.subarray(2 * n));
+    this.#last.set(h);
     for (let j = 0; j < n; j++) {
-      const gated = resetAfter ? r[j]! * memory[j]! : memory[j]!;
-      const sum = fromInput[2 * n + j]! + gated;
-      const total = inputTotals[2 * n + j]! + Math.abs(gated) + Math.abs(sum);
-      const error = roundoff * sumError(features + 1, total);
-      evaluateGate(candidate, j, { z: sum, error, curve: cell.activation, roundoff });
-      const [kept, added] = [z[j]! * h[j]!, (1 - z[j]!) * candidate.value[j]!];
+      const [kept, added] = [z[j]! * h[j]!, (1 - z[j]!) * candidate[j]!];
       h[j] = kept + added;
-      noiseH[j] = roundoff * Math.hypot(kept, 2 * added, h[j]!);
+      this.#noiseH[j] = (roundoff / Math.sqrt(3)) * Math.hypot(kept, 2 * added, h[j]!);
     }
   }
 
-  function push(member: MemberError, signs: Float64Array): void {
+  #evaluateCandidate(fromInput: Float64Array, inputTotals: Float64Array): void {
+    const { features, units: n, recurrentBias, resetAfter, activation: curve } = this.#cell;
+    const [{ r, h }, { value, noise }, roundoff] = [this.values, this.#product, this.#roundoff];
+    value.set(recurrentBias.subarray(2 * n));
+    const totals = value.map(Math.abs);
+    const seen = resetAfter ? h : h.map((x, j) => x * r[j]!);
+    addProduct(seen, this.#candidateU, value);
+    addAbsoluteProduct(seen, this.#candidateU, totals);
+    for (let j = 0; j < n; j++) {
+      noise[j] = roundoff * sumError(n + 1, totals[j]!);
+      const gated = resetAfter ? r[j]! * value[j]! : value[j]!;
+      const z = fromInput[j]! + gated;
+      const total = inputTotals[j]! + Math.abs(gated) + Math.abs(z);
+      const error = roundoff * sumError(features + 1, total);
+      evaluateGate(this.#candidate, j, { z, error, curve, roundoff });
+    }
+  }
+
+  push(member: MemberError, signs: Float64Array): void {
+    const [gates, candidate, { z, n: value }] = [this.#gates, this.#candidate, this.values];
+    const [gateErrors, errors, n] = [this.#gateErrors, this.errors, z.length];
     gateErrors.fill(0);
-    addProduct(member.h, gateU, gateErrors);
+    addProduct(member.h, this.#gateU, gateErrors);
     for (let k = 0; k < 2 * n; k++) {
       const e = gateErrors[k]!;
       gates.squares[k]! += e * e;
       gateErrors[k] = gates.slope[k]! * e + gates.noise[k]! * signs[k]!;
     }
+    this.#pushProduct(member, signs);
     for (let j = 0; j < n; j++) {
-      const e = member.h[j]!;
-      seenError[j] = resetAfter ? e : r[j]! * e + last[j]! * errors.r[j]!;
-      memoryError[j] = memoryNoise[j]! * signs[2 * n + j]!;
-    }
-    addProduct(seenError, candidateU, memoryError);
-    for (let j = 0; j < n; j++) {
-      const m = memoryError[j]!;
-      const e = resetAfter ? r[j]! * m + memory[j]! * errors.r[j]! : m;
+      const e = this.#product.error[j]!;
       candidate.squares[j]! += e * e;
       errors.n[j] = candidate.slope[j]! * e + candidate.noise[j]! * signs[3 * n + j]!;
-      member.h[j] = errors.h[j] =
-        z[j]! * member.h[j]! +
-        (last[j]! - candidate.value[j]!) * errors.z[j]! +
-        (1 - z[j]!) * errors.n[j]! +
-        noiseH[j]! * signs[4 * n + j]!;
+      const kept = z[j]! * member.h[j]! + (1 - z[j]!) * errors.n[j]!;
+      const moved = (this.#last[j]! - value[j]!) * errors.z[j]!;
+      member.h[j] = errors.h[j] = kept + moved + this.#noiseH[j]! * signs[4 * n + j]!;
     }
   }
 
-  const kindOf = (k: number) =>
-    k < 2 * n ? 'gate' : k >= 3 * n && k < 4 * n ? 'candidate' : 'state';
-  const sourceKinds = Array.from({ length: 5 * n }, (_, k) => kindOf(k));
-  const settle = (members: number) => {
-    settleGates(gates, members);
-    settleGates(candidate, members);
-  };
-  return { sources: 5 * n, sourceKinds, errors, values, advance, push, settle };
+  /** The error of what the recurrent product adds to the candidate's sum. */
+  #pushProduct(member: MemberError, signs: Float64Array): void {
+    const [{ r }, { value, noise, error }] = [this.values, this.#product];
+    const { resetAfter, units: n } = this.#cell;
+    const rError = this.errors.r;
+    const seen = resetAfter
+      ? member.h
+      : member.h.map((e, j) => r[j]! * e + this.#last[j]! * rError[j]!);
+    for (let j = 0; j < n; j++) error[j] = noise[j]! * signs[2 * n + j]!;
+    addProduct(seen, this.#candidateU, error);
+    if (!resetAfter) return;
+    for (let j = 0; j < n; j++) error[j] = r[j]! * error[j]! + value[j]! * rError[j]!;
+  }
+
+  settle(members: number): void {
+    settleGates(this.#gates, members);
+    settleGates(this.#candidate, members);
+  }
 }
 
-/** Columns `from` to `to` of a matrix with this many rows, as a matrix of their own. */
-function columns(matrix: Float64Array, rows: number, from: number, to: number): Float64Array {
-  const width = matrix.length / rows;
-  const out = new Float64Array(rows * (to - from));
-  for (let i = 0; i < rows; i++) {
-    out.set(matrix.subarray(i * width + from, i * width + to), i * (to - from));
-  }
-  return out;
+/** The blocks of z and r in a vector of twice n; views. */
+function halves(all: Float64Array, n: number): Record<'z' | 'r', Float64Array> {
+  return { z: all.subarray(0, n), r: all.subarray(n) };
 }

@@ -1,85 +1,115 @@
 import { curveError, slopeAt } from './curves.js';
-import { evaluateGate, makeGateBlock, settleGates } from './gates.js';
+import type { FlatCell } from './flat-cell.js';
+import { makeGateBlock, evaluateGate, settleGates } from './gates.js';
 import { addAbsoluteProduct, addProduct, sumError } from './products.js';
-import type { MemberError, Tangent, TangentSetup } from './tangent.js';
+import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
 
 /** One LSTM step and its Jacobian: c′ = f∘c + i∘g, h′ = o∘φ(c′); the gates see h only. */
-export function lstmTangent({ cell, roundoff, initialState }: TangentSetup): Tangent {
-  const { units: n, features, W, U, b, recurrentBias } = cell;
-  const block = makeGateBlock(4 * n);
-  const [h, c] = [initialState.h.slice(), initialState.c.slice()];
-  const last = new Float64Array(n);
-  const squashed = new Float64Array(n);
-  const slopeOut = new Float64Array(n);
-  const noiseC = new Float64Array(n);
-  const noiseH = new Float64Array(n);
-  const [sums, totals] = [new Float64Array(4 * n), new Float64Array(4 * n)];
-  const gate = (k: number) => block.value.subarray(k * n, (k + 1) * n);
-  const values = { i: gate(0), f: gate(1), g: gate(2), o: gate(3), c, h };
-  const { i, f, g, o } = values;
-  const gateErrors = new Float64Array(4 * n);
-  const part = (k: number) => gateErrors.subarray(k * n, (k + 1) * n);
-  const errors = {
-    i: part(0),
-    f: part(1),
-    g: part(2),
-    o: part(3),
-    c: new Float64Array(n),
-    h: new Float64Array(n),
-  };
+export class LstmTangent implements Tangent {
+  readonly sources: number;
+  readonly sourceKinds: readonly SourceKind[];
+  readonly values: Readonly<Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', Float64Array>>;
+  readonly errors: Readonly<Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', Float64Array>>;
+  readonly #cell: FlatCell;
+  readonly #roundoff: number;
+  readonly #block;
+  readonly #gateErrors: Float64Array;
+  readonly #sums: Float64Array;
+  readonly #totals: Float64Array;
+  readonly #last: Float64Array;
+  readonly #squashed: Float64Array;
+  readonly #slopeOut: Float64Array;
+  readonly #noiseC: Float64Array;
+  readonly #noiseH: Float64Array;
 
-  function advance(x: Float64Array): void {
+  constructor({ cell, roundoff, initialState }: TangentSetup) {
+    const n = cell.units;
+    const zeros = (width: number) => new Float64Array(width);
+    this.#cell = cell;
+    this.#roundoff = roundoff;
+    this.#block = makeGateBlock(4 * n);
+    this.#gateErrors = zeros(4 * n);
+    [this.#sums, this.#totals, this.#last] = [zeros(4 * n), zeros(4 * n), zeros(n)];
+    [this.#squashed, this.#slopeOut] = [zeros(n), zeros(n)];
+    [this.#noiseC, this.#noiseH] = [zeros(n), zeros(n)];
+    const { h, c } = initialState;
+    this.values = { ...quarters(this.#block.value, n), c: c.slice(), h: h.slice() };
+    this.errors = { ...quarters(this.#gateErrors, n), c: zeros(n), h: zeros(n) };
+    this.sources = 6 * n;
+    this.sourceKinds = Array.from({ length: 6 * n }, (_, k) =>
+      k >= 4 * n ? 'state' : Math.floor(k / n) === 2 ? 'candidate' : 'gate',
+    );
+  }
+
+  advance(x: Float64Array): void {
+    const { features, units: n, W, U, b, recurrentBias, ...cell } = this.#cell;
+    const [sums, totals, roundoff] = [this.#sums, this.#totals, this.#roundoff];
     for (let k = 0; k < 4 * n; k++) {
       sums[k] = b[k]! + recurrentBias[k]!;
       totals[k] = Math.abs(b[k]!) + Math.abs(recurrentBias[k]!);
     }
-    addProduct(x, W, sums);
-    addProduct(h, U, sums);
-    addAbsoluteProduct(x, W, totals);
-    addAbsoluteProduct(h, U, totals);
-    for (let k = 0; k < 4 * n; k++) {
-      const curve = k >= 2 * n && k < 3 * n ? cell.activation : cell.recurrentActivation;
-      const error = roundoff * sumError(features + n, totals[k]!);
-      evaluateGate(block, k, { z: sums[k]!, error, curve, roundoff });
+    for (const [row, matrix] of [
+      [x, W],
+      [this.values.h, U],
+    ] as const) {
+      // prettier-ignore
+      addProduct(row, matrix, sums);
+      addAbsoluteProduct(row, matrix, totals);
     }
-    last.set(c);
-    for (let j = 0; j < n; j++) {
+    for (let k = 0; k < 4 * n; k++) {
+      const curve = Math.floor(k / n) === 2 ? cell.activation : cell.recurrentActivation;
+      const error = roundoff * sumError(features + n, totals[k]!);
+      evaluateGate(this.#block, k, { z: sums[k]!, error, curve, roundoff });
+    }
+    this.#moveState();
+  }
+
+  #moveState(): void {
+    const { i, f, g, o, c, h } = this.values;
+    const [{ activation }, roundoff] = [this.#cell, this.#roundoff];
+    const rounded = roundoff / Math.sqrt(3);
+    this.#last.set(c);
+    for (let j = 0; j < c.length; j++) {
       const [kept, added] = [f[j]! * c[j]!, i[j]! * g[j]!];
       const next = kept + added;
-      const out = cell.activation.of(next);
+      const out = activation.of(next);
       c[j] = next;
       h[j] = o[j]! * out;
-      squashed[j] = out;
-      slopeOut[j] = slopeAt(cell.activation, next, out);
-      noiseC[j] = roundoff * Math.hypot(kept, added, next);
-      noiseH[j] = roundoff * Math.hypot(o[j]! * curveError(cell.activation, out), h[j]!);
+      this.#squashed[j] = out;
+      this.#slopeOut[j] = slopeAt(activation, next, out);
+      this.#noiseC[j] = rounded * Math.hypot(kept, added, next);
+      this.#noiseH[j] = Math.hypot(roundoff * o[j]! * curveError(activation, out), rounded * h[j]!);
     }
   }
 
-  function push(member: MemberError, signs: Float64Array): void {
+  push(member: MemberError, signs: Float64Array): void {
+    const [block, gateErrors, { i, f, g, o }] = [this.#block, this.#gateErrors, this.values];
+    const n = i.length;
     gateErrors.fill(0);
-    addProduct(member.h, U, gateErrors);
+    addProduct(member.h, this.#cell.U, gateErrors);
     for (let k = 0; k < 4 * n; k++) {
       const e = gateErrors[k]!;
       block.squares[k]! += e * e;
       gateErrors[k] = block.slope[k]! * e + block.noise[k]! * signs[k]!;
     }
+    const { errors } = this;
     for (let j = 0; j < n; j++) {
-      const e =
-        f[j]! * member.c[j]! +
-        last[j]! * errors.f[j]! +
-        i[j]! * errors.g[j]! +
-        g[j]! * errors.i[j]! +
-        noiseC[j]! * signs[4 * n + j]!;
-      member.c[j] = errors.c[j] = e;
-      member.h[j] = errors.h[j] =
-        o[j]! * slopeOut[j]! * e + squashed[j]! * errors.o[j]! + noiseH[j]! * signs[5 * n + j]!;
+      const forgotten = f[j]! * member.c[j]! + this.#last[j]! * errors.f[j]!;
+      const written = i[j]! * errors.g[j]! + g[j]! * errors.i[j]!;
+      const c = forgotten + written + this.#noiseC[j]! * signs[4 * n + j]!;
+      const given = o[j]! * this.#slopeOut[j]! * c + this.#squashed[j]! * errors.o[j]!;
+      member.c[j] = errors.c[j] = c;
+      member.h[j] = errors.h[j] = given + this.#noiseH[j]! * signs[5 * n + j]!;
     }
   }
 
-  const sourceKinds = Array.from({ length: 6 * n }, (_, k) =>
-    k >= 4 * n ? 'state' : k >= 2 * n && k < 3 * n ? 'candidate' : 'gate',
-  );
-  const settle = (members: number) => settleGates(block, members);
-  return { sources: 6 * n, sourceKinds, errors, values, advance, push, settle };
+  settle(members: number): void {
+    settleGates(this.#block, members);
+  }
+}
+
+/** The blocks of i, f, g and o in a vector of four times n; views. */
+function quarters(all: Float64Array, n: number): Record<'i' | 'f' | 'g' | 'o', Float64Array> {
+  const part = (k: number) => all.subarray(k * n, (k + 1) * n);
+  return { i: part(0), f: part(1), g: part(2), o: part(3) };
 }

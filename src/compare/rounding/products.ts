@@ -25,10 +25,26 @@ export function addAbsoluteProduct(
 }
 
 /**
- * The standard deviation, in units of the roundoff, of a sum of `terms` products whose absolute values add up to `total`, when
- * every product and partial sum is rounded: each of the roundings is at most its partial sum, and partial sums stay below the
- * total whatever the order; √(terms/3) for independent roundings that are evenly spread (Higham and Mary 2019).
+ * The standard deviation, in units of the roundoff, of a sum of `terms` products whose absolute values add up to `total`. Every
+ * product and partial sum is rounded. Whatever the order, partial sums stay below the total, and in the worst order (all positive
+ * terms first) they are half of it on average; errors of independent roundings grow with the root of their number (Higham and
+ * Mary 2019), and an error spread evenly over ±1 unit has the deviation 1/√3.
  */
 export function sumError(terms: number, total: number): number {
-  return Math.sqrt((terms + 1) / 3) * total;
+  return Math.sqrt((terms + 1) / 12) * total;
+}
+
+/** Columns `from` to `to` of a matrix with this many rows, as a matrix of their own. */
+export function columns(
+  matrix: Float64Array,
+  rows: number,
+  from: number,
+  to: number,
+): Float64Array {
+  const width = matrix.length / rows;
+  const out = new Float64Array(rows * (to - from));
+  for (let i = 0; i < rows; i++) {
+    out.set(matrix.subarray(i * width + from, i * width + to), i * (to - from));
+  }
+  return out;
 }

@@ -1,43 +1,60 @@
+import type { FlatCell } from './flat-cell.js';
 import { evaluateGate, makeGateBlock, settleGates } from './gates.js';
 import { addAbsoluteProduct, addProduct, sumError } from './products.js';
-import type { MemberError, Tangent, TangentSetup } from './tangent.js';
+import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
 
 /** One step of a simple recurrent network and its Jacobian: h′ = φ(x·W + b + h·U). */
-export function simpleRnnTangent({ cell, roundoff, initialState }: TangentSetup): Tangent {
-  const { units: n, features, W, U, b, recurrentBias } = cell;
-  const block = makeGateBlock(n);
-  const h = block.value;
-  h.set(initialState.h);
-  const sums = new Float64Array(n);
-  const totals = new Float64Array(n);
-  const error = new Float64Array(n);
+export class SimpleRnnTangent implements Tangent {
+  readonly sources: number;
+  readonly sourceKinds: readonly SourceKind[];
+  readonly values: Readonly<Record<'h', Float64Array>>;
+  readonly errors: Readonly<Record<'h', Float64Array>>;
+  readonly #cell: FlatCell;
+  readonly #roundoff: number;
+  readonly #block;
 
-  function advance(x: Float64Array): void {
-    for (let j = 0; j < n; j++) {
-      sums[j] = b[j]! + recurrentBias[j]!;
-      totals[j] = Math.abs(b[j]!) + Math.abs(recurrentBias[j]!);
+  constructor({ cell, roundoff, initialState }: TangentSetup) {
+    this.#cell = cell;
+    this.#roundoff = roundoff;
+    this.#block = makeGateBlock(cell.units);
+    this.#block.value.set(initialState.h);
+    this.values = { h: this.#block.value };
+    this.errors = { h: new Float64Array(cell.units) };
+    this.sources = cell.units;
+    this.sourceKinds = Array.from({ length: cell.units }, () => 'candidate');
+  }
+
+  advance(x: Float64Array): void {
+    const { features, units: n, W, U, b, recurrentBias, activation: curve } = this.#cell;
+    const roundoff = this.#roundoff;
+    const sums = b.map((bias, k) => bias + recurrentBias[k]!);
+    const totals = b.map((bias, k) => Math.abs(bias) + Math.abs(recurrentBias[k]!));
+    for (const [row, matrix] of [
+      [x, W],
+      [this.values.h, U],
+    ] as const) {
+      // prettier-ignore
+      addProduct(row, matrix, sums);
+      addAbsoluteProduct(row, matrix, totals);
     }
-    addProduct(x, W, sums);
-    addProduct(h, U, sums);
-    addAbsoluteProduct(x, W, totals);
-    addAbsoluteProduct(h, U, totals);
     for (let j = 0; j < n; j++) {
-      const local = roundoff * sumError(features + n, totals[j]!);
-      evaluateGate(block, j, { z: sums[j]!, error: local, curve: cell.activation, roundoff });
+      const error = roundoff * sumError(features + n, totals[j]!);
+      evaluateGate(this.#block, j, { z: sums[j]!, error, curve, roundoff });
     }
   }
 
-  function push(member: MemberError, signs: Float64Array): void {
+  push(member: MemberError, signs: Float64Array): void {
+    const [block, { h: error }] = [this.#block, this.errors];
     error.fill(0);
-    addProduct(member.h, U, error);
-    for (let j = 0; j < n; j++) {
+    addProduct(member.h, this.#cell.U, error);
+    for (let j = 0; j < error.length; j++) {
       const e = error[j]!;
       block.squares[j]! += e * e;
       member.h[j] = error[j] = block.slope[j]! * e + block.noise[j]! * signs[j]!;
     }
   }
 
-  const sourceKinds = Array.from({ length: n }, () => 'candidate' as const);
-  const settle = (members: number) => settleGates(block, members);
-  return { sources: n, sourceKinds, errors: { h: error }, values: { h }, advance, push, settle };
+  settle(members: number): void {
+    settleGates(this.#block, members);
+  }
 }

@@ -6,6 +6,9 @@ export interface MemberError {
   readonly c: Float64Array;
 }
 
+/** What a place that rounds computes: a gate, the candidate, or the carried state. */
+export type SourceKind = 'gate' | 'candidate' | 'state';
+
 /**
  * One step of a cell, linearised about the exact trajectory: `advance` evaluates the step in float64 and remembers slopes and
  * the size of local rounding, `push` then carries any number of error vectors through the step's Jacobian.
@@ -14,7 +17,7 @@ export interface Tangent {
   /** Independent places where a step rounds: how many signs `push` takes. */
   readonly sources: number;
   /** For each place, the curve whose implementation errs there: systematic errors share it. */
-  readonly sourceKinds: readonly ('gate' | 'candidate' | 'state')[];
+  readonly sourceKinds: readonly SourceKind[];
   /** The errors that the last `push` left in each series, units long each. */
   readonly errors: Readonly<Record<string, Float64Array>>;
   /** The values of each series at this step. */
