@@ -12,6 +12,8 @@ export interface BandRequest {
   readonly input: Float64Array;
   readonly steps: number;
   readonly initialState?: FlatState;
+  /** 0 at steps that are skipped: the state, and its error, stay as they are. */
+  readonly mask?: Uint8Array;
   /** Which series: `h`, `c`, `f`… */
   readonly series: string;
   /** The relative error of one rounding; 2^-24 (float32) unless said otherwise. */
@@ -59,6 +61,11 @@ export function roundingBand(request: BandRequest): Band {
   let largest = 0;
   let lost = false;
   for (let t = 0; t < steps; t++) {
+    if (request.mask?.[t] === 0) {
+      repeatRow(width, t, units);
+      repeatRow(values, t, units);
+      continue;
+    }
     tangent.advance(input.subarray(t * features, (t + 1) * features));
     const now = tangent.values[series]!;
     values.set(now, t * units);
@@ -75,6 +82,11 @@ export function roundingBand(request: BandRequest): Band {
     if (lost) width.fill(Infinity, t * units, (t + 1) * units);
   }
   return { width, values };
+}
+
+/** Row t becomes what row t − 1 is; the first row stays zero. */
+function repeatRow(rows: Float64Array, t: number, units: number): void {
+  if (t > 0) rows.copyWithin(t * units, (t - 1) * units, t * units);
 }
 
 interface Ensemble {

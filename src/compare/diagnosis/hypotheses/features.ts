@@ -1,0 +1,123 @@
+import type { Situation } from '../situation.js';
+import { stepsOf } from '../situation.js';
+import type { Reading, ReadingContext, ReadingFamily } from './reading.js';
+import { withInput } from './reading.js';
+
+const widthOf = (at: Situation) => at.input.data.length / stepsOf(at);
+
+/** The columns of the input in another order. */
+export const featureOrder: ReadingFamily = ({ situation }) => {
+  const width = widthOf(situation);
+  const usual = Array.from({ length: width }, (_, k) => k);
+  return orders(usual)
+    .filter((order) => order.some((from, k) => from !== k))
+    .map((order): Reading => ({
+      id: 'feature-order',
+      label: `features ${order.join(' ')}`,
+      details: { order },
+      sentence: (who) => `${who} takes the features of the input in the order ${order.join(', ')}.`,
+      source: 'the columns of the table that the input was made from',
+      repair: 'Bring the columns into the order the model was trained with.',
+      apply: (at) =>
+        withInput(
+          at,
+          Float64Array.from(
+            at.input.data,
+            (_, k) => at.input.data[k - (k % width) + order[k % width]!]!,
+          ),
+        ),
+    }));
+};
+
+/** All orders of up to four features; of more, those with two exchanged and the opposite one. */
+function orders(items: readonly number[]): number[][] {
+  if (items.length <= 4) return permutations(items);
+  if (items.length > 16) return [items.toReversed()];
+  const pairs = items.flatMap((a) => items.filter((b) => b > a).map((b) => [a, b] as const));
+  return [
+    ...pairs.map(([a, b]) => items.map((k) => (k === a ? b : k === b ? a : k))),
+    items.toReversed(),
+  ];
+}
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((first) =>
+    permutations(items.filter((other) => other !== first)).map((rest) => [first, ...rest]),
+  );
+}
+
+/** An affine change of each feature. */
+interface Scaling {
+  readonly words: string;
+  readonly scale: (feature: number) => { readonly times: number; readonly plus: number };
+}
+
+/** The input multiplied by a usual factor, or standardised where it was not. */
+export const inputScale: ReadingFamily = (context) => {
+  const width = widthOf(context.situation);
+  return scalings(context).map(({ words, scale }): Reading => {
+    const all = Array.from({ length: width }, (_, feature) => scale(feature));
+    return {
+      id: 'input-scale',
+      label: `input ${words}`,
+      details: { scaling: words, times: all.map((s) => s.times), plus: all.map((s) => s.plus) },
+      sentence: (who) =>
+        `${who} was computed from the input ${words}: a scaling of the data was forgotten, or done twice.`,
+      source: 'the preparation of the training data',
+      repair: 'Scale the input on both sides as it was scaled for training.',
+      apply: (at) =>
+        withInput(
+          at,
+          Float64Array.from(
+            at.input.data,
+            (x, k) => x * all[k % width]!.times + all[k % width]!.plus,
+          ),
+        ),
+    };
+  });
+};
+
+function scalings({ situation, neighbours }: ReadingContext): Scaling[] {
+  const factors = [2, 10, 100, 255, 1000].flatMap((factor) => [
+    { words: `times ${factor}`, scale: () => ({ times: factor, plus: 0 }) },
+    { words: `divided by ${factor}`, scale: () => ({ times: 1 / factor, plus: 0 }) },
+  ]);
+  const width = widthOf(situation);
+  const sets = [
+    { of: 'of this sample', data: situation.input.data },
+    ...(neighbours ? [{ of: 'of all samples', data: neighbours.inputs.data }] : []),
+  ];
+  const fitted = sets.flatMap(({ of, data }) => [
+    {
+      words: `standardised by mean and deviation ${of}`,
+      scale: (k: number) => standard(column(data, k, width)),
+    },
+    {
+      words: `brought to 0…1 by the extremes ${of}`,
+      scale: (k: number) => unitRange(column(data, k, width)),
+    },
+  ]);
+  const sign = { words: 'with the opposite sign', scale: () => ({ times: -1, plus: 0 }) };
+  return [...factors, sign, ...fitted];
+}
+
+function column(data: ArrayLike<number>, feature: number, width: number): Float64Array {
+  return Float64Array.from(
+    { length: data.length / width },
+    (_, row) => data[row * width + feature]!,
+  );
+}
+
+function standard(values: Float64Array): { times: number; plus: number } {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length;
+  const deviation = Math.sqrt(variance) || 1;
+  return { times: 1 / deviation, plus: -mean / deviation };
+}
+
+function unitRange(values: Float64Array): { times: number; plus: number } {
+  const low = values.reduce((least, x) => Math.min(least, x), Infinity);
+  const range = values.reduce((most, x) => Math.max(most, x), -Infinity) - low || 1;
+  return { times: 1 / range, plus: -low / range };
+}

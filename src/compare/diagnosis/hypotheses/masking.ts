@@ -1,0 +1,63 @@
+import type { Situation } from '../situation.js';
+import { stepsOf } from '../situation.js';
+import type { Reading, ReadingFamily } from './reading.js';
+
+const source =
+  'Keras: masked steps repeat the last output (zeros with zero_output_for_mask, and inside Bidirectional); cuDNN and ONNX: zeros; ' +
+  'PyTorch: packed sequences';
+
+const make = (
+  variant: string,
+  words: string,
+  apply: (at: Situation) => Situation | undefined,
+): Reading => ({
+  id: 'masking',
+  label: `masking: ${variant}`,
+  details: { variant },
+  sentence: (who) => `${who} ${words}.`,
+  source,
+  repair:
+    'Give both sides the same mask and the same rule for masked steps (Masking layer, mask_zero, sequence lengths).',
+  apply,
+});
+
+/** Other ways to treat steps of padding. */
+export const masking: ReadingFamily = ({ situation }) => {
+  const { mask } = situation.input;
+  if (mask?.includes(0)) {
+    return [
+      make('ignored', 'runs through masked steps as if they were data', (at) => ({
+        ...at,
+        input: { data: at.input.data, shape: at.input.shape },
+      })),
+      make('zeros or repeats', 'gives another output at masked steps', (at) => ({
+        ...at,
+        setup: { ...at.setup, zeroOutputForMask: !at.setup.zeroOutputForMask },
+      })),
+    ];
+  }
+  const padding = paddingOf(situation);
+  if (!padding) return [];
+  return [false, true].map((zeroOutputForMask) =>
+    make(
+      zeroOutputForMask ? 'zero steps skipped, zeros given' : 'zero steps skipped',
+      `skips the steps whose input is all zeros (and ${zeroOutputForMask ? 'gives zeros' : 'repeats its output'} there)`,
+      (at) => ({
+        ...at,
+        input: { ...at.input, mask: padding },
+        setup: { ...at.setup, zeroOutputForMask },
+      }),
+    ),
+  );
+};
+
+/** Which steps are not all zeros; undefined when all or none are. */
+function paddingOf(situation: Situation): Uint8Array | undefined {
+  const [steps, { data }] = [stepsOf(situation), situation.input];
+  const width = data.length / steps;
+  const mask = Uint8Array.from({ length: steps }, (_, t) =>
+    data.subarray(t * width, (t + 1) * width).some((x) => x !== 0) ? 1 : 0,
+  );
+  const kept = mask.filter(Boolean).length;
+  return kept === 0 || kept === steps ? undefined : mask;
+}

@@ -1,0 +1,57 @@
+import type { CellSpec } from '../../../cell/cell-spec.js';
+import { makeCell } from '../../../cell/cell.js';
+import type { Batch } from '../../../layers/batch.js';
+import type { Situation } from '../situation.js';
+
+/** Another way to read a layer or its input: what it changes, and what to tell people when it turns out to be the one. */
+export interface Reading {
+  /** The kind of convention, such as `gate-order`; of each kind one reading is right. */
+  readonly id: string;
+  /** What is tried, in a few words. */
+  readonly label: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** One sentence for a beginner; `who` is `The reference` or `Our array`. */
+  readonly sentence: (who: string) => string;
+  /** Who defines it so. */
+  readonly source: string;
+  /** What to change. */
+  readonly repair: string;
+  /** The situation read this way; undefined where it makes no sense there. */
+  readonly apply: (situation: Situation) => Situation | undefined;
+  /** Too costly, or too odd, to be tried together with another reading. */
+  readonly alone?: boolean;
+}
+
+/** What the readings may look at beyond the sample itself. */
+export interface ReadingContext {
+  readonly situation: Situation;
+  /** What arrives at the layer for all samples of the file (samples × time × features), and which of them this is. */
+  readonly neighbours?: { readonly inputs: Batch; readonly sample: number };
+}
+
+/** All readings of one kind. */
+export type ReadingFamily = (context: ReadingContext) => Reading[];
+
+/** The situation with every cell changed; undefined where one cannot be, or for cells stacked in one layer. */
+export function withCells(
+  situation: Situation,
+  change: (spec: CellSpec) => CellSpec | undefined,
+): Situation | undefined {
+  const directions = [];
+  for (const direction of situation.setup.directions) {
+    const spec = direction.specs.length === 1 ? change(direction.specs[0]!) : undefined;
+    if (!spec) return undefined;
+    directions.push({ ...direction, specs: [spec], cell: makeCell(spec) });
+  }
+  return { ...situation, setup: { ...situation.setup, directions } };
+}
+
+/** The first cell of the layer: what all directions have in common can be asked of it. */
+export function cellOf({ setup }: Situation): CellSpec {
+  return setup.directions[0]!.specs[0]!;
+}
+
+/** The situation with other numbers as its input. */
+export function withInput(situation: Situation, data: Float64Array): Situation {
+  return { ...situation, input: { ...situation.input, data } };
+}

@@ -1,0 +1,69 @@
+import type { Batch } from '../../../layers/batch.js';
+import type { StatesByName } from '../../../layers/recurrent/run-recurrent.js';
+import { runRecurrent } from '../../../layers/recurrent/run-recurrent.js';
+import type { Situation } from '../situation.js';
+import type { Reading, ReadingFamily } from './reading.js';
+
+/** One sample of a batch, samples axis kept. */
+function sampleIn({ data, shape, mask }: Batch, sample: number): Batch {
+  const [, steps = 1] = shape;
+  const size = data.length / shape[0]!;
+  return {
+    data: data.subarray(sample * size, (sample + 1) * size),
+    shape: [1, ...shape.slice(1)],
+    ...(mask && { mask: mask.subarray(sample * steps, (sample + 1) * steps) }),
+  };
+}
+
+/** Steps that a chain of earlier samples may take to compute; more is not tried. */
+const longestChain = 40_000;
+
+/** A state that was not reset after the sample before, or after all samples before. */
+export const leakedState: ReadingFamily = ({ neighbours }) => {
+  if (!neighbours || neighbours.sample === 0) return [];
+  const { inputs, sample } = neighbours;
+  const make = (from: number): Reading => ({
+    id: 'leaked-state',
+    label: from === sample - 1 ? 'state of the sample before' : 'state of all samples before',
+    details: { from, to: sample - 1 },
+    sentence: (who) =>
+      `${who} starts from the state that ${from === sample - 1 ? `sample ${from}` : `samples ${from} to ${sample - 1}`} left behind, ` +
+      'instead of zeros: the state was not reset between samples.',
+    source: 'Keras: only a stateful layer keeps its state; PyTorch: only when hx is handed on',
+    repair: 'Set h and c to zeros before each sample (reset_states() of a stateful layer).',
+    apply: (at) => ({ ...at, initialState: stateAfter(at, inputs, [from, sample]) }),
+    alone: from !== sample - 1,
+  });
+  const chain = sample * inputs.shape[1]! <= longestChain && sample > 1 ? [make(0)] : [];
+  return [make(sample - 1), ...chain];
+};
+
+function stateAfter(
+  { setup, initialState }: Situation,
+  inputs: Batch,
+  [from, to]: [number, number],
+) {
+  let state: StatesByName = initialState ?? {};
+  for (let n = from; n < to; n++) {
+    state = runRecurrent(setup, sampleIn(inputs, n), state).finalState;
+  }
+  return state;
+}
+
+/** The row of another sample. */
+export const otherSamples: ReadingFamily = ({ neighbours }) => {
+  if (!neighbours) return [];
+  const { inputs, sample } = neighbours;
+  return Array.from({ length: inputs.shape[0]! }, (_, n) => n)
+    .filter((n) => n !== sample)
+    .map((n) => ({
+      id: 'sample-index',
+      label: `sample ${n}`,
+      details: { sample: n, insteadOf: sample },
+      sentence: (who) => `${who} belongs to sample ${n}, not to sample ${sample}.`,
+      source: 'indices that count from 1, shuffled data, or rows that were dropped',
+      repair: `Compare sample ${n} with it, or take row ${sample}.`,
+      apply: (at) => ({ ...at, input: sampleIn(inputs, n) }),
+      alone: Math.abs(n - sample) > 1,
+    }));
+};

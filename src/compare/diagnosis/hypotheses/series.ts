@@ -1,0 +1,22 @@
+import type { ReadingFamily } from './reading.js';
+
+/** Another series of the same layer: the cell state c in the place of h, a gate, the other direction. */
+export const otherSeries: ReadingFamily = ({ situation }) => {
+  const { setup, series } = situation;
+  if (series === 'output') return [];
+  const names = setup.directions.flatMap(({ cell }, k) =>
+    Object.keys(cell.series).map((name) => setup.prefixes[k]! + name),
+  );
+  return names
+    .filter((name) => name !== series)
+    .map((name) => ({
+      id: 'other-series',
+      label: `series ${name}`,
+      details: { series: name, insteadOf: series },
+      sentence: (who) => `${who} holds the series ${name}, not ${series}.`,
+      source: 'Keras: [output, h, c] with return_state; PyTorch: output, (h_n, c_n)',
+      repair: `Compare it with trace.${name}.`,
+      apply: (at) => ({ ...at, series: name }),
+      alone: true,
+    }));
+};

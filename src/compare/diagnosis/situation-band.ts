@@ -1,0 +1,122 @@
+import type { StatesByName } from '../../layers/recurrent/run-recurrent.js';
+import { unitRoundoff } from '../rounding/curves.js';
+import { roundingBand } from '../rounding/band.js';
+import { flattenCell } from './flatten.js';
+import type { Probe, Situation } from './situation.js';
+import { arranged, directionOf, flippedRows, sideBySide, stepsOf } from './situation.js';
+
+/** Exact values and how far rounding may take each; both steps × units. */
+export interface SituationBand {
+  readonly values: Float64Array;
+  readonly width: Float64Array;
+}
+
+interface Two {
+  readonly values: Probe;
+  readonly width: Probe;
+}
+
+/**
+ * The rounding band of a situation's result: where a float32 evaluation of just this reading must lie. Undefined for cells without a
+ * Jacobian here (see `flattenCell`).
+ */
+export function bandOf(situation: Situation, roundoff = unitRoundoff): SituationBand | undefined {
+  const { setup, series } = situation;
+  const found =
+    series === 'output'
+      ? outputBand(situation, roundoff)
+      : directionBand(situation, { ...directionOf(setup, series), roundoff });
+  if (!found) return undefined;
+  return {
+    values: arranged(found.values, situation).values,
+    width: arranged(found.width, situation).values,
+  };
+}
+
+/** One series of one direction, rows in the order of the input. */
+function directionBand(
+  situation: Situation,
+  { index, name, roundoff }: { index: number; name: string; roundoff: number },
+): Two | undefined {
+  const { setup, input, initialState = {} } = situation;
+  const { specs, backwards } = setup.directions[index]!;
+  const cell = specs.length === 1 ? flattenCell(specs[0]!) : undefined;
+  if (!cell) return undefined;
+  const steps = stepsOf(situation);
+  const x = { values: Float64Array.from(input.data), units: cell.features };
+  const mask = input.mask && (backwards ? input.mask.toReversed() : input.mask);
+  const start = startState(initialState, setup.prefixes[index]!, cell.units);
+  const { values, width } = roundingBand({
+    cell,
+    input: (backwards ? flippedRows(x) : x).values,
+    steps,
+    initialState: start,
+    series: name,
+    roundoff,
+    ...(mask && { mask }),
+  });
+  const probe = (numbers: Float64Array) => {
+    const rows = { values: numbers, units: cell.units };
+    return backwards ? flippedRows(rows) : rows;
+  };
+  return { values: probe(values), width: probe(width) };
+}
+
+function startState(states: StatesByName, prefix: string, units: number) {
+  const read = (name: string) =>
+    Float64Array.from(states[prefix + name] ?? new Float64Array(units));
+  return { h: read('h'), c: read('c') };
+}
+
+function outputBand(situation: Situation, roundoff: number): Two | undefined {
+  const { setup } = situation;
+  const [forward, backward] = setup.directions.map((direction, index) => {
+    const band = directionBand(situation, { index, name: direction.cell.output, roundoff });
+    if (!band) return undefined;
+    if (!setup.returnSequences) return lastRows(band, direction.backwards);
+    return direction.backwards && !direction.inputOrder
+      ? { values: flippedRows(band.values), width: flippedRows(band.width) }
+      : band;
+  });
+  if (setup.directions.length === 1 || setup.merge === null) return forward;
+  if (!forward || !backward) return undefined;
+  return mergedBands(forward, backward, setup.merge);
+}
+
+/** Only the row that the direction computed last. */
+function lastRows({ values, width }: Two, backwards: boolean): Two {
+  const last = ({ values: all, units }: Probe) => {
+    const start = backwards ? 0 : all.length - units;
+    return { values: all.slice(start, start + units), units };
+  };
+  return { values: last(values), width: last(width) };
+}
+
+function mergedBands(a: Two, b: Two, merge: 'concat' | 'sum' | 'mul' | 'ave'): Two {
+  if (merge === 'concat') {
+    return { values: sideBySide(a.values, b.values), width: sideBySide(a.width, b.width) };
+  }
+  const [x, y, dx, dy] = [a.values.values, b.values.values, a.width.values, b.width.values];
+  const each = (of: (k: number) => number) => ({
+    values: x.map((_, k) => of(k)),
+    units: a.values.units,
+  });
+  const rounding = (value: number) => unitRoundoff * Math.abs(value);
+  if (merge === 'mul') {
+    return {
+      values: each((k) => x[k]! * y[k]!),
+      width: each(
+        (k) =>
+          Math.abs(x[k]!) * dy[k]! +
+          Math.abs(y[k]!) * dx[k]! +
+          dx[k]! * dy[k]! +
+          rounding(x[k]! * y[k]!),
+      ),
+    };
+  }
+  const share = merge === 'ave' ? 0.5 : 1;
+  return {
+    values: each((k) => share * (x[k]! + y[k]!)),
+    width: each((k) => share * (dx[k]! + dy[k]!) + rounding(x[k]! + y[k]!)),
+  };
+}
