@@ -102,6 +102,7 @@ export class Layer {
     return new Trace({
       layer: this as Layer,
       input: view(parts.input),
+      start: parts.start,
       dtype: options.dtype ?? 'float64',
       series: each(parts.series),
       outputs: parts.outputs.map(view),

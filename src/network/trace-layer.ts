@@ -25,7 +25,7 @@ export function traceLayer(
   input: ModelInput,
   options: TraceOptions,
 ): {
-  parts: Pick<TraceParts<Layer>, 'input' | 'series' | 'outputs' | 'finalState'>;
+  parts: Pick<TraceParts<Layer>, 'input' | 'start' | 'series' | 'outputs' | 'finalState'>;
   single: boolean;
 } {
   const dtype = options.dtype ?? 'float64';
@@ -35,14 +35,16 @@ export function traceLayer(
   const shapes = runner.stateShapes(arrived.shape.slice(2));
   const names = Object.keys(shapes);
   const handedIn = Object.fromEntries(states.map(({ data }, k) => [names[k]!, data]));
-  const run = runner.trace(masked, {
+  const initialState = {
     ...handedIn,
     ...startStates(options, { shapes, name, samples: arrived.shape[0]!, dtype }),
-  });
+  };
+  const run = runner.trace(masked, initialState);
   return {
     single,
     parts: {
       input: fromBatch(arrived),
+      start: { given: input, batch: masked, initialState },
       series: mapValues(run.series, fromBatch),
       outputs: run.outputs.map(fromBatch),
       finalState: mapValues(run.finalState, (data, key) =>

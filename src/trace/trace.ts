@@ -27,10 +27,25 @@ export interface TracedLayer {
   readonly name: string;
 }
 
+/** What a run started from, samples first: enough to run it again with something changed. */
+export interface TraceStart {
+  /** The model's input as the user gave it. */
+  readonly given: unknown;
+  /** What arrived at the layer: samples × time × features, and samples × time of 0 where a step was masked. */
+  readonly batch: {
+    readonly data: FloatStorage;
+    readonly shape: readonly number[];
+    readonly mask?: Uint8Array;
+  };
+  /** The states it started from, by name, samples × state size; zeros where absent. */
+  readonly initialState: Readonly<Record<string, FloatStorage>>;
+}
+
 /** What a trace is made of. */
 export interface TraceParts<L extends TracedLayer> {
   readonly layer: L;
   readonly input: NdArray<FloatStorage>;
+  readonly start: TraceStart;
   readonly dtype: FloatType;
   readonly series: Readonly<Record<string, NdArray<FloatStorage>>>;
   readonly outputs: readonly NdArray<FloatStorage>[];
@@ -46,6 +61,8 @@ export class Trace<L extends TracedLayer = TracedLayer> extends Getters {
   readonly layer: L;
   /** What arrived at the layer: time × features, or samples × time × features. */
   readonly input: NdArray<FloatStorage>;
+  /** What the run started from, for comparisons that run it again with something changed. */
+  readonly start: TraceStart;
   /** The precision of the computation. */
   readonly dtype: FloatType;
   /** The names of the series: LSTM `i f g o c h`, GRU `z r n h`, SimpleRNN `h`; bidirectional ones with a prefix. */
@@ -61,6 +78,7 @@ export class Trace<L extends TracedLayer = TracedLayer> extends Getters {
     super();
     this.layer = parts.layer;
     this.input = parts.input;
+    this.start = parts.start;
     this.dtype = parts.dtype;
     this.series = Object.keys(parts.series);
     this.outputs = parts.outputs;

@@ -3,7 +3,14 @@ import { unitRoundoff } from '../rounding/curves.js';
 import { roundingBand } from '../rounding/band.js';
 import { flattenCell } from './flatten.js';
 import type { Probe, Situation } from './situation.js';
-import { arranged, directionOf, flippedRows, sideBySide, stepsOf } from './situation.js';
+import {
+  arranged,
+  directionOf,
+  flippedRows,
+  outputNameOf,
+  sideBySide,
+  stepsOf,
+} from './situation.js';
 
 /** Exact values and how far rounding may take each; both steps × units. */
 export interface SituationBand {
@@ -71,7 +78,11 @@ function startState(states: StatesByName, prefix: string, units: number) {
 function outputBand(situation: Situation, roundoff: number): Two | undefined {
   const { setup } = situation;
   const [forward, backward] = setup.directions.map((direction, index) => {
-    const band = directionBand(situation, { index, name: direction.cell.output, roundoff });
+    const band = directionBand(situation, {
+      index,
+      name: outputNameOf(situation, direction),
+      roundoff,
+    });
     if (!band) return undefined;
     if (!setup.returnSequences) return lastRows(band, direction.backwards);
     return direction.backwards && !direction.inputOrder

@@ -46,6 +46,11 @@ export function runSituation(situation: Situation, limit = Infinity): Probe {
   return arranged(probe, situation);
 }
 
+/** The series that a direction gives out. */
+export function outputNameOf({ input }: Situation, direction: Direction): string {
+  return direction.cellFor(input.shape.slice(2)).output;
+}
+
 /** Which direction a series belongs to, and its name there: `backward_c` is `c` of the second. */
 export function directionOf(
   { prefixes }: RecurrentSetup,
@@ -87,7 +92,7 @@ function oneOutput(
   const { setup } = situation;
   const { output, first, units, last } = runDirection(situation, k, {
     limit,
-    name: direction.cell.output,
+    name: outputNameOf(situation, direction),
   });
   if (!setup.returnSequences) return { values: last, units };
   const probe = { values: placed(output, first * units, stepsOf(situation) * units), units };
@@ -100,7 +105,8 @@ function runDirection(
   k: number,
   { limit, name }: { limit: number; name: string },
 ) {
-  const { cell, backwards } = setup.directions[k]!;
+  const { cellFor, backwards } = setup.directions[k]!;
+  const cell = cellFor(input.shape.slice(2));
   const [prefix, steps, features] = [
     setup.prefixes[k]!,
     input.shape[1]!,

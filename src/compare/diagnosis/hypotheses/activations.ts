@@ -34,7 +34,7 @@ const sources: Readonly<Record<string, string>> = {
 /** Other functions in the place of the gates' sigmoid. */
 export const recurrentActivations: ReadingFamily = ({ situation }) => {
   const cell = cellOf(situation);
-  if (cell.kind === 'simple-rnn') return [];
+  if (!cell || cell.kind === 'simple-rnn') return [];
   const own = cell.recurrentActivation.id;
   return gateCurves()
     .filter(({ id }) => id !== own)
@@ -62,7 +62,8 @@ function recurrentActivation(curve: Activation, own: string): Reading {
 
 /** Other functions in the place of the candidate's tanh. */
 export const stateActivations: ReadingFamily = ({ situation }) => {
-  const own = cellOf(situation).activation.id;
+  const own = cellOf(situation)?.activation.id;
+  if (own === undefined) return [];
   return stateCurves()
     .filter(({ id }) => id !== own)
     .map((curve) => ({

@@ -92,6 +92,7 @@ const rules: readonly BiasRule[] = [
 /** Other rules of which bias is added where. */
 export const biasRules: ReadingFamily = ({ situation }) => {
   const spec = cellOf(situation);
+  if (!spec) return [];
   return rules
     .filter(({ change }) => change(spec) !== undefined)
     .map((rule): Reading => ({

@@ -29,8 +29,9 @@ export const transposedRecurrent: ReadingFamily = () => [
 
 /** A GRU whose reset gate stands on the other side of the recurrent product. */
 export const resetAfter: ReadingFamily = ({ situation }) => {
-  const { kind, resetAfter: own = false } = cellOf(situation);
-  if (kind !== 'gru') return [];
+  const cell = cellOf(situation);
+  if (cell?.kind !== 'gru') return [];
+  const own = cell.resetAfter ?? false;
   return [
     {
       id: 'reset-after',
@@ -59,7 +60,7 @@ const negated = (views: GateViews) =>
 
 /** A GRU whose update gate keeps where ours renews: z and 1 − z exchanged. */
 export const updatePolarity: ReadingFamily = ({ situation }) => {
-  if (cellOf(situation).kind !== 'gru') return [];
+  if (cellOf(situation)?.kind !== 'gru') return [];
   return [
     {
       id: 'update-polarity',

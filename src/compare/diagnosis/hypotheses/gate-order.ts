@@ -16,8 +16,8 @@ const known: Readonly<Record<string, string>> = {
 /** Every other order in which the blocks of W, U and b may have been taken for gates. */
 export const gateOrders: ReadingFamily = ({ situation }) => {
   const cell = cellOf(situation);
+  if (!cell) return [];
   const usual = shownOrders[cell.kind];
-  if (!usual || usual.length < 2) return [];
   return permutations(usual)
     .filter((order) => order.join() !== usual.join())
     .map((order) => readingOf(order, usual));

@@ -41,14 +41,15 @@ export function withCells(
   for (const direction of situation.setup.directions) {
     const spec = direction.specs.length === 1 ? change(direction.specs[0]!) : undefined;
     if (!spec) return undefined;
-    directions.push({ ...direction, specs: [spec], cell: makeCell(spec) });
+    const cell = makeCell(spec);
+    directions.push({ ...direction, specs: [spec], weights: [spec.weights], cellFor: () => cell });
   }
   return { ...situation, setup: { ...situation.setup, directions } };
 }
 
-/** The first cell of the layer: what all directions have in common can be asked of it. */
-export function cellOf({ setup }: Situation): CellSpec {
-  return setup.directions[0]!.specs[0]!;
+/** The first cell of the layer: what all directions have in common can be asked of it. Convolutional layers have none. */
+export function cellOf({ setup }: Situation): CellSpec | undefined {
+  return setup.directions[0]!.specs[0];
 }
 
 /** The situation with other numbers as its input. */

@@ -4,8 +4,10 @@ import type { ReadingFamily } from './reading.js';
 export const otherSeries: ReadingFamily = ({ situation }) => {
   const { setup, series } = situation;
   if (series === 'output') return [];
-  const names = setup.directions.flatMap(({ cell }, k) =>
-    Object.keys(cell.series).map((name) => setup.prefixes[k]! + name),
+  const names = setup.directions.flatMap((direction, k) =>
+    Object.keys(direction.cellFor(situation.input.shape.slice(2)).series).map(
+      (name) => setup.prefixes[k]! + name,
+    ),
   );
   return names
     .filter((name) => name !== series)

@@ -97,8 +97,8 @@ export const exchangedDirections: ReadingFamily = ({ situation }) => {
         setup: {
           ...at.setup,
           directions: at.setup.directions.map((direction, k) => {
-            const { cell, specs } = swapped(at.setup.directions)[k]!;
-            return { ...direction, cell, specs };
+            const { cellFor, specs, weights } = swapped(at.setup.directions)[k]!;
+            return { ...direction, cellFor, specs, weights };
           }),
         },
       }),
