@@ -4,7 +4,7 @@ import jsdoc from 'eslint-plugin-jsdoc';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** Heavy dependencies and the one folder (or file) that may import each. */
+/** Heavy dependencies and the folder (or file) that may import each; where there are several, each is a host of the widgets. */
 const doors = {
   zeromq: 'kernel/wire/',
   tslab: 'kernel/engine/',
@@ -12,8 +12,8 @@ const doors = {
   h5wasm: 'src/model/hdf5/',
   ndarray: 'src/ndarray/',
   'ndarray-ops': 'src/ndarray/',
-  '@jupyter-widgets/base': 'widgets/view/',
-  '@jupyter-widgets/html-manager': 'widgets/view/',
+  '@jupyter-widgets/base': ['widgets/view/', 'widgets/lab/', 'widgets/page/'],
+  '@jupyter-widgets/html-manager': ['widgets/page/'],
   d3: 'widgets/plot/',
 };
 
@@ -25,10 +25,10 @@ const arrows = {
 
 const doorsClosedTo = (folder) =>
   Object.entries(doors)
-    .filter(([, door]) => !folder.startsWith(door))
+    .filter(([, door]) => ![door].flat().some((open) => folder.startsWith(open)))
     .map(([name, door]) => ({
       regex: `^${name}(/|$)`,
-      message: `import it through its door, ${door}`,
+      message: `import it through its door, ${[door].flat()[0]}`,
     }));
 
 const arrowsOf = (folder) =>
@@ -81,7 +81,7 @@ const folders = [
     'layers',
   ].map((n) => `src/${n}/`),
   'src/model/hdf5/',
-  ...['host', 'plot', 'view'].map((n) => `widgets/${n}/`),
+  ...['host', 'lab', 'page', 'plot', 'view'].map((n) => `widgets/${n}/`),
   'src/',
   'kernel/',
   'widgets/',
@@ -158,7 +158,10 @@ export default tseslint.config(
   },
   // Numeric kernels nest one loop deeper: sample, step, unit, source.
   { files: ['src/{cell,trace,layers}/**/*.ts'], rules: { 'max-depth': ['error', 4] } },
-  { files: ['widgets/{plot,view}/**/*.ts'], languageOptions: { globals: { ...globals.browser } } },
+  {
+    files: ['widgets/{lab,page,plot,view}/**/*.ts'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
   ...restricted,
   {
     files: ['test/**/*.ts', 'bench/**/*.{ts,mjs}', 'scripts/**/*.mjs', '*.mjs'],

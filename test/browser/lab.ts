@@ -1,6 +1,6 @@
 // A real Jupyter server with our kernel and widgets in it, and nothing of the user's own settings.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,31 +28,20 @@ export function venvProgram(name: string): string {
 }
 
 /**
- * Makes folders that hold our kernelspec and JupyterLab extension and no settings of the user's,
- * and an environment that points Jupyter there.
+ * Installs our kernel and widgets into a folder of their own, as `gatelab install --prefix` does for anybody.
+ * @returns an environment in which Jupyter finds them, and no settings of the user's
  */
 export function isolatedJupyter(base: string): NodeJS.ProcessEnv {
-  const data = join(base, 'data');
-  const kernel = join(data, 'kernels', 'gatelab');
-  mkdirSync(kernel, { recursive: true });
-  const spec = {
-    argv: [process.execPath, join(REPOSITORY, 'bin', 'gatelab.mjs'), 'kernel', '{connection_file}'],
-    display_name: 'TypeScript (gatelab)',
-    language: 'typescript',
-    interrupt_mode: 'message',
-  };
-  writeFileSync(join(kernel, 'kernel.json'), JSON.stringify(spec));
-  const extension = join(REPOSITORY, 'dist', 'labextension');
-  if (existsSync(extension)) {
-    cpSync(extension, join(data, 'labextensions', 'gatelab'), { recursive: true });
-  }
+  const prefix = join(base, 'prefix');
+  const command = [join(REPOSITORY, 'bin', 'gatelab.mjs'), 'install', '--prefix', prefix];
+  execFileSync(process.execPath, command, { stdio: 'pipe' });
   return {
     ...process.env,
-    JUPYTER_DATA_DIR: data,
+    JUPYTER_PATH: join(prefix, 'share', 'jupyter'),
+    JUPYTER_DATA_DIR: join(base, 'data'),
     JUPYTER_CONFIG_DIR: join(base, 'config'),
     JUPYTER_RUNTIME_DIR: join(base, 'runtime'),
     IPYTHONDIR: join(base, 'ipython'),
-    JUPYTER_PREFER_ENV_PATH: '0',
   };
 }
 

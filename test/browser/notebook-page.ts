@@ -87,7 +87,8 @@ export class NotebookPage {
   private constructor(readonly page: Page) {
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.problems.push(message.text());
+      const text = message.text();
+      if (message.type() === 'error' && !text.includes('debugger state')) this.problems.push(text);
     });
   }
 

@@ -1,0 +1,92 @@
+// Bundles the widgets for the browser: the JupyterLab extension, the AMD module, and the script of a self-contained page.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './setup/files.mjs';
+
+const { name, version, license, description } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+);
+const target = join(root, 'dist/labextension');
+
+/** Compiles an entry into one script that leaves its exports in a variable `exported`. */
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'exported',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'inline',
+    logLevel: 'warning',
+  });
+  return outputFiles[0].text;
+}
+
+/**
+ * The extension as JupyterLab loads it: a container with `init` and `get`, as module federation defines it. The base classes and
+ * tokens come out of Lab's own share scope, the version that is loaded or else the highest.
+ */
+function remoteEntry(plugins) {
+  return `(function () {
+  const containers = (window._JUPYTERLAB = window._JUPYTERLAB || {});
+  let scope;
+  const parts = (version) => version.split(/[.+-]/).map((part) => Number(part) || 0);
+  const higher = (a, b) => {
+    const [x, y] = [parts(a), parts(b)];
+    const at = x.findIndex((part, index) => part !== (y[index] ?? 0));
+    return at < 0 ? 0 : x[at] - (y[at] ?? 0);
+  };
+  async function shared(name) {
+    const versions = scope[name];
+    if (!versions) throw new Error('JupyterLab shares no ' + name + ': is jupyterlab_widgets installed?');
+    const known = Object.keys(versions).sort(higher);
+    const chosen = versions[known.find((version) => versions[version].loaded) ?? known.at(-1)];
+    chosen.loaded = 1;
+    return (await chosen.get())();
+  }
+  containers[${JSON.stringify(name)}] = {
+    init(given) { scope = given; },
+    async get() {
+      const base = await shared('@jupyter-widgets/base');
+      const module = { __esModule: true, default: exported.makePlugins(base) };
+      return () => module;
+    },
+  };
+  ${plugins}
+})();
+`;
+}
+
+/** The same classes for html-manager, which loads them by the module's name with an AMD loader. */
+const amdModule = (views) => `define(['@jupyter-widgets/base'], function (base) {
+${views}
+return exported.makeWidgets(base);
+});
+`;
+
+function writeExtension(text) {
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(join(target, 'static'), { recursive: true });
+  // The browser keeps the file for ever, so another content needs another name.
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const load = `static/remoteEntry.${hash}.js`;
+  writeFileSync(join(target, load), text);
+  const write = (file, content) =>
+    writeFileSync(join(target, file), JSON.stringify(content, null, 2) + '\n');
+  write('package.json', {
+    ...{ name, version, description, license },
+    jupyterlab: { extension: true, _build: { load, extension: './extension' } },
+  });
+  write('install.json', {
+    packageManager: 'npm',
+    packageName: name,
+    uninstallInstructions: 'Run: gatelab uninstall',
+  });
+}
+
+writeExtension(remoteEntry(await bundle('widgets/lab/plugins.ts')));
+writeFileSync(join(root, 'dist/index.js'), amdModule(await bundle('widgets/view/index.ts')));
