@@ -1,6 +1,7 @@
 // Values as MIME bundles: what a cell's result, or `display(value)`, sends to the front end.
 import type { MimeBundle } from '../session/outputs.js';
 import { arrayText, isNdArray } from './array-text.js';
+import { ownText, shownAs } from './own-objects.js';
 import { imageType, isElement, isSvgText } from './pictures.js';
 import { plainText } from './plain-text.js';
 import { isRecords, recordsTable } from './records-table.js';
@@ -12,6 +13,10 @@ export const displaySymbol: unique symbol = Symbol.for('Jupyter.display') as nev
 type Formatter = (value: unknown) => MimeBundle | undefined;
 
 const formatters: readonly Formatter[] = [
+  (value) => {
+    const text = ownText(value);
+    return text === undefined ? undefined : { 'text/plain': text };
+  },
   (value) => (isNdArray(value) ? { 'text/plain': arrayText(value) } : undefined),
   (value) =>
     isRecords(value)
@@ -38,7 +43,8 @@ const formatters: readonly Formatter[] = [
  * @returns a bundle that always has `text/plain`
  * @throws what the object's own method throws
  */
-export function makeMimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
+export function makeMimeBundle(given: unknown): MimeBundle | Promise<MimeBundle> {
+  const value = shownAs(given);
   const own = displayMethod(value)?.call(value);
   if (own instanceof Promise) return own.then((made) => finish(made, value));
   if (own) return finish(own, value);
