@@ -4,6 +4,7 @@ import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { LayerSpec, Tensor } from '../model/model-file.js';
 import type { Shape } from '../layers/batch.js';
 import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
+import type { Method } from '../trace/run-sequences.js';
 import { Trace } from '../trace/trace.js';
 import { LayerWeights } from './layer-weights.js';
 import type { CellWeights } from '../weights/cell-weights.js';
@@ -15,6 +16,8 @@ import { sizeOf } from '../ndarray/make.js';
 export interface TraceOptions {
   /** `float64` (the definition, and the default) or `float32`, which rounds as the frameworks do. */
   readonly dtype?: FloatType;
+  /** `definition` computes by the textbook's formulas instead of the compiled ones; they agree to rounding. */
+  readonly method?: Method;
   /** States to start from, by name (`h`, `c`; `forward_h`…): units long, or samples × units. Zeros where absent. */
   readonly initialState?: Readonly<Record<string, ArrayInput>>;
   /** Which steps count: time, or samples × time; 0 or false is skipped. Replaces the mask that the layers before it made. */

@@ -39,7 +39,7 @@ export function traceLayer(
     ...handedIn,
     ...startStates(options, { shapes, name, samples: arrived.shape[0]!, dtype }),
   };
-  const run = runner.trace(masked, initialState);
+  const run = runner.trace(masked, { initialState, method: options.method });
   return {
     single,
     parts: {

@@ -1,7 +1,7 @@
 import type { Batch, Shape } from '../batch.js';
 import type { Runner } from '../runner.js';
 import { mergedShapes } from './merge.js';
-import type { RecurrentRun, StatesByName } from './run-recurrent.js';
+import type { RecurrentOptions, RecurrentRun, StatesByName } from './run-recurrent.js';
 import { runRecurrent } from './run-recurrent.js';
 import type { RecurrentSetup } from './setup.js';
 
@@ -10,7 +10,7 @@ export interface RecurrentRunner extends Runner {
   /** The layer's cells, weights and rules; reads the weights at the first call. */
   setup(): RecurrentSetup;
   /** Runs the layer and keeps every series. Leaves the state of a stateful layer alone. */
-  trace(input: Batch, initialState?: StatesByName): RecurrentRun;
+  trace(input: Batch, options?: RecurrentOptions): RecurrentRun;
   /** The names of the carried states and the shape of each, for inputs whose single step has this shape. */
   stateShapes(step: readonly number[]): Readonly<Record<string, readonly number[]>>;
   /** Forgets the states that a stateful layer has kept. */
@@ -43,12 +43,16 @@ export function makeRecurrentRunner(
     run([input, ...states]) {
       const names = Object.keys(shapesOfStates(setup(), input!.shape.slice(2)));
       const handedIn = Object.fromEntries(states.map(({ data }, k) => [names[k]!, data]));
-      const start = { ...kept, ...handedIn };
-      const run = runRecurrent(setup(), input!, start);
+      const initialState = { ...kept, ...handedIn };
+      const run = runRecurrent(setup(), input!, { initialState });
       if (setup().stateful) kept = run.finalState;
       return run.outputs;
     },
-    trace: (input, initialState = {}) => runRecurrent(setup(), input, { ...kept, ...initialState }),
+    trace: (input, options = {}) =>
+      runRecurrent(setup(), input, {
+        ...options,
+        initialState: { ...kept, ...options.initialState },
+      }),
     stateShapes: (step) => shapesOfStates(setup(), step),
     resetStates() {
       kept = {};

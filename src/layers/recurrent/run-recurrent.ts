@@ -2,13 +2,22 @@ import type { FloatStorage } from '../../ndarray/nd-array.js';
 import { sizeOf, zerosLike } from '../../ndarray/make.js';
 import type { Cell } from '../../cell/cell.js';
 import type { CellRun, SequenceBatch } from '../../trace/run-cell.js';
-import { runCell } from '../../trace/run-cell.js';
+import type { Method } from '../../trace/run-sequences.js';
+import { runSequences } from '../../trace/run-sequences.js';
 import type { Batch } from '../batch.js';
 import { mergeBatches } from './merge.js';
 import type { Direction, RecurrentSetup } from './setup.js';
 
 /** States by prefixed name (`h`, `forward_c`), each samples × state size. */
 export type StatesByName = Readonly<Record<string, FloatStorage>>;
+
+/** How one call of a recurrent layer goes. */
+export interface RecurrentOptions {
+  /** States to start from; zeros where absent. */
+  readonly initialState?: StatesByName;
+  /** `definition` computes everything by the textbook, however long it takes. */
+  readonly method?: Method | undefined;
+}
 
 /** What a recurrent layer leaves behind after one call. */
 export interface RecurrentRun {
@@ -23,11 +32,12 @@ export interface RecurrentRun {
 export function runRecurrent(
   setup: RecurrentSetup,
   input: Batch,
-  initialState: StatesByName = {},
+  { initialState = {}, method }: RecurrentOptions = {},
 ): RecurrentRun {
   const cells = setup.directions.map((direction) => direction.cellFor(input.shape.slice(2)));
   const runs = cells.map((cell, k) =>
-    runCell(cell, sequencesOf(input, cell), {
+    runSequences({ cell, specs: setup.directions[k]!.specs }, sequencesOf(input, cell), {
+      method,
       backwards: setup.directions[k]!.backwards,
       zeroOutputForMask: setup.zeroOutputForMask,
       initialState: unprefixed(initialState, setup.prefixes[k]!),

@@ -45,7 +45,7 @@ function stateAfter(
 ) {
   let state: StatesByName = initialState ?? {};
   for (let n = from; n < to; n++) {
-    state = runRecurrent(setup, sampleIn(inputs, n), state).finalState;
+    state = runRecurrent(setup, sampleIn(inputs, n), { initialState: state }).finalState;
   }
   return state;
 }

@@ -1,0 +1,50 @@
+import type { FloatStorage } from '../../ndarray/nd-array.js';
+import type { FloatType } from '../../ndarray/make.js';
+import { kernels } from './kernels.generated.js';
+
+/** The compiled kernels with their memory; see assembly/kernels.ts for what they do. */
+export interface Kernel {
+  setCell(cell: number, gates: number, states: number, features: number, units: number): void;
+  /** Runs a chunk; positions are in bytes. */
+  run(
+    dtype: FloatType,
+    chunk: { samples: number; steps: number; room: number },
+    at: { weights: number; biases: number; x: number; initial: number; out: number },
+  ): void;
+  /** A view of `length` numbers of the memory. Growing the memory makes older views useless. */
+  view(dtype: FloatType, at: number, length: number): FloatStorage;
+  /** Makes sure that the memory has this many bytes. */
+  reserve(bytes: number): void;
+}
+
+interface Exports {
+  setCell: Kernel['setCell'];
+  run32(...numbers: number[]): void;
+  run64(...numbers: number[]): void;
+}
+
+const page = 65536;
+let module: WebAssembly.Module | undefined;
+
+/** Makes an instance of the kernels; compiled once per process. */
+export function makeKernel(): Kernel {
+  module ??= new WebAssembly.Module(Uint8Array.from(atob(kernels), (c) => c.charCodeAt(0)));
+  const memory = new WebAssembly.Memory({ initial: 16 });
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const { setCell, run32, run64 } = instance.exports as unknown as Exports;
+  return {
+    setCell,
+    run(dtype, { samples, steps, room }, at) {
+      const run = dtype === 'float32' ? run32 : run64;
+      run(samples, steps, at.weights, at.biases, at.x, at.initial, at.out, room);
+    },
+    view: (dtype, at, length) =>
+      dtype === 'float32'
+        ? new Float32Array(memory.buffer, at, length)
+        : new Float64Array(memory.buffer, at, length),
+    reserve(bytes) {
+      const missing = bytes - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / page));
+    },
+  };
+}
