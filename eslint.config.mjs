@@ -117,6 +117,7 @@ export default tseslint.config(
       'notebooks/',
       'test/fixtures/',
       '**/*.generated.*',
+      'assembly/', // AssemblyScript: its decorators are no TypeScript
     ],
   },
   js.configs.recommended,
