@@ -25,7 +25,11 @@ export async function runKernel(connectionFile: string): Promise<void> {
   });
 
   const { makeSession } = await import('./parts.js');
-  const { session, engine, exit } = makeSession({ transport, info, id, onShutdown: () => end!() });
+  const { session, engine, exit } = makeSession({
+    ...{ transport, info, id },
+    onShutdown: () => end!(),
+    shouldInterrupt: () => !transport.sentSignal,
+  });
   await session.start();
   // Cells wait for the engine by themselves; its failure is theirs to report.
   engine.ready().catch(() => undefined);

@@ -20,6 +20,8 @@ export interface HostParts {
   readonly info: Json;
   readonly id: string;
   readonly onShutdown: () => void;
+  /** Called on SIGINT. */
+  readonly shouldInterrupt: () => boolean;
 }
 
 /** A session, its engine, and the way out that user code does not have. */
@@ -30,7 +32,8 @@ export interface RunningSession {
 }
 
 /** Puts the parts of a kernel together, and makes this process one. */
-export function makeSession({ transport, info, id, onShutdown }: HostParts): RunningSession {
+export function makeSession(host: HostParts): RunningSession {
+  const { transport, info, id, onShutdown } = host;
   useCarrier(makeNodeCarrier());
   const engine = createGatelabEngine({ folder: process.cwd() });
   const session = new Session({
@@ -42,6 +45,11 @@ export function makeSession({ transport, info, id, onShutdown }: HostParts): Run
   connectOutputs(session.outputs);
   connectKernelWidgets(session.comms, process.env);
   captureStdio();
-  const exit = guardProcess({ describe: describeError, interrupt: () => session.interrupt() });
+  const exit = guardProcess({
+    describe: describeError,
+    interrupt: () => {
+      if (host.shouldInterrupt()) session.interrupt();
+    },
+  });
   return { session, engine, exit };
 }

@@ -1,17 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Sends SIGINT to the processes that this one started, as a terminal's Ctrl-C would: `execSync('sleep 60')` ends only when its
+ * Sends SIGINT to the processes that this one started, and to theirs, as a terminal's Ctrl-C would: `execSync('sleep 60')` ends only when its
  * child does. Works where `/proc` is; elsewhere it does nothing.
  */
 export function interruptChildren(): void {
-  for (const pid of childrenOf(process.pid)) {
+  for (const pid of descendantsOf(process.pid)) {
     try {
       process.kill(pid, 'SIGINT');
     } catch {
       // It ended by itself meanwhile.
     }
   }
+}
+
+function descendantsOf(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => [...descendantsOf(child), child]);
 }
 
 function childrenOf(pid: number): number[] {

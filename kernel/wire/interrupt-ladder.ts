@@ -12,6 +12,8 @@ export interface LadderTools {
   wakeInput(): void;
   /** Tells the main thread where it was; it reads this when it comes back. */
   report(frames: readonly CodePosition[]): void;
+  /** Sends SIGINT to this process. */
+  signal(): void;
   readonly canTerminate: boolean;
 }
 
@@ -40,7 +42,7 @@ export async function climbLadder(tools: LadderTools): Promise<boolean> {
     tools.report(frames);
     interruptChildren();
     // Synchronous code under `vm` with `breakOnSigint` gets an exception, and the engine's own frames go on.
-    if (process.platform !== 'win32') process.kill(process.pid, 'SIGINT');
+    if (process.platform !== 'win32') tools.signal();
     if (await tools.answers(150)) return true;
     for (let n = 0; tools.canTerminate && n < attempts; n++) {
       inspector.terminate();

@@ -9,6 +9,7 @@ import { holdBack, PrintCollector } from './print-collector.js';
 import { RingReader } from './ring.js';
 import { makeReplayGuard, makeSigner } from './signature.js';
 import { closeSockets, type Sockets } from './sockets.js';
+import { Shared, lowBits } from './thread-messages.js';
 import type { BesideSockets, FromSockets, SocketThreadData, ToSockets } from './thread-messages.js';
 
 /** How long the main thread gets to end the kernel by itself, in milliseconds. */
@@ -26,7 +27,7 @@ export class SocketThread {
   readonly #ring: RingReader;
   readonly #prints: PrintCollector;
   readonly #desk: Desk;
-  readonly #sideCount: Int32Array;
+  readonly #shared: Int32Array;
   readonly #pings = new Map<number, () => void>();
   #pingCount = 0;
   #holding: NodeJS.Timeout | undefined;
@@ -39,7 +40,7 @@ export class SocketThread {
     this.#port = port;
     this.#signer = makeSigner(data.connection.key);
     this.#ring = new RingReader(data.ring);
-    this.#sideCount = new Int32Array(data.sideCount);
+    this.#shared = new Int32Array(data.shared);
     this.#desk = new Desk(data.session, data.kernelInfo, (packet) => this.#send(packet));
     this.#prints = new PrintCollector(this.#ring, ({ name, text, parent }) =>
       this.#desk.publish('stream', { name, text }, parent, `stream.${name}`),
@@ -130,6 +131,10 @@ export class SocketThread {
         this.#beside({ kind: 'interrupted' });
       },
       report: (frames) => this.#beside({ kind: 'stopped', frames }),
+      signal: () => {
+        Atomics.store(this.#shared, Shared.signalledAt, lowBits(Date.now()));
+        process.kill(process.pid, 'SIGINT');
+      },
       canTerminate: this.#data.canTerminate,
     });
     if (listens) return this.#tell({ kind: 'packet', packet });
@@ -188,8 +193,8 @@ export class SocketThread {
   /** For a main thread that waits inside JavaScript: it looks when the count has changed. */
   #beside(message: BesideSockets): void {
     this.#data.side.postMessage(message);
-    Atomics.add(this.#sideCount, 0, 1);
-    Atomics.notify(this.#sideCount, 0);
+    Atomics.add(this.#shared, Shared.sideCount, 1);
+    Atomics.notify(this.#shared, Shared.sideCount);
   }
 
   #close(at: number): void {

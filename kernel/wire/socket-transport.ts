@@ -9,7 +9,17 @@ import type { Header, Json, Message, Transport } from '../session/message.js';
 import type { Connection } from './connection.js';
 import { decodePacket, encodePacket } from './packet.js';
 import { makeRingMemory, RecordKind, RingWriter } from './ring.js';
-import type { BesideSockets, FromSockets, SocketThreadData, ToSockets } from './thread-messages.js';
+import {
+  lowBits,
+  Shared,
+  type BesideSockets,
+  type FromSockets,
+  type SocketThreadData,
+  type ToSockets,
+} from './thread-messages.js';
+
+/** How long a SIGINT of the socket thread may take to reach a handler, in milliseconds. */
+const signalLife = 5000;
 
 /** What a `SocketTransport` is made of. */
 export interface SocketTransportOptions {
@@ -33,7 +43,7 @@ export function canTerminate(): boolean {
 export class SocketTransport implements Transport {
   readonly #worker: Worker;
   readonly #side: MessagePort;
-  readonly #sideCount = new Int32Array(new SharedArrayBuffer(4));
+  readonly #shared = new Int32Array(new SharedArrayBuffer(4 * Shared.size));
   readonly #ring: RingWriter;
   readonly #onOrphaned: () => void;
   #receive: ((message: Message) => void) | undefined;
@@ -48,13 +58,12 @@ export class SocketTransport implements Transport {
     this.#side.unref();
     this.#onOrphaned = onOrphaned;
     this.#ring = new RingWriter(ring, (urgently) => this.#post({ kind: 'wake', urgently }));
-    const sideCount = this.#sideCount.buffer as SharedArrayBuffer;
     this.#worker = new Worker(new URL('./socket-thread.js', import.meta.url), {
       workerData: {
         connection,
         ring,
         side: port2,
-        sideCount,
+        shared: this.#shared.buffer as SharedArrayBuffer,
         session,
         kernelInfo,
         canTerminate: canTerminate(),
@@ -92,11 +101,11 @@ export class SocketTransport implements Transport {
   askSync(request: Message): Message | undefined {
     this.#post({ kind: 'ask', at: this.#ring.position, packet: encodePacket(request) });
     for (;;) {
-      const count = Atomics.load(this.#sideCount, 0);
+      const count = Atomics.load(this.#shared, Shared.sideCount);
       const message = this.#lookBeside();
       if (message?.kind === 'answer') return decodePacket(message.packet);
       if (message?.kind === 'interrupted') return undefined;
-      if (message === undefined) Atomics.wait(this.#sideCount, 0, count);
+      if (message === undefined) Atomics.wait(this.#shared, Shared.sideCount, count);
     }
   }
 
@@ -105,6 +114,12 @@ export class SocketTransport implements Transport {
     const frames = this.#stoppedAt;
     this.#stoppedAt = undefined;
     return frames;
+  }
+
+  /** Whether a SIGINT that arrives now was sent by the socket thread, which tells of the interrupt by other means. */
+  get sentSignal(): boolean {
+    const age = lowBits(Date.now()) - Atomics.load(this.#shared, Shared.signalledAt);
+    return age >= 0 && age < signalLife;
   }
 
   async close(): Promise<void> {

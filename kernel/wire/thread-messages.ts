@@ -36,16 +36,30 @@ export type BesideSockets =
   /** Where running code was when an interrupt stopped it, innermost frame first. */
   | { readonly kind: 'stopped'; readonly frames: readonly CodePosition[] };
 
+/** Places in the shared numbers (Int32). */
+export const Shared = {
+  /** How many messages were ever put through the side door. */
+  sideCount: 0,
+  /** When an interrupt last sent SIGINT to this process: the low 31 bits of the time in milliseconds. */
+  signalledAt: 1,
+  size: 2,
+} as const;
+
 /** What the socket thread is started with. */
 export interface SocketThreadData {
   readonly connection: Connection;
   readonly ring: RingMemory;
   readonly side: MessagePort;
-  /** One Int32: the number of messages ever put through the side door. */
-  readonly sideCount: SharedArrayBuffer;
+  /** Numbers that both threads see, by `Shared`. */
+  readonly shared: SharedArrayBuffer;
   /** Session id of this kernel, for the messages that the socket thread writes itself. */
   readonly session: string;
   readonly kernelInfo: Json;
   /** Whether a busy main thread may be stopped from here (see `canTerminate`). */
   readonly canTerminate: boolean;
+}
+
+/** A time as `Shared.signalledAt` keeps it. */
+export function lowBits(milliseconds: number): number {
+  return milliseconds % 0x80000000;
 }
