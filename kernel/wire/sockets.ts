@@ -31,7 +31,7 @@ export async function openSockets(connection: Connection): Promise<Sockets> {
     sendHighWaterMark: 0,
     receiveHighWaterMark: 0,
     sendTimeout: 0,
-    linger: 500,
+    linger: 200,
     ...curve,
   };
   const sockets: Sockets = {
@@ -42,7 +42,7 @@ export async function openSockets(connection: Connection): Promise<Sockets> {
     iopub: new zmq.XPublisher({
       sendHighWaterMark: 0,
       sendTimeout: 0,
-      linger: 500,
+      linger: 200,
       ...curve,
       verbosity: 'allSubs',
     }),

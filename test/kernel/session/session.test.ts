@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { contentsOf, startTestKernel, typesOf } from '../support/test-kernel.js';
+
+describe('Session', () => {
+  it('brackets a cell with busy and idle, its input first', async () => {
+    const { execute } = await startTestKernel();
+    const { reply, published } = await execute('print("a"); show("b"); 1 + 1');
+    assert.deepEqual(typesOf(published), [
+      ...['busy', 'execute_input', 'stream', 'display_data', 'execute_result', 'idle'],
+    ]);
+    assert.equal(reply!.header.msg_type, 'execute_reply');
+    assert.equal(reply!.content['status'], 'ok');
+    assert.equal(reply!.content['execution_count'], 1);
+    assert.deepEqual(contentsOf(published, 'execute_result'), [
+      { execution_count: 1, data: { 'text/plain': '2' }, metadata: {} },
+    ]);
+  });
+
+  it('answers a request of unknown type with an error', async () => {
+    const { client } = await startTestKernel();
+    const { reply, published } = await client.request('shell', 'juggle_request');
+    assert.equal(reply!.header.msg_type, 'juggle_reply');
+    assert.equal(reply!.content['status'], 'error');
+    assert.match(String(reply!.content['evalue']), /juggle_request/);
+    assert.deepEqual(typesOf(published), ['busy', 'idle']);
+  });
+
+  it('answers a request whose fields are wrong with an error that names the field', async () => {
+    const { client } = await startTestKernel();
+    for (const type of ['execute', 'complete', 'inspect', 'is_complete']) {
+      const { reply } = await client.request('shell', `${type}_request`, { code: 7 });
+      assert.equal(reply!.header.msg_type, `${type}_reply`);
+      assert.equal(reply!.content['status'], 'error');
+      assert.match(String(reply!.content['evalue']), /"code" must be a string/);
+    }
+  });
+
+  it('has no prototype for handlers: "constructor" is no message type', async () => {
+    const { client } = await startTestKernel();
+    for (const type of ['constructor', 'toString', '__proto__']) {
+      const { published } = await client.request('shell', type);
+      assert.deepEqual(typesOf(published), ['busy', 'error', 'idle']);
+    }
+  });
+
+  it('answers kernel_info on shell and control before the engine is ready', async () => {
+    const { client } = await startTestKernel({ whenReady: new Promise(() => undefined) });
+    for (const channel of ['shell', 'control'] as const) {
+      const { reply } = await client.request(channel, 'kernel_info_request');
+      assert.equal(reply!.channel, channel);
+      assert.equal(reply!.content['protocol_version'], '5.5');
+    }
+  });
+
+  it('gives every message an id of its own', async () => {
+    const { execute, sent } = await startTestKernel();
+    for (let n = 0; n < 20; n++) await execute('print("x"); show("y"); 1');
+    const ids = sent.map(({ header }) => header.msg_id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('keeps the parent per request while two cells await at the same time', async () => {
+    const { client, execute, sent } = await startTestKernel();
+    const { reply } = await client.request('control', 'create_subshell_request');
+    const subshell = String(reply!.content['subshell_id']);
+    const first = execute('await new Promise((r) => setTimeout(r, 30)); return 1');
+    const second = client.request('shell', 'execute_request', { code: '2' }, { subshell });
+    const early = await second;
+    assert.equal(sent.filter((m) => m.header.msg_type === 'execute_reply').length, 1);
+    const late = await first;
+    for (const answer of [early, late]) {
+      const { parent } = answer.reply!;
+      assert.ok(
+        answer.published.every(
+          (m) => 'msg_id' in m.parent && 'msg_id' in parent && m.parent.msg_id === parent.msg_id,
+        ),
+      );
+    }
+    assert.deepEqual(contentsOf(early.published, 'execute_result')[0]!['data'], {
+      'text/plain': '2',
+    });
+  });
+
+  it('serves completions and comms while a cell awaits, and then says that it is still busy', async () => {
+    const { client, execute, sent } = await startTestKernel();
+    const cell = execute('await new Promise((r) => setTimeout(r, 400))');
+    await sleep(5);
+    const { reply } = await client.request('shell', 'complete_request', {
+      code: 'al',
+      cursor_pos: 2,
+    });
+    assert.deepEqual(reply!.content['matches'], ['alpha', 'alphabet']);
+    await sleep(5);
+    const last = sent.filter((m) => m.header.msg_type === 'status').at(-1)!;
+    assert.equal(last.content['execution_state'], 'busy');
+    const answer = await cell;
+    assert.equal(
+      'msg_id' in last.parent && last.parent.msg_id,
+      'msg_id' in answer.reply!.parent && answer.reply!.parent.msg_id,
+    );
+  });
+
+  it('keeps the order of short cells and what is asked after them', async () => {
+    const { client, execute, sent } = await startTestKernel();
+    void execute('await new Promise((r) => setTimeout(r, 10))');
+    await client.request('shell', 'history_request', { hist_access_type: 'tail', n: 1 });
+    const replies = sent.map((m) => m.header.msg_type).filter((type) => type.endsWith('_reply'));
+    assert.deepEqual(replies, ['execute_reply', 'history_reply']);
+  });
+
+  it('shuts down after the reply, and tells the other clients', async () => {
+    const { client, isShutDown } = await startTestKernel();
+    const { reply, published } = await client.request('control', 'shutdown_request', {
+      restart: true,
+    });
+    assert.deepEqual(reply!.content, { status: 'ok', restart: true });
+    assert.deepEqual(contentsOf(published, 'shutdown_reply'), [{ status: 'ok', restart: true }]);
+    assert.ok(isShutDown());
+  });
+});
