@@ -15,6 +15,7 @@ const doors = {
   '@jupyter-widgets/base': ['widgets/view/', 'widgets/lab/', 'widgets/page/'],
   '@jupyter-widgets/html-manager': ['widgets/page/'],
   d3: 'widgets/plot/',
+  fflate: 'widgets/host/',
 };
 
 /** Folders that a folder may not import from: notebooks → kernel → widgets → src. */

@@ -50,12 +50,18 @@ new VBox({ children: [slider, label] })`,
     const canvas = (await notebook.cell(0)).locator('canvas').first();
     await canvas.waitFor();
     await notebook.screenshot('heatmap');
-    const colors = await canvas.evaluate((element: HTMLCanvasElement) => {
-      const at = (x: number, y: number) => [
-        ...element.getContext('2d')!.getImageData(x * element.width, y * element.height, 1, 1).data,
-      ];
-      return [at(1 / 6, 0.75), at(0.5, 0.75), at(5 / 6, 0.75), at(1 / 6, 0.25)];
-    });
+    const places = [
+      [1 / 6, 0.75],
+      [0.5, 0.75],
+      [5 / 6, 0.75],
+      [1 / 6, 0.25],
+    ];
+    const colors = await canvas.evaluate((element: HTMLCanvasElement, at) => {
+      const context = element.getContext('2d')!;
+      return at.map(([x, y]) => [
+        ...context.getImageData(x! * element.width, y! * element.height, 1, 1).data,
+      ]);
+    }, places);
     // matplotlib's RdBu at 0, 0.5, 1, and 1 again above the 0: rows go upwards.
     assert.deepEqual(colors, [
       [103, 0, 31, 255],

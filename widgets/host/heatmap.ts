@@ -1,8 +1,14 @@
-import { heatmapDefaults, type TileRequest, type ValueRequest } from '../state/index.js';
+import {
+  heatmapDefaults,
+  type HeatmapState,
+  type TileRequest,
+  type ValueRequest,
+} from '../state/index.js';
 import type { CommData } from './comm.js';
 import { defineWidget } from './define-widget.js';
 import { facetOf } from './heatmap-facet.js';
 import { traitsOf, type HeatmapOptions, type HeatmapTraits } from './heatmap-options.js';
+import { heatmapSvg, svgImage } from './heatmap-picture.js';
 import { answerTile, answerValue } from './heatmap-tiles.js';
 import { matricesOf, type Matrix, type MatrixLike } from './matrix.js';
 import type { MimeBundle } from './mime-bundle.js';
@@ -46,7 +52,16 @@ export class Heatmap extends defineWidget<HeatmapTraits>({
   }
 
   override staticBundle(): MimeBundle {
-    return { 'text/plain': this.summary() };
+    const text = this.summary();
+    const svg = heatmapSvg(this.state());
+    return { 'text/html': svgImage(svg, text), 'text/plain': text };
+  }
+
+  /** The whole state as the browser's model has it. */
+  state(): HeatmapState {
+    const traits = Object.keys(heatmapDefaults()).filter((name) => name in this);
+    const values = traits.map((name) => [name, this.get(name as keyof HeatmapTraits)]);
+    return { ...heatmapDefaults(), ...Object.fromEntries(values), link: null } as HeatmapState;
   }
 
   /** Such as `heatmap of 30 × 302 values, from −0.98 to 0.99`. */
