@@ -25,6 +25,14 @@ const linkedTraits = (link: WidgetModel): (keyof SharedTraits)[] => {
 /** Ties a model to its link, and to another one when it changes. */
 export function shareThrough(model: WidgetModel): void {
   let link: WidgetModel | null = null;
+  // What one side tells the other must not come back: a set within a set of the same model would swallow its event.
+  let busy = false;
+  const once = (act: () => void): void => {
+    if (busy) return;
+    busy = true;
+    act();
+    busy = false;
+  };
   const pull = (): void => {
     if (!link) return;
     const values = linkedTraits(link).map((name) => [name, link?.get(name)] as const);
@@ -42,11 +50,11 @@ export function shareThrough(model: WidgetModel): void {
     const next: unknown = model.get('link');
     link = isModel(next) ? next : null;
     if (!link) return;
-    for (const name of linkedTraits(link)) model.listenTo(link, `change:${name}`, pull);
-    pull();
+    for (const name of linkedTraits(link)) model.listenTo(link, `change:${name}`, () => once(pull));
+    once(pull);
   };
   model.on('change:link', tie);
-  for (const name of sharedTraits) model.on(`change:${name}`, push);
+  for (const name of sharedTraits) model.on(`change:${name}`, () => once(push));
   tie();
 }
 
