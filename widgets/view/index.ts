@@ -1,6 +1,7 @@
 // The browser's side of gatelab's widgets, made from the page's own @jupyter-widgets/base.
-import { heatmapDefaults } from '../state/index.js';
+import { errorTableDefaults, heatmapDefaults } from '../state/index.js';
 import type { BaseModule, WidgetClass } from './base.js';
+import { makeErrorTableFigure } from './error-table-figure.js';
 import { makeHeatmapFigure } from './heatmap-figure.js';
 import { makeLinkModel, makePictureModel } from './models.js';
 import { makePictureView } from './picture-view.js';
@@ -11,5 +12,7 @@ export function makeWidgets(base: BaseModule): Record<string, WidgetClass> {
     GateLinkModel: makeLinkModel(base),
     HeatmapModel: makePictureModel(base, heatmapDefaults, ['facets']),
     HeatmapView: makePictureView(base, makeHeatmapFigure),
+    ErrorTableModel: makePictureModel(base, errorTableDefaults, ['columns', 'curve']),
+    ErrorTableView: makePictureView(base, makeErrorTableFigure),
   };
 }

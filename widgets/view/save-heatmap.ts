@@ -3,6 +3,7 @@ import { drawHeatmap } from '../plot/heatmap/draw-heatmap.js';
 import type { Raster } from '../plot/heatmap/paint.js';
 import type { HeatmapPlan } from '../plot/heatmap/plan.js';
 import { cellsAsText } from '../plot/heatmap/cells-as-text.js';
+import { download } from './download.js';
 import { toText } from '../plot/tree/tree.js';
 
 /** Device pixels to a CSS pixel in saved pictures. */
@@ -42,14 +43,6 @@ async function pngOf(plan: HeatmapPlan, document: Document): Promise<Blob> {
       'image/png',
     ),
   );
-}
-
-function download(blob: Blob, name: string, document: Document): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** Saves or copies what is shown. */

@@ -1,6 +1,7 @@
 // The heatmap: everything but the cells as SVG, and the whole picture when cells can be given as images.
 import { languageOf, speaker } from '../text/words.js';
 import { fitText } from '../text/measure.js';
+import { fontFamily } from '../tree/font.js';
 import { h, type Child, type Tree } from '../tree/tree.js';
 import { drawBar } from './draw-bar.js';
 import { drawDendrogram } from './draw-dendrogram.js';
@@ -11,10 +12,6 @@ import { notesOf, summaryOf } from './notes.js';
 import { paintBar, paintCells, type Raster } from './paint.js';
 import { planHeatmap, type HeatmapPlan, type PanelPlan } from './plan.js';
 import type { HeatmapSpec } from './spec.js';
-
-/** The face of all texts: Jupyter's own where there is one. */
-export const fontFamily =
-  'var(--jp-ui-font-family, system-ui, -apple-system, "Segoe UI", sans-serif)';
 
 /** Paints the cells of a panel at `ratio` device pixels to a CSS pixel. */
 export function paintPanel({ spec, rows }: HeatmapPlan, panel: PanelPlan, ratio: number): Raster {

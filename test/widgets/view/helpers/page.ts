@@ -15,7 +15,12 @@ class TestComm {
   get target_name(): string {
     return 'jupyter.widget';
   }
-  send(data: unknown, callbacks?: { iopub?: { status?: (m: unknown) => void } }, _metadata?: unknown, buffers?: unknown[]): string {
+  send(
+    data: unknown,
+    callbacks?: { iopub?: { status?: (m: unknown) => void } },
+    _metadata?: unknown,
+    buffers?: unknown[],
+  ): string {
     this.sent.push({ data: JSON.parse(JSON.stringify(data)), buffers: buffers?.length ?? 0 });
     setTimeout(() => callbacks?.iopub?.status?.({ content: { execution_state: 'idle' } }), 0);
     return String(this.sent.length);
@@ -27,7 +32,10 @@ class TestComm {
   close(): void {}
 }
 
-const widgets = makeWidgets(base) as unknown as Record<string, new (...args: unknown[]) => base.WidgetModel>;
+const widgets = makeWidgets(base) as unknown as Record<
+  string,
+  new (...args: unknown[]) => base.WidgetModel
+>;
 const models = new Map<string, base.WidgetModel>();
 const comms = new Map<string, TestComm>();
 
@@ -38,10 +46,14 @@ const manager = {
 };
 
 /** Makes a model of this class with this state. */
-async function open(name: string, id: string, state: Record<string, unknown>): Promise<base.WidgetModel> {
+async function open(
+  name: string,
+  id: string,
+  state: Record<string, unknown>,
+): Promise<base.WidgetModel> {
   const comm = new TestComm(id);
   const Model = widgets[`${name}Model`] as unknown as typeof base.WidgetModel;
-  const attributes = await Model._deserialize_state(state, manager as never);
+  const attributes = await Model._deserialize_state(state as never, manager as never);
   const model = new Model(attributes, { model_id: id, comm, widget_manager: manager as never });
   models.set(id, model);
   comms.set(id, comm);

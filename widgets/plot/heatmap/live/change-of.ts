@@ -1,4 +1,5 @@
 // What must be drawn anew when a spec follows another.
+import type { CellPlace } from '../../../state/index.js';
 import type { HeatmapSpec } from '../spec.js';
 
 const overlayOnly: ReadonlySet<string> = new Set(['hover', 'selection', 'step', 'unit']);
@@ -15,4 +16,12 @@ export function changeOf(before: HeatmapSpec, after: HeatmapSpec): 'nothing' | '
   );
   if (changed.length === 0) return 'nothing';
   return changed.every((key) => overlayOnly.has(key)) ? 'overlay' : 'all';
+}
+
+/** The single cell that became the selection, if one did. */
+export function newlyChosen(before: HeatmapSpec, { selection }: HeatmapSpec): CellPlace | null {
+  if (!selection || selection === before.selection) return null;
+  const { rows, columns } = selection;
+  const single = rows[1] - rows[0] === 1 && columns[1] - columns[0] === 1;
+  return single ? { facet: 0, row: rows[0], column: columns[0] } : null;
 }

@@ -5,16 +5,17 @@ import { toNode } from '../../tree/tree.js';
 import { summaryOf } from '../notes.js';
 import { planHeatmap, type HeatmapPlan } from '../plan.js';
 import type { HeatmapSpec } from '../spec.js';
-import { resetView, revealCell, selectCell, zoomAt, type Changes } from './actions.js';
-import { changeOf } from './change-of.js';
+import { revealCell, type Changes } from './actions.js';
+import { changeOf, newlyChosen } from './change-of.js';
+import { Controls } from './controls.js';
 import { drawCellTables } from './cell-table.js';
-import { shownRow, storedValue, type Point } from './hit.js';
-import { followKeys, keyAction } from './keys.js';
+import type { Point } from './hit.js';
+import { followKeys } from './keys.js';
 import { drawOverlay } from './overlay.js';
 import { makeParts, type Parts } from './parts.js';
 import { followPointer } from './pointer.js';
 import { tellCell } from './tell.js';
-import { drawToolbar, type ToolbarActions } from './toolbar.js';
+import { drawToolbar } from './toolbar.js';
 
 /** What the figure asks of its owner. The owner applies changes to its state and calls `show` again. */
 export interface HeatmapOwner {
@@ -39,6 +40,7 @@ export class LiveHeatmap {
   private frame = 0;
   private waiting: 'nothing' | 'overlay' | 'all' = 'nothing';
   private point: Point | null = null;
+  private readonly controls: Controls;
 
   constructor(
     private readonly document: Document,
@@ -46,19 +48,27 @@ export class LiveHeatmap {
   ) {
     this.parts = makeParts(document);
     this.node = this.parts.root;
+    this.controls = new Controls({
+      plan: () => this.plan,
+      spec: () => this.spec,
+      owner,
+      toggle: (what) => this.toggle(what),
+      went: (place) => this.went(place),
+      leave: () => this.leave(),
+    });
     const { signal } = this.ending;
     followPointer(
       this.parts.stage.node,
       {
         plan: () => this.plan,
         panning: () => this.panning,
-        change: (changes) => owner.change(changes),
+        change: (changes) => this.controls.change(changes),
         hover: (place, at) => this.hover(place, at),
         pick: (place) => owner.pick(place),
       },
       signal,
     );
-    followKeys(this.parts.stage.node, (event) => this.press(event), signal);
+    followKeys(this.parts.stage.node, (event) => this.controls.press(event), signal);
     for (const type of ['focus', 'blur']) {
       this.parts.stage.node.addEventListener(type, () => this.later('overlay'), { signal });
     }
@@ -70,6 +80,8 @@ export class LiveHeatmap {
     this.spec = spec;
     if (!before) return this.drawAll();
     const what = changeOf(before, spec);
+    const cell = newlyChosen(before, spec);
+    if (cell && !this.controls.chose(cell)) this.soon(() => this.reveal(cell));
     if (what !== 'nothing') this.later(what);
   }
 
@@ -95,10 +107,7 @@ export class LiveHeatmap {
 
   /** Brings a cell into view, marks it and lets it flash. */
   flash({ facet, row, column }: Omit<ShowCell, 'type'>): void {
-    const place = { facet, row, column };
-    if (!this.plan) return;
-    this.owner.change({ ...revealCell(this.plan, place), ...selectCell(place), hover: place });
-    this.say(place);
+    this.controls.go({ facet, row, column }, true);
     this.parts.stage.node.scrollIntoView({ block: 'nearest' });
     this.parts.flash();
   }
@@ -114,6 +123,19 @@ export class LiveHeatmap {
 
   private words(): Say {
     return speaker(languageOf(this.spec?.language ?? 'auto', this.document.documentElement.lang));
+  }
+
+  /** Brings into sight what another view chose. */
+  private reveal(cell: CellPlace): void {
+    if (!this.plan) return;
+    const changes = revealCell(this.plan, cell);
+    if (Object.keys(changes).length > 0) this.owner.change(changes);
+    this.parts.flash();
+  }
+
+  /** Not now: whoever calls `show` is still busy with the change that led to it. */
+  private soon(act: () => void): void {
+    this.document.defaultView?.setTimeout(() => this.ending.signal.aborted || act(), 0);
   }
 
   private later(what: 'overlay' | 'all'): void {
@@ -141,7 +163,12 @@ export class LiveHeatmap {
     }
     parts.showMessage(null);
     parts.setLabel(summaryOf(this.plan, say), say('keys'));
-    parts.setToolbar(toNode(this.toolbar(spec, say), this.document));
+    parts.setToolbar(
+      toNode(
+        drawToolbar(spec, { panning: this.panning, table: this.tableShown }, this.controls, say),
+        this.document,
+      ),
+    );
     parts.setTable(this.tableShown ? toNode(drawCellTables(this.plan, say), this.document) : null);
     this.drawOverlay();
   }
@@ -161,32 +188,9 @@ export class LiveHeatmap {
     else parts.hideTooltip();
   }
 
-  private toolbar(spec: HeatmapSpec, say: Say): ReturnType<typeof drawToolbar> {
-    const actions: ToolbarActions = {
-      zoom: (factor) => this.zoom(factor),
-      reset: () => this.owner.change(resetView()),
-      togglePan: () => this.toggle('panning'),
-      toggleTable: () => this.toggle('tableShown'),
-      order: (order) => this.owner.change({ order }),
-      save: (what) => this.plan && this.owner.save(what, this.plan),
-    };
-    return drawToolbar(spec, { panning: this.panning, table: this.tableShown }, actions, say);
-  }
-
   private toggle(what: 'panning' | 'tableShown'): void {
     this[what] = !this[what];
     this.drawAll();
-  }
-
-  private zoom(factor: number): void {
-    const place = this.spec?.hover;
-    const panel = this.plan?.panels[place?.facet ?? 0];
-    if (!panel || !this.plan) return;
-    const middle = ([a, b]: readonly [number, number]): number => (a + b) / 2;
-    const about: [number, number] = place
-      ? [place.column + 0.5, shownRow(this.plan, place.row) + 0.5]
-      : [middle(panel.x.domain), middle(panel.y.domain)];
-    this.owner.change(zoomAt(panel, 'x', factor, about));
   }
 
   private hover(place: CellPlace | null, at: Point | null): void {
@@ -198,49 +202,15 @@ export class LiveHeatmap {
     else this.owner.change({ hover: place });
   }
 
-  private press(event: KeyboardEvent): boolean {
-    const { plan, spec } = this;
-    if (!plan || !spec) return false;
-    const cursor = spec.hover ?? {
-      facet: 0,
-      row: 0,
-      column: Math.floor(plan.panels[0]?.x.domain[0] ?? 0),
-    };
-    const action = keyAction(event, plan, cursor);
-    if (!action) return false;
-    if (action.kind === 'go') this.go(action.place);
-    else if (action.kind === 'zoom') this.zoom(action.factor);
-    else if (action.kind === 'reset') this.owner.change(resetView());
-    else if (action.kind === 'table') this.toggle('tableShown');
-    else if (action.kind === 'leave') this.leave();
-    else {
-      this.owner.change(selectCell(cursor));
-      this.owner.pick(cursor);
-    }
-    return true;
-  }
-
-  private go(place: CellPlace): void {
+  /** Says the cell that was reached by key, and shows its tooltip in the corner of its panel. */
+  private went(place: CellPlace): void {
     if (!this.plan) return;
-    this.point = this.pointOf(place);
-    this.owner.change({ ...revealCell(this.plan, place), hover: place });
-    this.say(place);
-  }
-
-  private say(place: CellPlace): void {
-    if (!this.plan) return;
+    const box = this.plan.panels[place.facet]?.box;
+    this.point = box ? { x: box.x + 8, y: box.y + 8 } : null;
     this.parts.say(tellCell(this.plan, place, this.words(), null).join(', '));
   }
 
-  /** Where the tooltip of a cell stands that was reached by keyboard. */
-  private pointOf(place: CellPlace): Point | null {
-    const panel = this.plan?.panels[place.facet];
-    if (!panel || !this.plan || Number.isNaN(storedValue(panel, place) * 0)) return this.point;
-    return { x: panel.box.x + 8, y: panel.box.y + 8 };
-  }
-
   private leave(): void {
-    this.owner.change({ hover: null });
     this.point = null;
     const around = this.node.parentElement?.closest<HTMLElement>('[tabindex]');
     this.parts.stage.node.blur();

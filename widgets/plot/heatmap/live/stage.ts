@@ -1,8 +1,9 @@
 // The layers of a live heatmap: cells on a canvas, everything else in two SVGs above it.
-import { drawFrame, fontFamily, paintPanel } from '../draw-heatmap.js';
+import { drawFrame, paintPanel } from '../draw-heatmap.js';
 import { paintBar, type Raster } from '../paint.js';
 import type { Box } from '../layout.js';
 import type { HeatmapPlan } from '../plan.js';
+import { fontFamily } from '../../tree/font.js';
 import { h, toNode, type Tree } from '../../tree/tree.js';
 
 /** The layers, in one element that takes focus and pointer. */

@@ -13,6 +13,7 @@ export const styles = `
 .gl-root:hover .gl-toolbar, .gl-root:focus-within .gl-toolbar { opacity: 1; }
 .gl-toolbar button, .gl-toolbar select, .gl-button { font: inherit; color: inherit; min-width: 24px; height: 24px; padding: 0 6px;
   background: var(--jp-layout-color1, #fff); border: 1px solid var(--jp-border-color2, #c6c6c6); border-radius: 3px; cursor: pointer; }
+.gl-toolbar select.gl-save { width: 40px; }
 .gl-toolbar button:hover, .gl-button:hover { background: var(--jp-layout-color2, #eee); }
 .gl-toolbar button[aria-pressed=true] { background: var(--jp-layout-color3, #ddd); }
 .gl-root :focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 1px; }
@@ -23,7 +24,7 @@ export const styles = `
 .gl-hidden { position: absolute !important; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .gl-message { padding: 8px 10px; border-left: 3px solid var(--jp-error-color1, #d32f2f); white-space: pre-wrap; }
 .gl-scroll { overflow: auto; max-height: 360px; border: 1px solid var(--jp-border-color2, #ccc); }
-.gl-scroll table, .gl-table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 0; }
+.gl-scroll table, .gl-table { font: inherit; color: inherit; border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 0; }
 .gl-scroll th, .gl-scroll td { padding: 2px 8px; text-align: right; white-space: nowrap; border: 0; line-height: 18px; }
 .gl-scroll thead th { position: sticky; top: 0; z-index: 1; background: var(--jp-layout-color2, #eee); color: inherit; font-weight: 600; }
 .gl-scroll tbody tr:nth-child(even) { background: var(--jp-layout-color1, #fff); }

@@ -30,7 +30,7 @@ const button = (text: string, label: string, act: () => void, pressed?: boolean)
       title: label,
       'aria-label': label,
       'aria-pressed': pressed === undefined ? null : String(pressed),
-      onclick: act,
+      onclick: () => act(),
     },
     text,
   );
@@ -57,6 +57,7 @@ function saveMenu(actions: ToolbarActions, say: Say): Tree {
   return h(
     'select',
     {
+      class: 'gl-save',
       'aria-label': say('export'),
       title: say('export'),
       onchange: (event: Event) => {
@@ -83,8 +84,8 @@ export function drawToolbar(
     { class: 'gl-toolbar', role: 'toolbar', 'aria-label': say('heatmap') },
     button('+', say('zoomIn'), () => actions.zoom(0.5)),
     button('−', say('zoomOut'), () => actions.zoom(2)),
-    button('⤢', say('reset'), actions.reset),
-    button('✥', say('pan'), actions.togglePan, shown.panning),
+    button('⤢', say('reset'), () => actions.reset()),
+    button('✥', say('pan'), () => actions.togglePan(), shown.panning),
     button('▦', shown.table ? say('hideTable') : say('table'), actions.toggleTable, shown.table),
     (spec.facets[0]?.rows ?? 0) > 2 && orderMenu(spec, actions, say),
     saveMenu(actions, say),

@@ -1,0 +1,138 @@
+// The parts of an error table: what stands above it, its head, and the rows in sight.
+import { formatCount } from '../text/format.js';
+import type { Say } from '../text/words.js';
+import { h, type Tree } from '../tree/tree.js';
+import type { ErrorTableState } from '../../state/index.js';
+import { cellText, valueOf, type TableData } from './table-data.js';
+
+/** Height of a row in pixels: rows out of sight are left out, so it is fixed. */
+export const rowHeight = 22;
+
+const verdictWords = {
+  rounding: 'verdictRounding',
+  convention: 'verdictConvention',
+  unexplained: 'verdictUnexplained',
+} as const;
+
+/** A sign beside the word, for those who do not tell the colours apart. */
+const verdictSigns = { rounding: '✓', convention: '≠', unexplained: '?' } as const;
+
+/** Draws the verdict with its evidence. */
+export function drawVerdict({ verdict, verdictText }: ErrorTableState, say: Say): Tree | null {
+  if (verdict === '' || !Object.hasOwn(verdictWords, verdict))
+    return verdictText ? h('p', {}, verdictText) : null;
+  return h(
+    'p',
+    { class: `gl-verdict gl-verdict-${verdict}` },
+    h('strong', {}, `${verdictSigns[verdict]} ${say(verdictWords[verdict])}`),
+    verdictText ? ` ${verdictText}` : '',
+  );
+}
+
+/** Draws the measures as a line of label and value. */
+export const drawMeasures = ({ measures }: ErrorTableState): Tree | null =>
+  measures.length === 0
+    ? null
+    : h(
+        'dl',
+        { class: 'gl-measures' },
+        measures.map(({ label, value }) => h('div', {}, h('dt', {}, label), h('dd', {}, value))),
+      );
+
+/** Draws the head: each heading is a button that sorts. */
+export function drawHead(
+  data: TableData,
+  sort: ErrorTableState['sort'],
+  onSort: (column: string) => void,
+): Tree {
+  const heading = ({ name, label }: TableData['columns'][number]): Tree => {
+    const sorted = sort.column === name;
+    const direction = sort.descending ? 'descending' : 'ascending';
+    const arrow = sorted ? (sort.descending ? ' ▼' : ' ▲') : '';
+    return h(
+      'th',
+      { scope: 'col', 'aria-sort': sorted ? direction : 'none' },
+      h(
+        'button',
+        { type: 'button', 'data-column': name, onclick: () => onSort(name) },
+        `${label}${arrow}`,
+      ),
+    );
+  };
+  return h('tr', { 'aria-rowindex': 1 }, data.columns.map(heading), h('th', { scope: 'col' }));
+}
+
+/** The rows to draw: `first` … in the order shown, and what happens when one is chosen. */
+export interface RowsInSight {
+  readonly rows: Int32Array;
+  readonly first: number;
+  readonly count: number;
+  readonly chosen: number | null;
+  readonly focused: number;
+  readonly choose: (row: number) => void;
+}
+
+function drawRow(data: TableData, sight: RowsInSight, place: number, say: Say): Tree {
+  const row = sight.rows[place]!;
+  const [step, unit] = [valueOf(data, 'step', row), valueOf(data, 'unit', row)];
+  const label = `${say('showInHeatmap')}: ${say('step')} ${String(step)}, ${say('unit')} ${String(unit)}`;
+  return h(
+    'tr',
+    {
+      'data-place': place,
+      'aria-rowindex': place + 2,
+      'aria-selected': String(row === sight.chosen),
+      tabindex: place === sight.focused ? 0 : -1,
+      onclick: () => sight.choose(place),
+    },
+    data.columns.map((column) => h('td', {}, cellText(column, row))),
+    h(
+      'td',
+      {},
+      h(
+        'button',
+        { type: 'button', class: 'gl-show', tabindex: -1, title: label, 'aria-label': label },
+        targetIcon,
+      ),
+    ),
+  );
+}
+
+/** A circle with a cross, drawn because few faces have the sign. */
+const targetIcon = h(
+  'svg',
+  {
+    width: 14,
+    height: 14,
+    viewBox: '0 0 14 14',
+    fill: 'none',
+    stroke: 'currentColor',
+    'aria-hidden': 'true',
+  },
+  h('circle', { cx: 7, cy: 7, r: 4 }),
+  h('path', { d: 'M7 0v5M7 9v5M0 7h5M9 7h5' }),
+);
+
+/** Draws the rows in sight, with empty rows as high as those before and after them. */
+export function drawRows(data: TableData, sight: RowsInSight, say: Say): Tree[] {
+  const { first, count, rows } = sight;
+  const last = Math.min(rows.length, first + count);
+  const filler = (height: number): Tree | null =>
+    height > 0
+      ? h(
+          'tr',
+          { class: 'gl-filler', 'aria-hidden': 'true' },
+          h('td', { colspan: data.columns.length + 1, style: `height:${height}px` }),
+        )
+      : null;
+  const drawn = Array.from({ length: Math.max(0, last - first) }, (_, i) =>
+    drawRow(data, sight, first + i, say),
+  );
+  return [filler(first * rowHeight), ...drawn, filler((rows.length - last) * rowHeight)].filter(
+    (tree) => tree !== null,
+  );
+}
+
+/** How many rows there are, how many were sent, how many pass the filter. */
+export const countText = (shown: number, total: number, say: Say): string =>
+  say('rows', formatCount(shown), formatCount(total));

@@ -1,0 +1,239 @@
+// The live error table: sorts, filters, scrolls through any number of rows, and tells its owner which was chosen.
+import type { ErrorTableState } from '../../state/index.js';
+import { styles } from '../heatmap/live/styles.js';
+import { languageOf, speaker, type Say } from '../text/words.js';
+import { h, toNode, type Tree } from '../tree/tree.js';
+import {
+  countText,
+  drawHead,
+  drawMeasures,
+  drawRows,
+  drawVerdict,
+  rowHeight,
+} from './draw-table.js';
+import { drawErrorCurve } from './error-curve.js';
+import { filterRows, openTable, sortRows, tableAsText, type TableData } from './table-data.js';
+import { cellOfRow, goalOf, type TableChanges } from './table-actions.js';
+import { tableStyles } from './table-styles.js';
+
+/** What the table asks of its owner, who applies changes to the state and calls `show` again. */
+export interface TableOwner {
+  change(changes: TableChanges): void;
+  pick(row: number): void;
+  save(what: 'csv' | 'copy', text: string): void;
+}
+
+/** A live error table. */
+export class LiveErrorTable {
+  readonly node: HTMLElement;
+  private readonly slots = new Map<string, HTMLElement>();
+  private data: TableData = { columns: [], rows: 0 };
+  private rows: Int32Array = new Int32Array();
+  private state: ErrorTableState | null = null;
+  private width = 720;
+  private focused = 0;
+
+  constructor(
+    private readonly document: Document,
+    private readonly owner: TableOwner,
+  ) {
+    const slots = ['title', 'verdict', 'measures', 'curve', 'tools', 'message', 'table'];
+    this.node = toNode(
+      h(
+        'div',
+        { class: 'gl-root gl-error-table', role: 'region' },
+        h('style', {}, styles + tableStyles),
+        slots.map((name) => h('div', { 'data-slot': name })),
+      ),
+      document,
+    ) as HTMLElement;
+    for (const name of slots) this.slots.set(name, this.node.querySelector(`[data-slot=${name}]`)!);
+    this.fill('tools', this.drawTools());
+    this.fill('table', this.drawSkeleton());
+    this.scroller.addEventListener('scroll', () => this.drawBody());
+    this.scroller.addEventListener('keydown', (event) => this.press(event));
+  }
+
+  /** Shows a state. Throws when its numbers cannot be read. */
+  show(state: ErrorTableState): void {
+    const before = this.state;
+    if (before?.columns !== state.columns) this.data = openTable(state.columns);
+    this.state = state;
+    this.fill('message', null);
+    this.slots.get('table')!.hidden = false;
+    const same = (key: keyof ErrorTableState): boolean => before?.[key] === state[key];
+    if (!same('columns') || !same('sort') || !same('filter')) this.arrange(state);
+    const say = this.words();
+    this.node.setAttribute('aria-label', state.title || say('errorTable'));
+    this.fill('title', state.title ? h('div', { class: 'gl-title' }, state.title) : null);
+    this.fill('verdict', drawVerdict(state, say));
+    this.fill('measures', drawMeasures(state));
+    if (!same('curve') || !same('step') || !before) this.drawCurve();
+    this.drawBody();
+  }
+
+  /** Shows a sentence in place of the table. */
+  fail(error: unknown): void {
+    this.state = null;
+    const text = error instanceof Error ? error.message : String(error);
+    this.fill(
+      'message',
+      h('div', { class: 'gl-message', role: 'alert' }, this.words()('cannotDraw', text)),
+    );
+    this.slots.get('table')!.hidden = true;
+  }
+
+  /** Draws the curve in this many pixels from now on. */
+  resize(width: number): void {
+    if (width < 1 || Math.abs(width - this.width) < 1) return;
+    this.width = width;
+    this.drawCurve();
+  }
+
+  /** Draws everything again. */
+  redraw(): void {
+    this.drawCurve();
+    this.drawBody();
+  }
+
+  /** Leaves nothing behind. */
+  destroy(): void {
+    this.node.replaceChildren();
+  }
+
+  private get scroller(): HTMLElement {
+    return this.node.querySelector('.gl-scroll')!;
+  }
+
+  private words(): Say {
+    return speaker(languageOf(this.state?.language ?? 'auto', this.document.documentElement.lang));
+  }
+
+  private fill(slot: string, tree: Tree | null): void {
+    this.slots.get(slot)!.replaceChildren(...(tree ? [toNode(tree, this.document)] : []));
+  }
+
+  private drawTools(): Tree {
+    const say = this.words();
+    const text = (separator: ',' | '\t'): string => tableAsText(this.data, this.rows, separator);
+    const button = (word: 'copy' | 'csv', act: () => void): Tree =>
+      h('button', { type: 'button', class: 'gl-button', onclick: act }, say(word));
+    return h(
+      'div',
+      { class: 'gl-tools' },
+      h('input', {
+        type: 'search',
+        placeholder: say('filter'),
+        'aria-label': say('filter'),
+        oninput: (event: Event) =>
+          this.owner.change({ filter: (event.target as HTMLInputElement).value }),
+      }),
+      button('copy', () => this.owner.save('copy', text('\t'))),
+      button('csv', () => this.owner.save('csv', text(','))),
+      h('output', { 'aria-live': 'polite' }),
+    );
+  }
+
+  private drawSkeleton(): Tree {
+    return h('div', { class: 'gl-scroll', tabindex: -1 }, h('table', {}, h('thead'), h('tbody')));
+  }
+
+  private arrange(state: ErrorTableState): void {
+    this.rows = sortRows(this.data, filterRows(this.data, state.filter), state.sort);
+    this.focused = 0;
+    this.scroller.scrollTop = 0;
+    const input = this.node.querySelector('input')!;
+    if (input.value !== state.filter) input.value = state.filter;
+    this.node.querySelector('output')!.textContent = countText(
+      this.rows.length,
+      Math.max(state.total, this.data.rows),
+      this.words(),
+    );
+    const head = drawHead(this.data, state.sort, (column) => this.sortBy(column));
+    const held = this.document.activeElement?.getAttribute('data-column');
+    this.node.querySelector('thead')!.replaceChildren(toNode(head, this.document));
+    const again = [...this.node.querySelectorAll<HTMLElement>('thead button')];
+    if (held) again.find((node) => node.dataset.column === held)?.focus();
+    this.node.querySelector('table')!.setAttribute('aria-rowcount', String(this.rows.length + 1));
+  }
+
+  private sortBy(column: string): void {
+    const now = this.state?.sort;
+    this.owner.change({
+      sort: { column, descending: now?.column === column ? !now.descending : true },
+    });
+  }
+
+  private drawCurve(): void {
+    const curve = this.state?.curve ?? null;
+    const width = Math.max(240, Math.min(960, this.width));
+    this.fill(
+      'curve',
+      curve ? drawErrorCurve(curve, width, this.state?.step ?? null, this.words()) : null,
+    );
+  }
+
+  private drawBody(): void {
+    if (!this.state) return;
+    const { scroller, rows } = this;
+    const top = scroller.scrollTop;
+    const inSight = Math.ceil((scroller.clientHeight || 360) / rowHeight) + 8;
+    const first = Math.max(0, Math.min(rows.length - inSight, Math.floor(top / rowHeight) - 4));
+    const active = this.document.activeElement;
+    const held = active === scroller || scroller.querySelector('tbody')!.contains(active);
+    const trees = drawRows(
+      this.data,
+      {
+        rows,
+        first,
+        count: inSight,
+        chosen: this.state.row,
+        focused: this.focused,
+        choose: (place) => this.choose(place),
+      },
+      this.words(),
+    );
+    scroller
+      .querySelector('tbody')!
+      .replaceChildren(...trees.map((tree) => toNode(tree, this.document)));
+    // While the rows were gone there was nothing to scroll.
+    if (scroller.scrollTop !== top) scroller.scrollTop = top;
+    if (held) this.focusRow();
+  }
+
+  private focusRow(): void {
+    // A row that was scrolled out of sight is not there: then the table itself keeps the focus.
+    const row = this.scroller.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`);
+    (row ?? this.scroller).focus({ preventScroll: true });
+  }
+
+  /** Marks the row and its cell; linked heatmaps show that cell. */
+  private choose(place: number): void {
+    const row = this.rows[place];
+    if (row === undefined) return;
+    this.focused = place;
+    this.owner.change({ row, ...cellOfRow(this.data, row) });
+    this.owner.pick(row);
+    this.focusRow();
+  }
+
+  private press(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor(this.scroller.clientHeight / rowHeight) - 2);
+    const goal = goalOf(event, { place: this.focused, page, last: this.rows.length - 1 });
+    if (goal === null) return;
+    if (goal === 'choose') this.choose(this.focused);
+    else this.goTo(goal);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private goTo(place: number): void {
+    this.focused = place;
+    const { scroller } = this;
+    const [top, room] = [place * rowHeight, scroller.clientHeight - 2 * rowHeight];
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+    this.drawBody();
+    this.focusRow();
+  }
+}

@@ -1,0 +1,53 @@
+// What keys and clicks mean in an error table.
+import type { ErrorTableState } from '../../state/index.js';
+import { valueOf, type TableData } from './table-data.js';
+
+/** Changes that the table makes. */
+export type TableChanges = Partial<
+  Pick<ErrorTableState, 'sort' | 'filter' | 'row' | 'hover' | 'selection' | 'step' | 'unit'>
+>;
+
+/** The cell of a row, as linked views take it; nothing when the table has no steps and units. */
+export function cellOfRow(data: TableData, row: number): TableChanges {
+  const [step, unit] = [valueOf(data, 'step', row), valueOf(data, 'unit', row)];
+  if (step === null || unit === null) return {};
+  return {
+    step,
+    unit,
+    hover: { facet: 0, row: unit, column: step },
+    selection: { rows: [unit, unit + 1], columns: [step, step + 1] },
+  };
+}
+
+/** Where the focus is: its place among `last + 1` rows, and how many make a page. */
+export interface TableFocus {
+  readonly place: number;
+  readonly page: number;
+  readonly last: number;
+}
+
+/** The row that a key goes to, `choose` for Enter, null for a key that is not ours. */
+export function goalOf(
+  event: KeyboardEvent,
+  { place, page, last }: TableFocus,
+): number | 'choose' | null {
+  const target = event.target as HTMLElement;
+  if (
+    !target.matches('tr[data-place], .gl-scroll') ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey
+  )
+    return null;
+  if (event.shiftKey) return null;
+  if (event.key === 'Enter') return 'choose';
+  const goals: Readonly<Record<string, number>> = {
+    ArrowDown: place + 1,
+    ArrowUp: place - 1,
+    PageDown: place + page,
+    PageUp: place - page,
+    Home: 0,
+    End: last,
+  };
+  return Object.hasOwn(goals, event.key) ? Math.max(0, Math.min(last, goals[event.key]!)) : null;
+}

@@ -1,0 +1,161 @@
+// Values over time as lines, with a band behind them.
+import { drawAxis } from '../axis/axis.js';
+import { toPixel, type Scale } from '../axis/scale.js';
+import { chooseTicks } from '../axis/ticks.js';
+import { fitText, textWidth } from '../text/measure.js';
+import { fontFamily } from '../tree/font.js';
+import { h, rounded, type Tree } from '../tree/tree.js';
+import { drawBand, drawLine } from './curves.js';
+import { font, planLines, type LinesPicture, type LinesPlan } from './plan.js';
+
+function drawLegend(plan: LinesPlan, picture: LinesPicture): Tree | null {
+  if (!picture.legend) return null;
+  const named = picture.lines.filter((line) => !line.weak);
+  const items = named.map(({ name, color, dash }) => ({
+    name,
+    color,
+    dash: dash ?? null,
+    area: false,
+  }));
+  if (picture.band)
+    items.push({ name: picture.band.name, color: '#009E73', dash: null, area: true });
+  let x = plan.box.x;
+  const trees = items.map(({ name, color, dash, area }) => {
+    const at = x;
+    x += 26 + textWidth(name, font) + 14;
+    if (x > picture.width) return null;
+    const y = plan.box.y - 10;
+    const sample = area
+      ? h('rect', { x: at, y: y - 5, width: 20, height: 10, fill: color, opacity: 0.3 })
+      : h('line', {
+          x1: at,
+          x2: at + 20,
+          y1: y,
+          y2: y,
+          stroke: color,
+          'stroke-width': 2,
+          'stroke-dasharray': dash,
+        });
+    return [sample, h('text', { x: at + 25, y: y + 4 }, name)];
+  });
+  return h('g', { class: 'gl-legend' }, trees.flat());
+}
+
+function drawFrame(plan: LinesPlan, picture: LinesPicture): Tree[] {
+  const { box } = plan;
+  const ticks = chooseTicks({
+    scale: plan.x,
+    vertical: false,
+    ticks: null,
+    labels: null,
+    names: picture.columnNames,
+    fontSize: font,
+  });
+  const upward: Scale = { domain: [0, 1], range: [0, 1] };
+  const yTicks = plan.y.ticks.map((tick) => ({ at: plan.y.pixel(tick.at), text: tick.text }));
+  return [
+    h('rect', {
+      x: box.x - 0.5,
+      y: box.y - 0.5,
+      width: box.width + 1,
+      height: box.height + 1,
+      fill: 'none',
+      stroke: 'currentColor',
+    }),
+    drawAxis({ side: 'bottom', at: box.y + box.height, scale: plan.x, ticks, fontSize: font }),
+    drawAxis({ side: 'left', at: box.x, scale: upward, ticks: yTicks, fontSize: font }),
+  ];
+}
+
+function drawTexts(plan: LinesPlan, picture: LinesPicture): (Tree | false)[] {
+  const { box } = plan;
+  return [
+    picture.title !== '' &&
+      h(
+        'text',
+        {
+          x: picture.width / 2,
+          y: 16,
+          'text-anchor': 'middle',
+          'font-size': 13,
+          'font-weight': 600,
+        },
+        fitText(picture.title, picture.width, 13),
+      ),
+    picture.xlabel !== '' &&
+      h(
+        'text',
+        {
+          x: box.x + box.width / 2,
+          y: picture.height - 5,
+          'text-anchor': 'middle',
+          'font-size': 12,
+        },
+        picture.xlabel,
+      ),
+    picture.ylabel !== '' &&
+      h(
+        'text',
+        {
+          transform: `translate(13,${rounded(box.y + box.height / 2)}) rotate(-90)`,
+          'text-anchor': 'middle',
+          'font-size': 12,
+        },
+        picture.ylabel,
+      ),
+  ];
+}
+
+/** Draws the picture as one `svg`. */
+export function drawLines(picture: LinesPicture): Tree {
+  const plan = planLines(picture);
+  const { box } = plan;
+  const strong = [...picture.lines].sort(
+    (a, b) => Number(b.weak ?? false) - Number(a.weak ?? false),
+  );
+  const marks = picture.marks
+    .map((step) => rounded(toPixel(plan.x, step + 0.5)))
+    .filter((x) => x >= box.x && x <= box.x + box.width)
+    .map((x) =>
+      h('line', {
+        class: 'gl-mark',
+        x1: x,
+        x2: x,
+        y1: box.y,
+        y2: box.y + box.height,
+        stroke: 'currentColor',
+        'stroke-dasharray': '4 3',
+      }),
+    );
+  return h(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${picture.width} ${picture.height}`,
+      width: picture.width,
+      height: picture.height,
+      role: 'img',
+      'aria-label': picture.label,
+      'font-family': fontFamily,
+      'font-size': font,
+      color: 'var(--jp-content-font-color1, #1f1f1f)',
+      fill: 'currentColor',
+    },
+    h(
+      'svg',
+      {
+        x: box.x,
+        y: box.y,
+        width: box.width,
+        height: box.height,
+        viewBox: `${box.x} ${box.y} ${box.width} ${box.height}`,
+      },
+      drawBand(plan, picture),
+      strong.map((line) => drawLine(plan, line)),
+    ),
+    drawFrame(plan, picture),
+    marks,
+    drawLegend(plan, picture),
+    drawTexts(plan, picture),
+  );
+}

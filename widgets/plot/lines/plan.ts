@@ -1,0 +1,99 @@
+// What a picture of lines shows, and where its panel lies.
+import { makeValueAxis, type ValueAxis } from '../axis/value-axis.js';
+import type { Scale } from '../axis/scale.js';
+import { textWidth } from '../text/measure.js';
+
+/** One line; weak ones stand back behind the strong. */
+export interface Line {
+  readonly name: string;
+  readonly values: ArrayLike<number>;
+  readonly color: string;
+  readonly weak?: boolean;
+  /** A second look for those who do not tell colours apart. */
+  readonly dash?: string;
+}
+
+/** A picture of lines over the same steps. */
+export interface LinesPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly Line[];
+  readonly band: {
+    readonly low: ArrayLike<number>;
+    readonly high: ArrayLike<number>;
+    readonly name: string;
+  } | null;
+  readonly title: string;
+  readonly xlabel: string;
+  readonly ylabel: string;
+  readonly yscale: 'linear' | 'log';
+  readonly xlim: readonly [number, number] | null;
+  readonly ylim: readonly [number | null, number | null];
+  readonly columnNames: readonly string[] | null;
+  readonly legend: boolean;
+  /** Steps to mark with an upright line. */
+  readonly marks: readonly number[];
+  readonly label: string;
+}
+
+/** The colours of lines: Okabe and Ito's, which most people tell apart. */
+export const lineColors = [
+  '#0072B2',
+  '#D55E00',
+  '#009E73',
+  '#CC79A7',
+  '#E69F00',
+  '#56B4E9',
+  '#8C6BB1',
+  '#7F7F7F',
+] as const;
+
+/** Where the panel of a lines picture lies, and its scales. `x` counts steps; step t is drawn at t + ½, as cells are. */
+export interface LinesPlan {
+  readonly box: { x: number; y: number; width: number; height: number };
+  readonly x: Scale;
+  readonly y: ValueAxis;
+  readonly steps: number;
+}
+
+/** Size of the texts, in pixels. */
+export const font = 11;
+
+function valuesRange(picture: LinesPicture): [number, number] {
+  const log = picture.yscale === 'log';
+  let [low, high] = [Infinity, -Infinity];
+  const look = (values: ArrayLike<number>): void => {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (!Number.isFinite(value) || (log && value <= 0)) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  };
+  picture.lines.forEach((line) => look(line.values));
+  if (picture.band) [picture.band.low, picture.band.high].forEach(look);
+  if (low > high) [low, high] = log ? [0.1, 1] : [0, 1];
+  return [picture.ylim[0] ?? low, picture.ylim[1] ?? high];
+}
+
+/** Decides where everything stands. */
+export function planLines(picture: LinesPicture): LinesPlan {
+  const steps = Math.max(1, ...picture.lines.map((line) => line.values.length));
+  const top = (picture.title ? 24 : 8) + (picture.legend ? 20 : 0);
+  const bottom = font + 12 + (picture.xlabel ? 20 : 0);
+  const height = Math.max(20, picture.height - top - bottom);
+  const y = makeValueAxis({
+    type: picture.yscale,
+    domain: valuesRange(picture),
+    range: [top + height, top],
+  });
+  const texts = Math.max(0, ...y.ticks.map((tick) => textWidth(tick.text, font)));
+  const left = Math.ceil(texts) + 12 + (picture.ylabel ? 20 : 0);
+  const width = Math.max(20, picture.width - left - 14);
+  return {
+    box: { x: left, y: top, width, height },
+    x: { domain: picture.xlim ?? [0, steps], range: [left, left + width] },
+    y,
+    steps,
+  };
+}
