@@ -1,16 +1,17 @@
 import { Comparison } from './comparison.js';
+import { diagnoseSamples } from './diagnosis/diagnose-samples.js';
 import { differences } from './differences.js';
 import type { Comparable, Grid } from './grid.js';
 import { gridOf, sampleOf } from './grid.js';
-import type { Diagnosis } from './verdict.js';
 import type { Measures } from './measures.js';
+import type { Subject, SubjectOptions } from './subject.js';
+import { subjectOf } from './subject.js';
+import type { Diagnosis } from './verdict.js';
 
 /** What `compare` can be told beyond the two arrays. */
-export interface CompareOptions {
+export interface CompareOptions extends SubjectOptions {
   /** What the compared values are called in titles; found by itself for a series of a trace. */
   readonly name?: string;
-  /** The number of the (first) sample, for titles and rows. */
-  readonly sample?: number;
   /** Who computed the reference, such as `Keras 3.15.1`. */
   readonly engine?: string;
   /** How many of the worst cells become rows; all of them for one sample, 1000 for many. */
@@ -18,8 +19,9 @@ export interface CompareOptions {
 }
 
 /**
- * Sets computed values beside a reference: how far they are apart, overall, per sample, step and unit, and why.
- * Both are units, steps × units, or samples × steps × units.
+ * Sets computed values beside a reference: how far they are apart, overall, per sample, step and unit, and why. Both are units,
+ * steps × units, or samples × steps × units. For a series of a trace the layer and its input are known; for other arrays
+ * give `layer` and `input`, or there is no rounding band and no diagnosis.
  * @throws RangeError when the two have different shapes.
  */
 export function compare(
@@ -29,27 +31,39 @@ export function compare(
 ): Comparison {
   const [a, b] = [gridOf(ours, 'Our array'), gridOf(reference, 'The reference')];
   requireSameShape(a, b);
-  const first = options.sample ?? 0;
+  const subject = subjectOf(ours, a, options);
+  const first = subject?.sample ?? options.sample ?? 0;
   const numbers = Array.from({ length: a.samples }, (_, n) => first + n);
   const found = differences(a, b, {
     numbers,
     ...(options.limit !== undefined ? { limit: options.limit } : a.samples > 1 && { limit: 1000 }),
   });
-  const worst = worstSample(found.perSample);
+  const order = worstFirst(found.perSample);
+  const worst = order[0] ?? 0;
+  const { diagnosis, bands } = subject
+    ? diagnoseSamples({ subject, ours: a, reference: b, order, numbers })
+    : { diagnosis: withoutNetwork(found.overall), bands: new Map<number, Float64Array>() };
+  const rows = found.rows.map((row) => {
+    const band = bands.get(row.sample)?.[row.step * a.units + row.unit];
+    return band === undefined ? row : { ...row, band };
+  });
   const theirs = sampleOf(b, worst);
-  const error = sampleOf(a, worst).map((x, k) => x - theirs[k]!);
   return new Comparison({
     subject: {
-      name: options.name ?? 'values',
+      name: options.name ?? nameOf(subject),
       samples: numbers,
       steps: a.steps,
       units: a.units,
       engine: options.engine,
     },
-    differences: found,
-    diagnosis: withoutNetwork(found.overall),
-    error: { sample: first + worst, values: error },
+    differences: { ...found, rows },
+    diagnosis,
+    error: { sample: first + worst, values: sampleOf(a, worst).map((x, k) => x - theirs[k]!) },
   });
+}
+
+function nameOf(subject: Subject | undefined): string {
+  return subject ? `${subject.trace.layer.name}.${subject.series}` : 'values';
 }
 
 function requireSameShape(ours: Grid, reference: Grid): void {
@@ -64,12 +78,13 @@ function requireSameShape(ours: Grid, reference: Grid): void {
   );
 }
 
-function worstSample(perSample: readonly Measures[]): number {
-  const badness = (m: Measures) => (m.mismatched > 0 ? Infinity : m.maxAbs);
-  return perSample.reduce(
-    (worst, m, n) => (badness(m) > badness(perSample[worst]!) ? n : worst),
-    0,
-  );
+/** Indices of the samples, the one with the largest error first. */
+function worstFirst(perSample: readonly Measures[]): number[] {
+  const badness = (n: number) => {
+    const { mismatched, maxAbs } = perSample[n]!;
+    return mismatched > 0 ? Infinity : maxAbs;
+  };
+  return perSample.map((_, n) => n).sort((a, b) => badness(b) - badness(a) || a - b);
 }
 
 /** What can be said of two arrays when the network behind them is not known. */

@@ -20,6 +20,8 @@ export interface Cause {
   readonly repair: string;
   /** For example `activation: 'hard_sigmoid_unclipped'` of the cause `recurrent-activation`. */
   readonly activation?: string;
+  /** A second convention that differs too. */
+  readonly also?: Cause;
 }
 
 /** One reading that was tried. */

@@ -1,5 +1,6 @@
 import type { StatesByName } from '../../layers/recurrent/run-recurrent.js';
 import { unitRoundoff } from '../rounding/curves.js';
+import { estimatedBand } from '../rounding/estimate.js';
 import { roundingBand } from '../rounding/band.js';
 import { flattenCell } from './flatten.js';
 import type { Probe, Situation } from './situation.js';
@@ -8,6 +9,7 @@ import {
   directionOf,
   flippedRows,
   outputNameOf,
+  runSituation,
   sideBySide,
   stepsOf,
 } from './situation.js';
@@ -24,20 +26,28 @@ interface Two {
 }
 
 /**
- * The rounding band of a situation's result: where a float32 evaluation of just this reading must lie. Undefined for cells without a
- * Jacobian here (see `flattenCell`).
+ * The rounding band of a situation's result: where a float32 evaluation of just this reading must lie. For cells without a Jacobian here
+ * (see `flattenCell`) it is estimated from one float32 run.
  */
-export function bandOf(situation: Situation, roundoff = unitRoundoff): SituationBand | undefined {
+export function bandOf(situation: Situation, roundoff = unitRoundoff): SituationBand {
   const { setup, series } = situation;
   const found =
     series === 'output'
       ? outputBand(situation, roundoff)
       : directionBand(situation, { ...directionOf(setup, series), roundoff });
-  if (!found) return undefined;
+  if (!found) return estimate(situation, roundoff);
   return {
     values: arranged(found.values, situation).values,
     width: arranged(found.width, situation).values,
   };
+}
+
+function estimate(situation: Situation, roundoff: number): SituationBand {
+  const { values, units } = runSituation(situation);
+  const { input } = situation;
+  const single = { ...situation, input: { ...input, data: Float32Array.from(input.data) } };
+  const width = estimatedBand(values, runSituation(single).values, units);
+  return { values, width: width.map((w) => w * (roundoff / unitRoundoff)) };
 }
 
 /** One series of one direction, rows in the order of the input. */
