@@ -1,4 +1,5 @@
 import type { Cause } from '../verdict.js';
+import type { Reading } from './hypotheses/reading.js';
 import type { Explanation } from './search.js';
 
 /**
@@ -12,8 +13,15 @@ export function causeOf(
   const [first, ...others] = explanations;
   if (!first) return undefined;
   const who = side === 'ours' ? 'Our array' : 'The reference';
-  return others.length === 0 ? single(first, { side, who }) : several(explanations, { side, who });
+  // Two spellings of one fault count as one.
+  const same = others.every(({ readings }) => nameOf(readings) === nameOf(first.readings));
+  return same ? single(first, { side, who }) : several(explanations, { side, who });
 }
+
+const nameOf = (readings: readonly Reading[]) =>
+  readings
+    .map(({ id, details }) => `${id} ${String(details['activation'] ?? JSON.stringify(details))}`)
+    .join();
 
 interface Side {
   readonly side: Cause['side'];

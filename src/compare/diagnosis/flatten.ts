@@ -11,12 +11,20 @@ const kinds = ['lstm', 'gru', 'simple-rnn'] as const;
  * clipping, coupled gates, activations of whole vectors, convolutional cells).
  */
 export function flattenCell(spec: CellSpec): FlatCell | undefined {
+  if (!known.has(spec)) known.set(spec, flatten(spec));
+  return known.get(spec);
+}
+
+// A diagnosis runs each reading several times.
+const known = new WeakMap<CellSpec, FlatCell | undefined>();
+
+function flatten(spec: CellSpec): FlatCell | undefined {
   const { weights, units, inputs } = spec;
   const [activation, recurrentActivation] = [
     curveOf(spec.activation),
     curveOf(spec.recurrentActivation),
   ];
-  const kind = kinds.find((known) => known === spec.kind);
+  const kind = kinds.find((one) => one === spec.kind);
   const special =
     weights.peephole ?? weights.projection ?? spec.clip ?? spec.cellClip ?? spec.outputActivation;
   if (!kind || !activation || special !== undefined || spec.coupledForget) return undefined;

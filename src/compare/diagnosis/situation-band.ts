@@ -1,18 +1,12 @@
-import type { StatesByName } from '../../layers/recurrent/run-recurrent.js';
 import { unitRoundoff } from '../rounding/curves.js';
 import { estimatedBand } from '../rounding/estimate.js';
 import { roundingBand } from '../rounding/band.js';
 import { flattenCell } from './flatten.js';
-import type { Probe, Situation } from './situation.js';
-import {
-  arranged,
-  directionOf,
-  flippedRows,
-  outputNameOf,
-  runSituation,
-  sideBySide,
-  stepsOf,
-} from './situation.js';
+import type { Probe } from './probe.js';
+import { flippedRows, sideBySide } from './probe.js';
+import { flatState } from './run-direction.js';
+import type { Situation } from './situation.js';
+import { arranged, directionOf, outputNameOf, runSituation, stepsOf } from './situation.js';
 
 /** Exact values and how far rounding may take each; both steps × units. */
 export interface SituationBand {
@@ -55,19 +49,18 @@ function directionBand(
   situation: Situation,
   { index, name, roundoff }: { index: number; name: string; roundoff: number },
 ): Two | undefined {
-  const { setup, input, initialState = {} } = situation;
+  const { setup, input } = situation;
   const { specs, backwards } = setup.directions[index]!;
   const cell = specs.length === 1 ? flattenCell(specs[0]!) : undefined;
   if (!cell) return undefined;
   const steps = stepsOf(situation);
   const x = { values: Float64Array.from(input.data), units: cell.features };
   const mask = input.mask && (backwards ? input.mask.toReversed() : input.mask);
-  const start = startState(initialState, setup.prefixes[index]!, cell.units);
   const { values, width } = roundingBand({
     cell,
     input: (backwards ? flippedRows(x) : x).values,
     steps,
-    initialState: start,
+    initialState: flatState(situation, index, cell.units),
     series: name,
     roundoff,
     ...(mask && { mask }),
@@ -77,12 +70,6 @@ function directionBand(
     return backwards ? flippedRows(rows) : rows;
   };
   return { values: probe(values), width: probe(width) };
-}
-
-function startState(states: StatesByName, prefix: string, units: number) {
-  const read = (name: string) =>
-    Float64Array.from(states[prefix + name] ?? new Float64Array(units));
-  return { h: read('h'), c: read('c') };
 }
 
 function outputBand(situation: Situation, roundoff: number): Two | undefined {

@@ -1,8 +1,9 @@
 import type { Batch } from '../../layers/batch.js';
 import type { StatesByName } from '../../layers/recurrent/run-recurrent.js';
 import type { Direction, RecurrentSetup } from '../../layers/recurrent/setup.js';
-import { runCell } from '../../trace/run-cell.js';
-import { sizeOf } from '../../ndarray/make.js';
+import type { Probe } from './probe.js';
+import { flippedRows, placed, shiftedRows, sideBySide } from './probe.js';
+import { runDirection } from './run-direction.js';
 
 /**
  * One reading of a layer and its input, for one sample. It is plain data: another reading is a copy with something changed, and is
@@ -19,12 +20,6 @@ export interface Situation {
   readonly flipped?: boolean;
   /** Rows of the result this many steps later (earlier when negative). */
   readonly shift?: number;
-}
-
-/** A result as steps × units; NaN where it was not computed. */
-export interface Probe {
-  readonly values: Float64Array;
-  readonly units: number;
 }
 
 /** How many steps a situation's input has. */
@@ -62,16 +57,14 @@ export function directionOf(
 }
 
 function seriesOf(situation: Situation, series: string, limit: number): Probe {
-  const { index, name } = directionOf(situation.setup, series);
-  const { found, first, units } = runDirection(situation, index, { limit, name });
+  const where = directionOf(situation.setup, series);
+  const { found, first, units } = runDirection(situation, { ...where, limit });
   return { values: placed(found, first * units, stepsOf(situation) * units), units };
 }
 
 function outputOf(situation: Situation, limit: number): Probe {
   const { setup } = situation;
-  const probes = setup.directions.map((direction, k) =>
-    oneOutput(situation, { direction, k, limit }),
-  );
+  const probes = setup.directions.map((_, index) => oneOutput(situation, index, limit));
   const [forward, backward] = probes as [Probe, Probe | undefined];
   if (backward === undefined || setup.merge === null) return forward;
   if (setup.merge === 'concat') return sideBySide(forward, backward);
@@ -85,94 +78,17 @@ const merges: Readonly<Record<'sum' | 'mul' | 'ave', (a: number, b: number) => n
   ave: (a, b) => (a + b) / 2,
 };
 
-function oneOutput(
-  situation: Situation,
-  { direction, k, limit }: { direction: Direction; k: number; limit: number },
-): Probe {
+function oneOutput(situation: Situation, index: number, limit: number): Probe {
   const { setup } = situation;
-  const { output, first, units, last } = runDirection(situation, k, {
-    limit,
-    name: outputNameOf(situation, direction),
-  });
+  const direction = setup.directions[index]!;
+  const name = outputNameOf(situation, direction);
+  const { output, first, units, last } = runDirection(situation, { index, limit, name });
   if (!setup.returnSequences) return { values: last, units };
   const probe = { values: placed(output, first * units, stepsOf(situation) * units), units };
   return direction.backwards && !direction.inputOrder ? flippedRows(probe) : probe;
 }
 
-/** Runs the first steps that one direction reads; they are rows `first` and on of the input. */
-function runDirection(
-  { setup, input, initialState = {} }: Situation,
-  k: number,
-  { limit, name }: { limit: number; name: string },
-) {
-  const { cellFor, backwards } = setup.directions[k]!;
-  const cell = cellFor(input.shape.slice(2));
-  const [prefix, steps, features] = [
-    setup.prefixes[k]!,
-    input.shape[1]!,
-    sizeOf(input.shape.slice(2)),
-  ];
-  const first = backwards ? steps - limit : 0;
-  const own = Object.entries(initialState).filter(([state]) => state.startsWith(prefix));
-  const run = runCell(
-    cell,
-    {
-      data: input.data.subarray(first * features, (first + limit) * features),
-      samples: 1,
-      steps: limit,
-      ...(input.mask && { mask: input.mask.subarray(first, first + limit) }),
-    },
-    {
-      backwards,
-      zeroOutputForMask: setup.zeroOutputForMask,
-      initialState: Object.fromEntries(own.map(([state, v]) => [state.slice(prefix.length), v])),
-    },
-  );
-  const float64 = (values: ArrayLike<number>) => Float64Array.from(values);
-  return {
-    found: float64(run.series[name]!),
-    output: float64(run.output),
-    last: float64(run.lastOutput),
-    first,
-    units: sizeOf(cell.series[name]!),
-  };
-}
-
-function placed(part: Float64Array, start: number, length: number): Float64Array {
-  if (part.length === length) return part;
-  const all = new Float64Array(length).fill(NaN);
-  all.set(part, start);
-  return all;
-}
-
-/** Two results with equally many rows, the units of the second after those of the first. */
-export function sideBySide(a: Probe, b: Probe): Probe {
-  const units = a.units + b.units;
-  const rows = a.values.length / a.units;
-  const values = new Float64Array(rows * units);
-  for (let row = 0; row < rows; row++) {
-    values.set(a.values.subarray(row * a.units, (row + 1) * a.units), row * units);
-    values.set(b.values.subarray(row * b.units, (row + 1) * b.units), row * units + a.units);
-  }
-  return { values, units };
-}
-
-/** Rows in the opposite order. */
-export function flippedRows({ values, units }: Probe): Probe {
-  const out = new Float64Array(values.length);
-  const rows = values.length / units;
-  for (let row = 0; row < rows; row++) {
-    out.set(values.subarray(row * units, (row + 1) * units), (rows - 1 - row) * units);
-  }
-  return { values: out, units };
-}
-
 /** The result with its rows flipped and shifted as the situation says. */
 export function arranged(probe: Probe, { flipped, shift = 0 }: Situation): Probe {
-  const { values, units } = flipped ? flippedRows(probe) : probe;
-  if (shift === 0) return { values, units };
-  const out = new Float64Array(values.length).fill(NaN);
-  const [from, to] = [Math.max(0, -shift) * units, Math.max(0, shift) * units];
-  out.set(values.subarray(from, values.length - to), to);
-  return { values: out, units };
+  return shiftedRows(flipped ? flippedRows(probe) : probe, shift);
 }

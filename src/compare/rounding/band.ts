@@ -1,9 +1,7 @@
 import { unitRoundoff } from './curves.js';
 import type { FlatCell, FlatState } from './flat-cell.js';
-import { GruTangent } from './gru-tangent.js';
-import { LstmTangent } from './lstm-tangent.js';
-import { SimpleRnnTangent } from './simple-rnn-tangent.js';
-import type { MemberError, Tangent, TangentSetup } from './tangent.js';
+import type { MemberError, Tangent } from './tangent.js';
+import { makeTangent } from './tangents.js';
 
 /** What a band is computed for. */
 export interface BandRequest {
@@ -27,12 +25,6 @@ export interface Band {
   readonly values: Float64Array;
 }
 
-const tangents: Readonly<Record<FlatCell['kind'], new (setup: TangentSetup) => Tangent>> = {
-  lstm: LstmTangent,
-  gru: GruTangent,
-  'simple-rnn': SimpleRnnTangent,
-};
-
 /** Members whose rounding is drawn anew at each step, and members that round alike at every step. */
 const membersOfAKind = 24;
 /** Standard deviations that the band is wide: no correct computation was seen beyond a fraction of it (docs/rounding-budget.md). */
@@ -48,8 +40,8 @@ export function roundingBand(request: BandRequest): Band {
   const { cell, input, steps, series, roundoff = unitRoundoff } = request;
   const { units, features } = cell;
   const zero = { h: new Float64Array(units), c: new Float64Array(units) };
-  const setup: TangentSetup = { cell, roundoff, initialState: request.initialState ?? zero };
-  const tangent = new tangents[cell.kind](setup);
+  const initialState = request.initialState ?? zero;
+  const tangent = makeTangent({ cell, roundoff, initialState });
   const ensemble = makeEnsemble(tangent, units);
   const width = new Float64Array(steps * units);
   const values = new Float64Array(steps * units);

@@ -36,12 +36,13 @@ export function evaluateGate(
   { z, error, curve, roundoff }: { z: number; error: number; curve: Curve; roundoff: number },
 ): void {
   const y = curve.of(z);
+  block.z[k] = z;
+  block.value[k] = y;
+  if (roundoff === 0) return;
   const slope = slopeAt(curve, z, y);
   const spread = 3 * (block.spread[k]! + error);
   // Below this the curvature is far smaller than the rounding of the curve itself; kinks are not.
   const bend = spread > 1e-9 ? bendAt(curve, z, { y, slope, spread }) : 0;
-  block.z[k] = z;
-  block.value[k] = y;
   block.slope[k] = slope;
   block.noise[k] = Math.hypot(slope * error, roundoff * curveError(curve, y)) + bend;
 }

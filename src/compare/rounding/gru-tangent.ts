@@ -52,11 +52,11 @@ export class GruTangent implements Tangent {
     const [{ z, n: candidate, h }, roundoff] = [this.values, this.#roundoff];
     const [sums, totals] = [b.slice(), b.map(Math.abs)];
     addProduct(x, W, sums);
-    addAbsoluteProduct(x, W, totals);
+    if (roundoff > 0) addAbsoluteProduct(x, W, totals);
     const gateSums = sums.map((sum, k) => sum + recurrentBias[k]!).subarray(0, 2 * n);
     const gateTotals = totals.map((all, k) => all + Math.abs(recurrentBias[k]!)).subarray(0, 2 * n);
     addProduct(h, this.#gateU, gateSums);
-    addAbsoluteProduct(h, this.#gateU, gateTotals);
+    if (roundoff > 0) addAbsoluteProduct(h, this.#gateU, gateTotals);
     for (let k = 0; k < 2 * n; k++) {
       const error = roundoff * sumError(features + n, gateTotals[k]!);
       evaluateGate(this.#gates, k, { z: gateSums[k]!, error, curve, roundoff });
@@ -77,7 +77,7 @@ export class GruTangent implements Tangent {
     const totals = value.map(Math.abs);
     const seen = resetAfter ? h : h.map((x, j) => x * r[j]!);
     addProduct(seen, this.#candidateU, value);
-    addAbsoluteProduct(seen, this.#candidateU, totals);
+    if (roundoff > 0) addAbsoluteProduct(seen, this.#candidateU, totals);
     for (let j = 0; j < n; j++) {
       noise[j] = roundoff * sumError(n + 1, totals[j]!);
       const gated = resetAfter ? r[j]! * value[j]! : value[j]!;

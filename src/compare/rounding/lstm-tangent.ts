@@ -54,7 +54,7 @@ export class LstmTangent implements Tangent {
     ] as const) {
       // prettier-ignore
       addProduct(row, matrix, sums);
-      addAbsoluteProduct(row, matrix, totals);
+      if (roundoff > 0) addAbsoluteProduct(row, matrix, totals);
     }
     for (let k = 0; k < 4 * n; k++) {
       const curve = Math.floor(k / n) === 2 ? cell.activation : cell.recurrentActivation;

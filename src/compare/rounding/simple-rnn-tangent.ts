@@ -35,7 +35,7 @@ export class SimpleRnnTangent implements Tangent {
     ] as const) {
       // prettier-ignore
       addProduct(row, matrix, sums);
-      addAbsoluteProduct(row, matrix, totals);
+      if (roundoff > 0) addAbsoluteProduct(row, matrix, totals);
     }
     for (let j = 0; j < n; j++) {
       const error = roundoff * sumError(features + n, totals[j]!);

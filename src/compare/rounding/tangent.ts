@@ -32,7 +32,7 @@ export interface Tangent {
 /** What a tangent is made for. */
 export interface TangentSetup {
   readonly cell: FlatCell;
-  /** The relative error of one rounding, such as 2^-24. */
+  /** The relative error of one rounding, such as 2^-24; with 0 steps are only evaluated, and `push` is not to be called. */
   readonly roundoff: number;
   readonly initialState: FlatState;
 }

@@ -4,22 +4,34 @@ import { activationNamed } from '../../../cell/activations.js';
 import type { Reading, ReadingFamily } from './reading.js';
 import { cellOf, withCells } from './reading.js';
 
-/** The hard sigmoid whose clip never acts: tests the transformed value against the bounds of the original one. */
-export const unclipped = elementwise(
-  {
-    name: 'hard_sigmoid',
-    id: 'hard_sigmoid_unclipped',
-    formula: '0.2x+0.5, not clipped',
-    definedIn: 'handwritten code that clips after the linear part, at ±2.5 instead of 0 and 1',
-  },
-  (x) => 0.2 * x + 0.5,
-);
+const noClip = (formula: string, of: (x: number) => number) =>
+  elementwise(
+    {
+      name: 'hard_sigmoid',
+      id: 'hard_sigmoid_unclipped',
+      formula,
+      definedIn: 'handwritten code',
+    },
+    of,
+  );
+
+/**
+ * Hard sigmoids that do not keep a gate between 0 and 1: one has no clip; the other asks whether the sum lies beyond ±2.5 when it
+ * has been scaled already, so that its clip comes far too late.
+ */
+export const unclipped = [
+  noClip('0.2x+0.5 and no clip', (x) => 0.2 * x + 0.5),
+  noClip('0.2x+0.5, clipped where the result is beyond ±2.5', (x) => {
+    const y = 0.2 * x + 0.5;
+    return y < -2.5 ? 0 : y > 2.5 ? 1 : y;
+  }),
+] as const;
 
 const era = { framework: 'none', frameworkVersion: undefined } as const;
 const named = (id: string) => activationNamed(id, era);
 const gateCurves = (): Activation[] => [
   ...['sigmoid', 'hard_sigmoid_keras2', 'hard_sigmoid_keras3'].map(named),
-  unclipped,
+  ...unclipped,
   ...['tanh', 'linear'].map(named),
 ];
 const stateCurves = () => ['tanh', 'sigmoid', 'relu', 'linear', 'hard_tanh', 'softsign'].map(named);
@@ -44,16 +56,16 @@ export const recurrentActivations: ReadingFamily = ({ situation }) => {
 function recurrentActivation(curve: Activation, own: string): Reading {
   return {
     id: 'recurrent-activation',
-    label: `gates by ${curve.id}`,
-    details: { activation: curve.id, insteadOf: own },
+    label: `gates by ${curve.id === unclipped[0].id ? curve.formula : curve.id}`,
+    details: { activation: curve.id, formula: curve.formula, insteadOf: own },
     sentence: (who) =>
       `${who} computes the gates with ${curve.id} (${curve.formula}), where this layer has ${own}: ` +
-      (curve.id === unclipped.id
+      (curve.id === unclipped[0].id
         ? 'its gates are not kept between 0 and 1, as soon as one saturates.'
         : 'the same name or default stands for different functions in different versions.'),
     source: sources[curve.id] ?? curve.definedIn,
     repair:
-      curve.id === unclipped.id
+      curve.id === unclipped[0].id
         ? 'Clip the result, not the argument: min(1, max(0, 0.2x + 0.5)).'
         : `Use ${own} in both places; if ${curve.id} is right, say so in the config: "recurrent_activation": "${curve.id}".`,
     apply: (at) => withCells(at, (spec) => ({ ...spec, recurrentActivation: curve })),

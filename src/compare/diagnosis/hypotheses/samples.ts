@@ -1,6 +1,6 @@
 import type { Batch } from '../../../layers/batch.js';
 import type { StatesByName } from '../../../layers/recurrent/run-recurrent.js';
-import { runRecurrent } from '../../../layers/recurrent/run-recurrent.js';
+import { finalStateOf } from '../run-direction.js';
 import type { Situation } from '../situation.js';
 import type { Reading, ReadingFamily } from './reading.js';
 
@@ -45,7 +45,8 @@ function stateAfter(
 ) {
   let state: StatesByName = initialState ?? {};
   for (let n = from; n < to; n++) {
-    state = runRecurrent(setup, sampleIn(inputs, n), { initialState: state }).finalState;
+    const before = { setup, input: sampleIn(inputs, n), initialState: state, series: 'output' };
+    state = finalStateOf(before);
   }
   return state;
 }

@@ -1,5 +1,6 @@
 import type { Situation } from '../situation.js';
-import { flippedRows, stepsOf } from '../situation.js';
+import { flippedRows } from '../probe.js';
+import { stepsOf } from '../situation.js';
 import type { Reading, ReadingFamily } from './reading.js';
 import { withInput } from './reading.js';
 

@@ -1,0 +1,34 @@
+import type { FlatCell, FlatState } from './flat-cell.js';
+import { makeTangent } from './tangents.js';
+
+/** What a plain run leaves: one series (steps × units), and the state after the last step. */
+export interface FlatRun {
+  readonly values: Float64Array;
+  readonly finalState: FlatState;
+}
+
+/** Runs a cell over steps × features in float64 and keeps one series; nothing is known of rounding. */
+export function runFlat(
+  cell: FlatCell,
+  {
+    input,
+    steps,
+    initialState,
+    series,
+  }: {
+    readonly input: Float64Array;
+    readonly steps: number;
+    readonly initialState: FlatState;
+    readonly series: string;
+  },
+): FlatRun {
+  const tangent = makeTangent({ cell, roundoff: 0, initialState });
+  const now = tangent.values[series]!;
+  const values = new Float64Array(steps * now.length);
+  for (let t = 0; t < steps; t++) {
+    tangent.advance(input.subarray(t * cell.features, (t + 1) * cell.features));
+    values.set(now, t * now.length);
+  }
+  const { h, c = new Float64Array(cell.units) } = tangent.values;
+  return { values, finalState: { h: h!.slice(), c: c.slice() } };
+}
