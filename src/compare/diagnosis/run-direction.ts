@@ -61,7 +61,7 @@ export function finalStateOf(situation: Situation): StatesByName {
   const { setup, input, initialState = {} } = situation;
   const flats = setup.directions.map(({ specs }) => specs.length === 1 && flattenCell(specs[0]!));
   if (input.mask || !flats.every((flat) => flat)) {
-    return runRecurrent(setup, input, initialState).finalState;
+    return runRecurrent(setup, input, { initialState }).finalState;
   }
   const states = (flats as FlatCell[]).map((cell, index) => {
     const rows = { values: Float64Array.from(input.data), units: cell.features };
