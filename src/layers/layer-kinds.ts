@@ -7,6 +7,8 @@ import { batchNormalizationRunner, layerNormalizationRunner } from './normalizat
 import { activationRunner, identityRunner } from './pass-through.js';
 import { globalPoolingRunner, poolingRunner, upSamplingRunner } from './pooling.js';
 import { bidirectional, kerasRecurrent } from './recurrent/keras-recurrent.js';
+import { onnxRecurrent } from './recurrent/onnx-recurrent.js';
+import { torchKinds, torchRecurrent } from './recurrent/torch-recurrent.js';
 import {
   flattenRunner,
   permuteRunner,
@@ -55,6 +57,8 @@ const layerKinds: Readonly<Record<string, RunnerMaker>> = {
   ...sameFor(kerasRecurrent, 'LSTM', 'GRU', 'SimpleRNN', 'RNN', 'CuDNNLSTM', 'CuDNNGRU'),
   ...sameFor(kerasRecurrent, 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D'),
   Bidirectional: bidirectional,
+  ...sameFor(torchRecurrent, ...Object.keys(torchKinds)),
+  ...sameFor(onnxRecurrent, 'onnx.LSTM', 'onnx.GRU', 'onnx.RNN'),
 };
 
 /**

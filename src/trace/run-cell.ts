@@ -58,7 +58,7 @@ export function runCell(cell: Cell, batch: SequenceBatch, options: RunOptions = 
       const row = sample * steps + (options.backwards ? steps - 1 - k : k);
       const computed = cell.step(data.subarray(row * features, (row + 1) * features), states);
       const valid = mask === undefined || mask[row] !== 0;
-      const kept = valid ? computed : { ...computed, ...states };
+      const kept = valid ? computed : { ...computed, ...carried(cell, states) };
       for (const [name, width] of widths) series[name]!.set(kept[name]!, row * width);
       states = kept;
       if (valid) given = computed[cell.output]!;
@@ -70,6 +70,11 @@ export function runCell(cell: Cell, batch: SequenceBatch, options: RunOptions = 
       finalState[name]!.set(states[name]!, sample * widths.get(name)!);
   }
   return { series, output, lastOutput, finalState };
+}
+
+/** Only what the cell carries on, of everything that the step before left. */
+function carried({ states: names }: Cell, all: StepVectors): StepVectors {
+  return Object.fromEntries(names.map((name) => [name, all[name]!]));
 }
 
 /** The states one sample starts from. */

@@ -1,0 +1,146 @@
+import type { Activation } from '../../cell/activation.js';
+import { activationNamed } from '../../cell/activations.js';
+import { makeCell } from '../../cell/cell.js';
+import type { CellSpec } from '../../cell/cell-spec.js';
+import type { LayerSpec, Tensor } from '../../model/model-file.js';
+import type { OnnxTensors } from '../../weights/onnx.js';
+import { onnxWeights } from '../../weights/onnx.js';
+import type { CellKind } from '../../weights/orders.js';
+import { blockOrders } from '../../weights/orders.js';
+import { flagIn, numberIn, textIn, valueIn } from '../config.js';
+import type { LayerContext } from '../runner.js';
+import type { RecurrentRunner } from './recurrent-runner.js';
+import { makeRecurrentRunner } from './recurrent-runner.js';
+import type { Direction } from './setup.js';
+
+const onnxKinds: Readonly<Record<string, CellKind>> = {
+  'onnx.LSTM': 'lstm',
+  'onnx.GRU': 'gru',
+  'onnx.RNN': 'simple-rnn',
+};
+
+/** The activations of a node that names none: gates first, then the candidate, then the output. */
+const defaults: Readonly<Record<CellKind, readonly string[]>> = {
+  lstm: ['Sigmoid', 'Tanh', 'Tanh'],
+  gru: ['Sigmoid', 'Tanh'],
+  'simple-rnn': ['Tanh'],
+};
+
+/** An ONNX LSTM, GRU or RNN node. Its outputs are in the order of the input in every direction. */
+export function onnxRecurrent(spec: LayerSpec, context: LayerContext): RecurrentRunner {
+  const kind = onnxKinds[spec.className]!;
+  const way = textIn(spec.config, 'direction', 'forward');
+  const backwards = way === 'bidirectional' ? [false, true] : [way === 'reverse'];
+  const outline = {
+    stepShape: () => [numberIn(spec.config, 'hidden_size', spec.weights[1]!.shape[2]!)],
+    directions: backwards.length,
+    merge: way === 'bidirectional' ? ('concat' as const) : null,
+    returnSequences: true,
+    returnState: false,
+    statesPerDirection: kind === 'lstm' ? 2 : 1,
+  };
+  return makeRecurrentRunner(outline, () => ({
+    ...outline,
+    directions: backwards.map((back, k) => onnxDirection(kind, { spec, context, index: k, back })),
+    prefixes: way === 'bidirectional' ? ['forward_', 'backward_'] : [''],
+    zeroOutputForMask: true,
+    stateful: false,
+  }));
+}
+
+interface Which {
+  readonly spec: LayerSpec;
+  readonly context: LayerContext;
+  readonly index: number;
+  readonly back: boolean;
+}
+
+function onnxDirection(kind: CellKind, { spec, context, index, back }: Which): Direction {
+  const { config } = spec;
+  const weights = onnxWeights(kind, tensorsOf(kind, spec.weights), index);
+  const written = activationsOf(kind, spec, { context, index });
+  const limit = numberIn(config, 'clip', 0);
+  const cell: CellSpec = {
+    kind,
+    units: weights.U.get(weights.U.names[0]!).shape[0]!,
+    inputs: weights.W.get(weights.W.names[0]!).shape[0]!,
+    weights,
+    recurrentActivation: written[0]!,
+    activation: written[kind === 'simple-rnn' ? 0 : 1]!,
+    ...(kind === 'lstm' && written[2]!.id !== written[1]!.id && { outputActivation: written[2]! }),
+    resetAfter: numberIn(config, 'linear_before_reset', 0) !== 0,
+    ...(limit > 0 && { clip: limit }),
+    ...(flagIn(config, 'input_forget', false) && { coupledForget: true }),
+  };
+  const made = makeCell(cell);
+  return {
+    cellFor: () => made,
+    specs: [cell],
+    weights: [weights],
+    backwards: back,
+    inputOrder: true,
+  };
+}
+
+/** W and R come first; B is twice as wide as R's blocks, P is narrower. */
+function tensorsOf(kind: CellKind, weights: readonly Tensor[]): OnnxTensors {
+  const [W, R, ...rest] = weights;
+  const units = R!.shape[2]!;
+  const biasLength = 2 * blockOrders.onnx[kind].length * units;
+  const find = (length: number) =>
+    rest.find(({ shape }) => shape.length === 2 && shape[1] === length)?.read();
+  return { W: W!.read(), R: R!.read(), B: find(biasLength), P: find(3 * units) };
+}
+
+/** The activations of one direction. A node lists the parameters only of those that take some, in order. */
+function activationsOf(
+  kind: CellKind,
+  { config }: LayerSpec,
+  { context, index }: { context: LayerContext; index: number },
+): Activation[] {
+  const count = defaults[kind].length;
+  const listed = valueIn(config, 'activations');
+  const names =
+    Array.isArray(listed) && listed.length >= count ? (listed as unknown[]) : defaults[kind];
+  const own = names.slice(names.length > count ? index * count : 0).slice(0, count);
+  const [alpha, beta] = ['activation_alpha', 'activation_beta'].map((key) => {
+    const values = valueIn(config, key);
+    return Array.isArray(values) ? (values as unknown[]) : [];
+  });
+  return own.map((name, k) => {
+    const at = names.length > count ? index * count + k : k;
+    return onnxActivation(String(name), [alpha![at], beta![at]], context);
+  });
+}
+
+/** ONNX's names and default parameters, from its operator documentation. */
+const parametric: Readonly<Record<string, { id: string; alpha?: number; beta?: number }>> = {
+  hardsigmoid: { id: 'hard_sigmoid_affine', alpha: 0.2, beta: 0.5 },
+  leakyrelu: { id: 'leaky_relu', alpha: 0.01 },
+  thresholdedrelu: { id: 'threshold', alpha: 1 },
+  scaledtanh: { id: 'scaled_tanh' },
+  affine: { id: 'affine' },
+  elu: { id: 'elu', alpha: 1 },
+};
+
+function onnxActivation(
+  name: string,
+  given: readonly unknown[],
+  context: LayerContext,
+): Activation {
+  const row = parametric[name.toLowerCase()];
+  if (!row) return activationNamed(name.toLowerCase(), context);
+  const [alpha = row.alpha, beta = row.beta] = given.map((n) =>
+    typeof n === 'number' ? n : undefined,
+  );
+  if (row.id === 'hard_sigmoid_affine' && close(alpha, 0.2) && close(beta, 0.5)) {
+    return activationNamed('hard_sigmoid_keras2', context);
+  }
+  if (row.id === 'threshold') return activationNamed(row.id, context, { threshold: alpha });
+  return activationNamed(row.id, context, { alpha, beta });
+}
+
+/** Attributes are float32: 0.2 comes as 0.20000000298. */
+function close(value: number | undefined, wanted: number): boolean {
+  return value !== undefined && Math.fround(value) === Math.fround(wanted);
+}
