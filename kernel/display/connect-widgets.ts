@@ -1,12 +1,15 @@
 // Gives the widgets their comms, and tells them which cell is running.
 import { closeWidgetsOf, connectWidgets } from '../../widgets/host/registry.js';
 import type { CommHost } from '../../widgets/host/comm.js';
+import { display } from './display.js';
 import { currentParent, type RequestContext } from '../session/context.js';
 
 /** Connects the widgets of this process to the comms of a session. */
 export function connectKernelWidgets(comms: CommHost, env: NodeJS.ProcessEnv): void {
   connectWidgets(comms, {
     currentCell: () => currentParent()?.cellId,
+    currentRequest: () => currentParent()?.header.msg_id,
+    show: (value) => display(value),
     // Programs that run notebooks without showing them allow no input and know no cells.
     isWatched: () => {
       const parent = currentParent();

@@ -600,7 +600,7 @@ export interface AudioTraits {
 }
 
 /** The standard Jupyter widget `Audio`. */
-export class AudioBase extends defineWidget<AudioTraits>({
+export class Audio extends defineWidget<AudioTraits>({
   name: 'Audio',
   model: {
     _model_name: 'AudioModel',
@@ -1357,7 +1357,7 @@ export interface DirectionalLinkTraits {
 }
 
 /** The standard Jupyter widget `DirectionalLink`. */
-export class DirectionalLinkBase extends defineWidget<DirectionalLinkTraits>({
+export class DirectionalLink extends defineWidget<DirectionalLinkTraits>({
   name: 'DirectionalLink',
   model: {
     _model_name: 'DirectionalLinkModel',
@@ -1460,7 +1460,7 @@ export interface FileUploadTraits {
 }
 
 /** The standard Jupyter widget `FileUpload`. */
-export class FileUploadBase extends defineWidget<FileUploadTraits>({
+export class FileUpload extends defineWidget<FileUploadTraits>({
   name: 'FileUpload',
   model: {
     _model_name: 'FileUploadModel',
@@ -2122,7 +2122,7 @@ export interface ImageTraits {
 }
 
 /** The standard Jupyter widget `Image`. */
-export class ImageBase extends defineWidget<ImageTraits>({
+export class Image extends defineWidget<ImageTraits>({
   name: 'Image',
   model: {
     _model_name: 'ImageModel',
@@ -2550,7 +2550,7 @@ export interface LinkTraits {
 }
 
 /** The standard Jupyter widget `Link`. */
-export class LinkBase extends defineWidget<LinkTraits>({
+export class Link extends defineWidget<LinkTraits>({
   name: 'Link',
   model: {
     _model_name: 'LinkModel',
@@ -3654,7 +3654,7 @@ export interface VideoTraits {
 }
 
 /** The standard Jupyter widget `Video`. */
-export class VideoBase extends defineWidget<VideoTraits>({
+export class Video extends defineWidget<VideoTraits>({
   name: 'Video',
   model: {
     _model_name: 'VideoModel',

@@ -10,6 +10,12 @@ export const protocolVersion = '2.1.0';
 export interface ConnectOptions {
   /** Identifies the cell being run; its widgets are closed when it runs again. */
   readonly currentCell?: () => string | undefined;
+  /** Id of the request whose outputs the running code makes; output widgets catch them by it. */
+  readonly currentRequest?: () => string | undefined;
+  /** Shows a value as the result of a cell is shown. */
+  readonly show?: (value: unknown) => unknown;
+  /** Turns a module that a person wrote in TypeScript into what a browser runs. */
+  readonly transpile?: (code: string) => string;
   /** Whether changes are echoed to the front end they came from (`JUPYTER_WIDGETS_ECHO`). True unless told. */
   readonly echo?: boolean;
   /**
@@ -29,6 +35,7 @@ const open = new Map<string, Widget>();
 const owners = new Map<string, Set<Widget>>();
 const classes = new Map<string, () => Widget>();
 let adopted: Comm | undefined;
+let owner: string | undefined;
 
 /** Gives the widgets their way to open comms. Called once by the kernel; undefined disconnects and forgets all widgets. */
 export function connectWidgets(host: CommHost | undefined, options: ConnectOptions = {}): void {
@@ -50,7 +57,7 @@ export const frontEndListens = (): boolean =>
 /** Remembers an open widget, and the cell that made it. A strong reference: it lives until it is closed. */
 export function remember(widget: Widget, id: string): void {
   open.set(id, widget);
-  const cell = connection?.currentCell?.();
+  const cell = owner ?? connection?.currentCell?.();
   if (cell === undefined) return;
   const owned = owners.get(cell) ?? new Set();
   owners.set(cell, owned.add(widget));
@@ -73,6 +80,20 @@ export function closeWidgetsOf(cell: string): void {
   const owned = owners.get(cell);
   owners.delete(cell);
   for (const widget of owned ?? []) widget.close();
+}
+
+/** Runs `make` and calls the widgets it makes those of `name`; what the last run under this name made is closed. */
+export function renewWidgetsOf<T>(name: string, make: () => T): T {
+  const before = owners.get(name);
+  owners.delete(name);
+  const outer = owner;
+  owner = name;
+  try {
+    return make();
+  } finally {
+    owner = outer;
+    for (const widget of before ?? []) widget.close();
+  }
 }
 
 /** Takes a widget out of the care of its cell: it stays open when the cell runs again. */
