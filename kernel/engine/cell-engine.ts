@@ -17,6 +17,7 @@ import type { CellRequest, CellResult, CodePosition, Engine } from './engine.js'
 import { describeDiagnostics, describeError, isSyntaxProblem } from './failures.js';
 import { createImporter, type ModuleNamespace } from './import-module.js';
 import { importSpecifiers } from './import-specifiers.js';
+import { IdleWork } from './idle-work.js';
 import { inspectAt } from './inspect.js';
 import { isComplete } from './is-complete.js';
 import { takeMagics, type Magic } from './magics.js';
@@ -24,7 +25,7 @@ import { NotebookImports } from './notebook-imports.js';
 import { NpmPackages, runNpm } from './npm.js';
 import type { ImportedNames } from './rewrite-imports.js';
 import { runCell, type CellBindings } from './run-cell.js';
-import { loadTypeScript, type BoundFile } from './typescript.js';
+import { loadTypeScript, saveCompiledTypeScript, type BoundFile } from './typescript.js';
 
 /** Whether a type error keeps a cell from running (`stop`, the default) or is only printed. */
 export type TypeErrors = 'stop' | 'warn';
@@ -36,7 +37,7 @@ export interface EngineOptions {
   /** The module whose exports are in scope in every cell. */
   readonly api: {
     readonly name: string;
-    /** Loads the module, in the background, before the first cell. */
+    /** Loads the module; called once, before the first cell that mentions one of its names. */
     load(): Promise<ModuleNamespace>;
     /** The file that declares its types. */
     readonly types: string;
@@ -59,7 +60,12 @@ class CellEngine implements Engine {
   private readonly bindings: CellBindings;
   private readonly unmapStackTraces = mapStackTraces();
   private readonly names: string[] = [];
+  private readonly idleWork = new IdleWork([
+    () => this.checker.need('api'),
+    saveCompiledTypeScript,
+  ]);
   private typeErrors: TypeErrors;
+  private starting: Promise<void> | undefined;
   private loading: Promise<void> | undefined;
 
   constructor(private readonly options: EngineOptions) {
@@ -81,15 +87,17 @@ class CellEngine implements Engine {
   }
 
   ready(): Promise<void> {
-    this.loading ??= this.options.api.load().then((exports) => {
-      Object.assign(this.scope, exports);
+    this.starting ??= new Promise((resolve) => {
       this.checker.check(this.checker.parse('0'));
+      this.idleWork.start();
+      resolve();
     });
-    return this.loading;
+    return this.starting;
   }
 
   async execute(request: CellRequest): Promise<CellResult> {
     await this.ready();
+    this.idleWork.postpone();
     const { code, magics } = takeMagics(request.code);
     const name = unusedName(`In[${request.executionCount}]`);
     try {
@@ -99,6 +107,7 @@ class CellEngine implements Engine {
       const isFatal = this.typeErrors === 'stop' || problems.some(isSyntaxProblem);
       if (problems.length > 0 && isFatal) return describeDiagnostics(this.ts, name, problems);
       if (problems.length > 0) this.warn(name, problems);
+      await this.loadApi();
       return await this.run(file, name, request);
     } catch (error) {
       return describeError(error);
@@ -111,6 +120,7 @@ class CellEngine implements Engine {
     const [problem] = this.checker.check(file);
     if (problem)
       throw new SyntaxError(this.ts.flattenDiagnosticMessageText(problem.messageText, '\n'));
+    await this.loadApi();
     const cell = this.emit(file);
     const { signal } = new AbortController();
     return (await runCell({ ...cell, file: 'expression' }, this.bindings, signal))?.value;
@@ -133,6 +143,8 @@ class CellEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    this.idleWork.cancel();
+    saveCompiledTypeScript();
     this.unmapStackTraces();
     this.names.forEach(forgetSource);
   }
@@ -145,6 +157,15 @@ class CellEngine implements Engine {
         await this.npm.ensure(specifier, (text) => stream('stdout', text));
     if (this.checker.refresh()) await this.imports.refresh();
     return file;
+  }
+
+  /** Fills the scope with the preloaded module as soon as the checker knows its names: a cell mentioned one. */
+  private async loadApi(): Promise<void> {
+    if (!this.checker.has('api')) return;
+    this.loading ??= this.options.api.load().then((exports) => {
+      Object.assign(this.scope, exports);
+    });
+    await this.loading;
   }
 
   private async obey({ name, argument }: Magic): Promise<void> {

@@ -5,76 +5,60 @@
 // program's checker as a file the program does not know; names of earlier cells are found because the cell's
 // parent node is a file whose symbol table is the notebook's scope (tslab's way of chaining declarations).
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type ts from '@tslab/typescript-for-tslab';
-import { cellOptions } from './compiler-options.js';
+import { Declarations, type Level } from './declarations.js';
 import { importSpecifiers } from './import-specifiers.js';
-import { parseNpmSpecifier, type NpmPackages } from './npm.js';
+import { resolveTypes, type TypeLocations } from './resolve-types.js';
 import { restoreDocs } from './restore-docs.js';
-import { SourceFiles } from './source-files.js';
 import type { BoundFile, EmitResolver, OpenChecker, ScopeTable, TypeScript } from './typescript.js';
 
 /** A file that may have imports; the declared type does not list them. */
 type WithImports = Pick<BoundFile, 'resolvedModules'>;
 
-/** Where the checker looks for things. */
-export interface CheckerOptions {
-  /** The notebook's folder: relative imports and packages are found from here. */
-  readonly folder: string;
-  /** The declarations of the preloaded module. */
-  readonly api: { readonly name: string; readonly types: string };
-  readonly npm: NpmPackages;
-}
-
 /** Checks cells against the notebook's scope. */
 export class CellChecker {
   readonly compilerOptions: ts.CompilerOptions;
-  private readonly files: SourceFiles;
-  private readonly host: ts.CompilerHost;
-  private readonly roots: Set<string>;
+  private readonly declarations: Declarations;
   private readonly scopeFile: BoundFile;
   /** Names that cells declared. They hide preloaded ones. */
   private readonly declared = new Map<ts.__String, ts.Symbol>();
-  private current: { program: ts.Program; checker: OpenChecker } | undefined;
   /** Local modules without problems. */
   private readonly sound = new WeakSet<ts.SourceFile>();
   private count = 0;
 
   constructor(
     private readonly ts: TypeScript,
-    private readonly options: CheckerOptions,
+    private readonly locations: TypeLocations,
   ) {
-    this.compilerOptions = cellOptions(ts);
-    const root = path.dirname(path.dirname(options.api.types));
-    const fixed = ['src', 'kernel', 'widgets'].map((name) => path.join(root, name) + path.sep);
-    this.files = new SourceFiles(ts, this.compilerOptions, fixed);
-    this.host = this.files.compilerHost(options.folder);
-    this.host.resolveModuleNameLiterals = (literals, from) =>
+    const { types } = locations.api;
+    this.declarations = new Declarations(ts, types, (made) => this.fillScope(made));
+    this.compilerOptions = this.declarations.options;
+    const host = this.declarations.files.compilerHost(locations.folder);
+    host.resolveModuleNameLiterals = (literals, from) =>
       literals.map(({ text }) => ({ resolvedModule: this.resolve(text, from) }));
-    this.roots = new Set([options.api.types]);
+    this.declarations.host = host;
     this.scopeFile = this.parse('export {}', 'scope');
   }
 
   /** The program of libraries and modules; made when first asked for. */
   get program(): ts.Program {
-    return this.load().program;
+    return this.declarations.program;
   }
 
   /** The one checker. */
   get checker(): OpenChecker {
-    return this.load().checker;
+    return this.declarations.checker;
   }
 
   /** The names a cell may use, and what they stand for. */
   get scope(): ScopeTable {
-    this.load();
     return this.scopeFile.locals!;
   }
 
   /** Parses and binds one cell. */
   parse(code: string, name = `cell${++this.count}`): BoundFile {
     const file = this.ts.createSourceFile(
-      path.join(this.options.folder, `__${name}__.ts`),
+      path.join(this.locations.folder, `__${name}__.ts`),
       code,
       {
         languageVersion: this.compilerOptions.target!,
@@ -89,28 +73,55 @@ export class CellChecker {
     return file;
   }
 
-  /** Makes sure that all modules which the cell imports are loaded. */
+  /** Whether the declarations of this level are loaded. */
+  has(level: Level): boolean {
+    return this.declarations.has(level);
+  }
+
+  /** Loads the declarations of this level, unless they are. */
+  need(level: Level): void {
+    this.declarations.need(level);
+  }
+
+  /** Loads what the cell names: the preloaded module, packages, local modules. */
   resolveImports(file: BoundFile): void {
     const resolved = this.ts.createModeAwareCache();
-    const missing: string[] = [];
-    for (const specifier of importSpecifiers(this.ts, file)) {
+    const modules: string[] = [];
+    const specifiers = importSpecifiers(this.ts, file);
+    for (const specifier of specifiers) {
       const found = this.resolve(specifier, file.fileName);
       resolved.set(specifier, undefined, { resolvedModule: found });
       const isTyped = found && !/\.[cm]?jsx?$/.test(found.resolvedFileName);
-      if (isTyped && !this.program.getSourceFile(found.resolvedFileName))
-        missing.push(found.resolvedFileName);
+      if (isTyped && found.resolvedFileName !== this.locations.api.types)
+        modules.push(found.resolvedFileName);
     }
     file.resolvedModules = resolved;
-    if (missing.length > 0) this.reload(missing);
+    const isOwn = specifiers.every((specifier) => specifier === this.locations.api.name);
+    if (!isOwn) this.declarations.need('node', modules);
+    else if (specifiers.length > 0 || this.mentionsApi(file.text)) this.need('api');
   }
 
   /** Everything that is wrong with the cell, syntax first. */
   check(file: BoundFile): ts.Diagnostic[] {
-    this.resolveImports(file);
     const syntax = [...file.parseDiagnostics, ...file.bindDiagnostics];
     if (syntax.length > 0) return syntax;
-    const own = this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
+    this.resolveImports(file);
+    let own = this.checkFile(file);
+    // With few declarations loaded, `Cannot find name` may only mean that it was not looked for everywhere.
+    if (own.length > 0 && !this.has('node')) {
+      this.need('node');
+      own = this.checkFile(file);
+    }
     return own.length > 0 ? own : this.checkLocalModules(file);
+  }
+
+  private checkFile(file: BoundFile): ts.Diagnostic[] {
+    return this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
+  }
+
+  private mentionsApi(code: string): boolean {
+    const { apiNames } = this.declarations.files;
+    return !apiNames || (code.match(/[\w$]+/g) ?? []).some((word) => apiNames.has(word));
   }
 
   /** What is wrong with local modules that a file imports, directly or not. Each is checked once per version. */
@@ -120,7 +131,7 @@ export class CellChecker {
     file.resolvedModules?.forEach(({ resolvedModule }) => {
       const found = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
       if (!found || seen.has(found) || found.isDeclarationFile) return;
-      if (!this.files.isLocal(found.fileName)) return;
+      if (!this.declarations.files.isLocal(found.fileName)) return;
       seen.add(found);
       problems.push(
         ...this.checkModule(found),
@@ -156,69 +167,39 @@ export class CellChecker {
 
   /** Reads changed modules again. @returns whether any had changed */
   refresh(): boolean {
-    const hasChanged = this.current !== undefined && this.files.hasChanged();
-    if (hasChanged) this.reload([]);
-    return hasChanged;
+    return this.declarations.refresh();
   }
 
   /** Makes sure that the documentation of the name at a node can be read. */
   restoreDocs(node: ts.Node): void {
     const symbol = this.checker.getSymbolAtLocation(node);
-    const isAlias = symbol && symbol.flags & this.ts.SymbolFlags.Alias;
-    const meant = isAlias ? this.checker.getAliasedSymbol(symbol) : symbol;
-    restoreDocs(this.ts, meant, (file) =>
-      this.files.isLocal(file) ? undefined : this.files.documented(file),
-    );
+    const meant = symbol && this.withoutAlias(symbol, this.checker);
+    restoreDocs(this.ts, meant, (file) => this.declarations.files.documented(file));
   }
 
   private resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
-    const { api, npm } = this.options;
-    if (specifier.startsWith('npm:')) {
-      const inside = path.join(npm.folderOf(specifier), 'cell.ts');
-      return this.resolve(parseNpmSpecifier(specifier).bare, inside);
-    }
-    if (specifier === api.name)
-      return { resolvedFileName: api.types, extension: this.ts.Extension.Dts };
-    const look = (base: string): ts.ResolvedModuleFull | undefined =>
-      this.ts.resolveModuleName(specifier, base, this.compilerOptions, this.host).resolvedModule;
-    // The packages that gatelab itself stands on are there for notebooks anywhere on the disk.
-    return look(from) ?? (isBare(specifier) ? look(fileURLToPath(import.meta.url)) : undefined);
-  }
-
-  private load(): { program: ts.Program; checker: OpenChecker } {
-    if (!this.current) this.reload([]);
-    return this.current!;
-  }
-
-  private reload(modules: readonly string[]): void {
-    for (const module of modules) this.roots.add(module);
-    const program = this.ts.createProgram({
-      rootNames: [...this.roots],
-      options: this.compilerOptions,
-      host: this.host,
-      ...(this.current ? { oldProgram: this.current.program } : {}),
-    });
-    const checker = program.getTypeChecker() as OpenChecker;
-    this.current = { program, checker };
-    this.fillScope(program, checker);
+    const { host } = this.declarations;
+    const options = this.compilerOptions;
+    return resolveTypes(specifier, from, { ...this.locations, ts: this.ts, host, options });
   }
 
   private withoutAlias(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
-    return symbol.flags & this.ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    if (!(symbol.flags & this.ts.SymbolFlags.Alias)) return symbol;
+    const meant = checker.getAliasedSymbol(symbol);
+    // A whole module under a name stays an alias: taken for itself, some are refused as globals of scripts.
+    return meant.declarations?.some((d) => this.ts.isSourceFile(d)) ? symbol : meant;
   }
 
-  private fillScope(program: ts.Program, checker: ts.TypeChecker): void {
+  private fillScope({ program, checker }: { program: ts.Program; checker: OpenChecker }): void {
     const locals = this.scopeFile.locals!;
     locals.clear();
-    const api = program.getSourceFile(this.options.api.types);
+    const api = program.getSourceFile(this.locations.api.types);
     const module = api && checker.getSymbolAtLocation(api);
     for (const symbol of module ? checker.getExportsOfModule(module) : [])
       locals.set(symbol.escapedName, this.withoutAlias(symbol, checker));
     for (const [name, symbol] of this.declared) locals.set(name, symbol);
   }
 }
-
-const isBare = (specifier: string): boolean => !/^[./]|^\w+:/.test(specifier);
 
 /** `// @ts-ignore` and `// @ts-expect-error` on the line before, as the compiler honours them. */
 function isIgnored(file: ts.SourceFile, diagnostic: ts.Diagnostic): boolean {

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import type ts from '@tslab/typescript-for-tslab';
-import { tslabFolder, type TypeScript } from './typescript.js';
+import { typeRoot } from './prepared-types.js';
+import type { TypeScript } from './typescript.js';
 
 /** How cells are compiled: as tslab does it, with today's module resolution. */
 export function cellOptions(ts: TypeScript): ts.CompilerOptions {
@@ -9,8 +9,8 @@ export function cellOptions(ts: TypeScript): ts.CompilerOptions {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     lib: ['lib.es2022.d.ts'],
-    types: ['node'],
-    typeRoots: [path.join(tslabFolder, 'node_modules', '@types')],
+    types: [],
+    typeRoots: [typeRoot],
     esModuleInterop: true,
     resolveJsonModule: true,
     allowJs: true,

@@ -10,6 +10,14 @@ export function completeAt(
   code: string,
   position: number,
 ): Completions {
+  cells.need('api');
+  const found = look(ts, cells, code, position);
+  if (found.items.length > 0 || cells.has('node')) return found;
+  cells.need('node');
+  return look(ts, cells, code, position);
+}
+
+function look(ts: TypeScript, cells: CellChecker, code: string, position: number): Completions {
   const file = cells.parse(code);
   cells.resolveImports(file);
   const found = ts.Completions.getCompletionsAtPositionForTslab(

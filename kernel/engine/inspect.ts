@@ -14,16 +14,28 @@ export interface InspectRequest {
 export function inspectAt(
   ts: TypeScript,
   cells: CellChecker,
+  request: InspectRequest,
+): Inspection | undefined {
+  cells.need('api');
+  const found = look(ts, cells, request);
+  if (found || cells.has('node')) return found;
+  cells.need('node');
+  return look(ts, cells, request);
+}
+
+function look(
+  ts: TypeScript,
+  cells: CellChecker,
   { code, position, detail }: InspectRequest,
 ): Inspection | undefined {
   const file = cells.parse(code);
   cells.resolveImports(file);
-  const look = (at: number): ReturnType<TypeScript['getQuickInfoAtPosition']> => {
+  const infoAt = (at: number): ReturnType<TypeScript['getQuickInfoAtPosition']> => {
     const touched = ts.getTouchingPropertyName(file, at);
     if (!ts.isSourceFile(touched)) cells.restoreDocs(touched);
     return ts.getQuickInfoAtPosition(file, cells.checker, never, at);
   };
-  const info = look(position) ?? (position > 0 ? look(position - 1) : undefined);
+  const info = infoAt(position) ?? (position > 0 ? infoAt(position - 1) : undefined);
   if (!info) return undefined;
   const type = ts.displayPartsToString(info.displayParts);
   const documentation = ts.displayPartsToString(info.documentation);

@@ -1,8 +1,8 @@
 // npm, as cells use it: `%npm install x`, and `import … from 'npm:x@1'`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { cacheFolder } from './cache-folder.js';
 
 /** Takes what npm prints, as it prints it. */
 export type Print = (text: string) => void;
@@ -61,7 +61,7 @@ export function parseNpmSpecifier(specifier: string): NpmSpecifier {
 export class NpmPackages {
   private readonly installing = new Map<string, Promise<void>>();
 
-  constructor(private readonly cache = cacheFolder()) {}
+  constructor(private readonly cache = path.join(cacheFolder(), 'npm')) {}
 
   /** The folder from which `bare` of this specifier is found. */
   folderOf(specifier: string): string {
@@ -100,12 +100,4 @@ function hasTypes(folder: string): boolean {
   const file = path.join(folder, 'package.json');
   if (existsSync(path.join(folder, 'index.d.ts'))) return true;
   return existsSync(file) && /"(?:types|typings)"\s*:/.test(readFileSync(file, 'utf8'));
-}
-
-function cacheFolder(): string {
-  const base =
-    process.env['XDG_CACHE_HOME'] ??
-    (process.platform === 'win32' ? process.env['LOCALAPPDATA'] : undefined) ??
-    path.join(homedir(), '.cache');
-  return path.join(base, 'gatelab', 'npm');
 }

@@ -19,12 +19,19 @@ export function restoreDocs(
   }
 }
 
-/** The node of the same kind at the same place. */
+/** The node at the same place of the tree. Comments are no nodes, so both trees have the same form. */
 function twin(ts: TypeScript, file: ts.SourceFile, node: ts.Node): ts.Node | undefined {
-  const search = (candidate: ts.Node): ts.Node | undefined => {
-    if (candidate.pos > node.pos || candidate.end < node.end) return undefined;
-    const isSame = candidate.pos === node.pos && candidate.end === node.end;
-    return isSame && candidate.kind === node.kind ? candidate : ts.forEachChild(candidate, search);
-  };
-  return search(file);
+  if (ts.isSourceFile(node)) return file;
+  const parent = twin(ts, file, node.parent);
+  const place = childrenOf(ts, node.parent).indexOf(node);
+  const found = parent && childrenOf(ts, parent)[place];
+  return found?.kind === node.kind ? found : undefined;
+}
+
+function childrenOf(ts: TypeScript, node: ts.Node): ts.Node[] {
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => {
+    children.push(child);
+  });
+  return children;
 }

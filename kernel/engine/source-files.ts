@@ -1,6 +1,8 @@
 // Files as the compiler sees them: read once, parsed once, shared by every program of the kernel.
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type ts from '@tslab/typescript-for-tslab';
+import { keyOf, readPreparedTypes, withoutComments } from './prepared-types.js';
 import type { TypeScript } from './typescript.js';
 
 interface CachedFile {
@@ -8,76 +10,94 @@ interface CachedFile {
   readonly modified: number;
 }
 
-/** Parsed files by path; a file outside `node_modules` is read again when it changed on disk. */
+/** Parsed files by path; the user's own are read again when they changed on disk. */
 export class SourceFiles {
+  /** Names that the preloaded module exports, types too; undefined where nothing was prepared by a build. */
+  readonly apiNames: ReadonlySet<string> | undefined;
   private readonly files = new Map<string, CachedFile>();
   private readonly withDocs = new Map<string, ts.SourceFile>();
+  private readonly prepared = readPreparedTypes();
+  private readonly fixed: readonly string[];
 
-  /** @param fixed folders whose files do not change while the kernel runs: gatelab's own */
+  /**
+   * @param apiTypes the declarations of the preloaded module; files around it do not change while the kernel runs
+   * @param virtual texts of files that exist nowhere else
+   */
   constructor(
     private readonly ts: TypeScript,
     private readonly options: ts.CompilerOptions,
-    private readonly fixed: readonly string[],
-  ) {}
+    apiTypes: string,
+    private readonly virtual: ReadonlyMap<string, string>,
+  ) {
+    const root = path.dirname(path.dirname(apiTypes));
+    this.fixed = ['src', 'kernel', 'widgets'].map((name) => path.join(root, name) + path.sep);
+    this.apiNames = this.prepared && new Set(this.prepared.names);
+  }
+
+  /** The library files that a build prepared, beside the compiler's default one. */
+  preparedLibraries(defaultLibrary: string): string[] {
+    const folder = path.dirname(defaultLibrary);
+    const keys = Object.keys(this.prepared?.texts ?? {});
+    return keys
+      .filter((key) => key.startsWith('lib/'))
+      .map((key) => path.join(folder, path.basename(key)));
+  }
 
   /** Whether a file is the user's own, and may change. */
-  isLocal(path: string): boolean {
+  isLocal(file: string): boolean {
     return (
-      !path.includes('/node_modules/') && !this.fixed.some((folder) => path.startsWith(folder))
+      !file.includes('/node_modules/') && !this.fixed.some((folder) => file.startsWith(folder))
     );
   }
 
   /** The parsed file, or undefined when there is none at this path. */
-  open(path: string, languageVersion: ts.ScriptTarget): ts.SourceFile | undefined {
-    const cached = this.files.get(path);
-    if (cached && !this.isLocal(path)) return cached.file;
-    const modified = modifiedAt(path);
+  open(file: string): ts.SourceFile | undefined {
+    const cached = this.files.get(file);
+    if (cached && (!this.isLocal(file) || this.virtual.has(file))) return cached.file;
+    const ready = this.virtual.get(file) ?? this.prepared?.texts[keyOf(file)];
+    if (ready !== undefined) return this.parse(file, ready, 0);
+    const modified = modifiedAt(file);
     if (modified === undefined) return undefined;
     if (cached?.modified === modified) return cached.file;
-    const text = readFileSync(path, 'utf8');
-    const parsed = this.isLocal(path) ? text : withoutDocs(text);
-    const file = this.ts.createSourceFile(path, parsed, { languageVersion });
-    this.files.set(path, { file, modified });
-    return file;
+    const text = readFileSync(file, 'utf8');
+    return this.parse(file, this.isLocal(file) ? text : withoutComments(text), modified);
   }
 
   /** Whether a local file changed on disk since it was parsed. */
   hasChanged(): boolean {
     return [...this.files].some(
-      ([path, { modified }]) => this.isLocal(path) && modifiedAt(path) !== modified,
+      ([file, { modified }]) => modified > 0 && this.isLocal(file) && modifiedAt(file) !== modified,
     );
   }
 
   /** A file with its doc comments, for reading what they say about a declaration of the parsed one. */
-  documented(path: string): ts.SourceFile {
-    const known = this.withDocs.get(path);
-    if (known) return known;
-    const text = readFileSync(path, 'utf8');
-    const file = this.ts.createSourceFile(path, text, this.options.target!, true);
-    this.withDocs.set(path, file);
-    return file;
+  documented(file: string): ts.SourceFile | undefined {
+    const known = this.withDocs.get(file);
+    if (known || this.isLocal(file)) return known;
+    const text = readFileSync(file, 'utf8');
+    const parsed = this.ts.createSourceFile(file, text, this.options.target!, true);
+    this.withDocs.set(file, parsed);
+    return parsed;
   }
 
-  /** What a program needs to find files and resolve modules from `folder`. */
+  /** What a program needs to find files from `folder`. */
   compilerHost(folder: string): ts.CompilerHost {
     const host = this.ts.createCompilerHost(this.options, false);
-    host.getSourceFile = (path, version) =>
-      this.open(path, typeof version === 'object' ? version.languageVersion : version);
+    host.getSourceFile = (file) => this.open(file);
     host.getCurrentDirectory = () => folder;
     host.writeFile = () => {
       throw new Error('the kernel never writes compiled files');
     };
     return host;
   }
+
+  private parse(file: string, text: string, modified: number): ts.SourceFile {
+    const languageVersion = this.options.target!;
+    const parsed = this.ts.createSourceFile(file, text, { languageVersion });
+    this.files.set(file, { file: parsed, modified });
+    return parsed;
+  }
 }
 
-const modifiedAt = (path: string): number | undefined =>
-  statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-
-/**
- * Blanks doc comments, keeping every position. Parsing them is a third of the work of reading the library
- * files, and hovering reads them from the file itself.
- */
-function withoutDocs(text: string): string {
-  return text.replace(/^[ \t]*\/\*\*[\s\S]*?\*\//gm, (comment) => comment.replace(/[^\n]/g, ' '));
-}
+const modifiedAt = (file: string): number | undefined =>
+  statSync(file, { throwIfNoEntry: false })?.mtimeMs;

@@ -1,7 +1,9 @@
 // The one door to tslab's TypeScript fork, and to the parts of it that its declarations leave out.
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type ts from '@tslab/typescript-for-tslab';
+import { loadCompiled } from './compiled-script.js';
 
 /** A source file with what the binder adds. */
 export interface BoundFile extends ts.SourceFile {
@@ -109,16 +111,25 @@ interface UnlistedCompiler {
 /** The compiler: its declared interface and the unlisted parts used here. */
 export type TypeScript = Omit<typeof ts, keyof UnlistedCompiler> & UnlistedCompiler;
 
-let loaded: TypeScript | undefined;
+let loaded: { readonly exports: unknown; save?(): void } | undefined;
 
 const fromHere = createRequire(import.meta.url);
 
 /** tslab's own folder: its compiler and its `@types/node` are found from there. */
 export const tslabFolder: string = path.dirname(fromHere.resolve('tslab/package.json'));
 
-/** Loads tslab's compiler, once. */
+/** Loads tslab's compiler, once: as the build prepared it, or as it is. */
 export function loadTypeScript(): TypeScript {
-  const fromTslab = createRequire(path.join(tslabFolder, 'package.json'));
-  loaded ??= fromTslab('@tslab/typescript-for-tslab') as TypeScript;
-  return loaded;
+  if (!loaded) {
+    const fromTslab = createRequire(path.join(tslabFolder, 'package.json'));
+    const name = '@tslab/typescript-for-tslab';
+    const prepared = fileURLToPath(new URL('./prepared/compiler.cjs', import.meta.url));
+    loaded = loadCompiled(prepared, fromTslab.resolve(name)) ?? { exports: fromTslab(name) };
+  }
+  return loaded.exports as TypeScript;
+}
+
+/** Makes the next start faster. To be called when the compiler has done some work. */
+export function saveCompiledTypeScript(): void {
+  loaded?.save?.();
 }

@@ -1,0 +1,11 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** Where this user's caches lie; they may be deleted at any time. */
+export function cacheFolder(): string {
+  const base =
+    process.env['XDG_CACHE_HOME'] ??
+    (process.platform === 'win32' ? process.env['LOCALAPPDATA'] : undefined) ??
+    path.join(homedir(), '.cache');
+  return path.join(base, 'gatelab');
+}

@@ -1,0 +1,104 @@
+// Which declarations the checker stands on. The fewer, the sooner the first cell runs.
+import type ts from '@tslab/typescript-for-tslab';
+import { cellOptions } from './compiler-options.js';
+import { coreGlobals } from './core-globals.js';
+import { SourceFiles } from './source-files.js';
+import type { OpenChecker, TypeScript } from './typescript.js';
+
+/** `core`: the language, console and timers; `api`: and the preloaded module; `node`: and all of Node. */
+export type Level = 'core' | 'api' | 'node';
+
+const levels: readonly Level[] = ['core', 'api', 'node'];
+const coreFile = '/gatelab/core-globals.d.ts';
+
+/** A program and its checker. */
+export interface Made {
+  readonly program: ts.Program;
+  readonly checker: OpenChecker;
+}
+
+/** A program of declarations and modules, made anew when more are needed. */
+export class Declarations {
+  readonly options: ts.CompilerOptions;
+  readonly files: SourceFiles;
+  /** Set by the owner, who knows how modules are found. */
+  host!: ts.CompilerHost;
+  private readonly modules = new Set<string>();
+  private level: Level = 'core';
+  private made: Made | undefined;
+
+  /** @param apiTypes the file that declares the preloaded module */
+  constructor(
+    private readonly ts: TypeScript,
+    private readonly apiTypes: string,
+    private readonly onMade: (made: Made) => void,
+  ) {
+    this.options = cellOptions(ts);
+    this.files = new SourceFiles(ts, this.options, apiTypes, new Map([[coreFile, coreGlobals]]));
+  }
+
+  get program(): ts.Program {
+    return this.current().program;
+  }
+
+  get checker(): OpenChecker {
+    return this.current().checker;
+  }
+
+  /** Whether everything is loaded that this level asks for. */
+  has(level: Level): boolean {
+    return levels.indexOf(this.level) >= levels.indexOf(level);
+  }
+
+  /** Sees to it that the program holds what the level asks for, and these modules. */
+  need(level: Level, modules: readonly string[] = []): void {
+    const missing = modules.filter((file) => !this.modules.has(file));
+    if (this.has(level) && missing.length === 0) return;
+    if (!this.has(level)) this.level = level;
+    for (const file of missing) this.modules.add(file);
+    this.reload();
+  }
+
+  /** Reads changed local modules again. @returns whether any had changed */
+  refresh(): boolean {
+    const hasChanged = this.made !== undefined && this.files.hasChanged();
+    if (hasChanged) this.reload();
+    return hasChanged;
+  }
+
+  /** Makes program and checker anew, when there are any. */
+  reload(): void {
+    if (!this.made) return;
+    this.make(this.made.program);
+  }
+
+  private current(): Made {
+    return this.made ?? this.make();
+  }
+
+  private make(oldProgram?: ts.Program): Made {
+    const { roots, options } = this.level === 'node' ? this.everything() : this.few();
+    const program = this.ts.createProgram({
+      rootNames: [...roots, ...(this.level === 'core' ? [] : [this.apiTypes]), ...this.modules],
+      options,
+      host: this.host,
+      ...(oldProgram ? { oldProgram } : {}),
+    });
+    const checker = program.getTypeChecker() as OpenChecker;
+    this.made = { program, checker };
+    this.onMade(this.made);
+    return this.made;
+  }
+
+  private everything(): { roots: readonly string[]; options: ts.CompilerOptions } {
+    return { roots: [], options: { ...this.options, types: ['node'] } };
+  }
+
+  /** The libraries by name, where a build listed them: the compiler looks for replacements of each otherwise. */
+  private few(): { roots: readonly string[]; options: ts.CompilerOptions } {
+    const libraries = this.files.preparedLibraries(this.ts.getDefaultLibFilePath({}));
+    if (libraries.length === 0) return { roots: [coreFile], options: this.options };
+    const { lib: _lib, ...options } = this.options;
+    return { roots: [...libraries, coreFile], options: { ...options, noLib: true } };
+  }
+}

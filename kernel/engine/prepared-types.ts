@@ -1,0 +1,43 @@
+// Declarations that the build has put into one file, without comments.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tslabFolder } from './typescript.js';
+
+/** What the build prepared. */
+export interface PreparedTypes {
+  /** Texts by key, see `keyOf`. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Every name that the preloaded module exports, types too. */
+  readonly names: readonly string[];
+}
+
+/** Reads what the build prepared; undefined where the kernel runs from source. */
+export function readPreparedTypes(): PreparedTypes | undefined {
+  const file = fileURLToPath(new URL('./prepared/types.json', import.meta.url));
+  if (!existsSync(file)) return undefined;
+  return JSON.parse(readFileSync(file, 'utf8')) as PreparedTypes;
+}
+
+const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Names a file by its place in the compiler or in this package, wherever both are installed. */
+export function keyOf(file: string): string {
+  const name = path.basename(file);
+  if (/^lib\..*d\.ts$/.test(name) && file.includes('typescript-for-tslab')) return `lib/${name}`;
+  return path.relative(packageRoot, file).replaceAll(path.sep, '/');
+}
+
+/** tslab's own `@types` folder: the declarations of Node. */
+export const typeRoot: string = path.join(tslabFolder, 'node_modules', '@types');
+
+/**
+ * Declarations without doc comments and comment lines. Reading those is more than half of the work of reading declarations;
+ * hovering reads them from the file itself.
+ */
+export function withoutComments(declarations: string): string {
+  return declarations
+    .replace(/^[ \t]*\/\*\*[\s\S]*?\*\/[ \t]*\n?/gm, '')
+    .replace(/^[ \t]*\/\/(?!\/).*\n/gm, '')
+    .replace(/^[ \t]+/gm, '');
+}

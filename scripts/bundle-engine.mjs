@@ -1,0 +1,41 @@
+// Prepares what the cell engine loads at every start: the compiler with its whitespace gone, and the declarations of the language
+// and of gatelab without comments, in one file. docs/decisions/engine-start.md says what it brings.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transformSync } from 'esbuild';
+import { root } from './setup/files.mjs';
+
+const out = join(root, 'dist/kernel/engine/prepared');
+
+/** Writes `compiler.cjs` and `types.json`. */
+export async function bundleEngine() {
+  mkdirSync(out, { recursive: true });
+  bundleCompiler();
+  await bundleTypes();
+}
+
+function bundleCompiler() {
+  const fromTslab = createRequire(createRequire(import.meta.url).resolve('tslab/package.json'));
+  const source = readFileSync(fromTslab.resolve('@tslab/typescript-for-tslab'), 'utf8');
+  // ASCII only: V8 keeps such a text in half the memory.
+  const options = {
+    minifyWhitespace: true,
+    charset: 'ascii',
+    legalComments: 'inline',
+    loader: 'js',
+  };
+  writeFileSync(join(out, 'compiler.cjs'), transformSync(source, options).code);
+}
+
+async function bundleTypes() {
+  const load = (file) => import(pathToFileURL(join(root, 'dist/kernel/engine', file)).href);
+  const { loadTypeScript } = await load('typescript.js');
+  const { listTypes } = await load('list-types.js');
+  const types = join(root, 'dist/kernel/index.d.ts');
+  const listed = listTypes(loadTypeScript(), types);
+  writeFileSync(join(out, 'types.json'), JSON.stringify(listed));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await bundleEngine();
