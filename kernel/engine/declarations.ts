@@ -98,7 +98,8 @@ export class Declarations {
   private few(): { roots: readonly string[]; options: ts.CompilerOptions } {
     const libraries = this.files.preparedLibraries(this.ts.getDefaultLibFilePath({}));
     if (libraries.length === 0) return { roots: [coreFile], options: this.options };
-    const { lib: _lib, ...options } = this.options;
-    return { roots: [...libraries, coreFile], options: { ...options, noLib: true } };
+    const options = { ...this.options, noLib: true };
+    delete options.lib;
+    return { roots: [...libraries, coreFile], options };
   }
 }

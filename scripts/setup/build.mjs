@@ -12,6 +12,7 @@ const inputs = [
   'package-lock.json',
   'scripts/setup/build.mjs',
   'scripts/bundle-widgets.mjs',
+  'scripts/bundle-engine.mjs',
 ];
 const stamp = join(root, 'dist/.stamp');
 
@@ -22,6 +23,7 @@ export function build() {
   run('the build', process.execPath, [tsc, '-p', 'tsconfig.build.json']);
   removeOrphans();
   copyAssets();
+  run('preparing the engine', process.execPath, [join(root, 'scripts/bundle-engine.mjs')]);
   const bundle = join(root, 'scripts/bundle-widgets.mjs');
   if (existsSync(bundle)) run('bundling the widgets', process.execPath, [bundle]);
   writeStamp(stamp, hashOf(inputs));
