@@ -76,7 +76,7 @@ export interface HeatmapState extends PictureTraits {
   rowOrder: number[] | null;
   /** Mean over rows above, mean over columns at the right. */
   marginals: boolean;
-  /** What a pixel shows that covers several cells. `extreme` takes the value farthest from the norm's centre. */
+  /** What a pixel shows that covers several cells. `extreme` takes the value farthest from the matrix's mean. */
   aggregate: 'extreme' | 'mean' | 'min' | 'max';
 }
 

@@ -16,17 +16,17 @@ export interface Source {
 /** Adds the cells `[from, to)` of the flat matrix to what a pixel has so far; NaN means nothing yet. */
 type Fold = (sofar: number, from: number, to: number) => number;
 
-function farthest(source: Source, centre: number): Fold {
+function farthest(source: Source, usual: number): Fold {
   const { data, low, high } = source;
   const parts = low && high ? [low, high] : [data];
   return (sofar, from, to) => {
     let best = sofar;
-    let distance = Math.abs(sofar - centre);
+    let distance = Math.abs(sofar - usual);
     if (distance !== distance) distance = -1;
     for (const part of parts) {
       for (let i = from; i < to; i++) {
         const value = part[i]!;
-        const away = Math.abs(value - centre);
+        const away = Math.abs(value - usual);
         if (away > distance) {
           best = value;
           distance = away;
@@ -92,11 +92,11 @@ function meanLine(source: Source, area: Area, py: number, line: Float64Array): v
 export function makeLines(
   source: Source,
   area: Area,
-  how: { aggregate: Aggregate; centre: number },
+  how: { aggregate: Aggregate; usual: number },
 ): (py: number, line: Float64Array) => void {
   if (how.aggregate === 'mean') return (py, line) => meanLine(source, area, py, line);
   const makers = {
-    extreme: () => farthest(source, how.centre),
+    extreme: () => farthest(source, how.usual),
     min: () => least(source),
     max: () => greatest(source),
   };

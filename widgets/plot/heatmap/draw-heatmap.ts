@@ -27,6 +27,7 @@ export function paintPanel({ spec, rows }: HeatmapPlan, panel: PanelPlan, ratio:
     order: rows.order,
     origin: spec.origin,
     aggregate: spec.aggregate,
+    usual: facet.stats.mean ?? 0,
   });
 }
 

@@ -24,6 +24,8 @@ export interface PaintOptions {
   readonly order: ArrayLike<number> | null;
   readonly origin: 'lower' | 'upper';
   readonly aggregate: Aggregate;
+  /** What is common, so that what is farthest from it is shown when cells share a pixel: the matrix's mean. */
+  readonly usual: number;
 }
 
 const sameRow = ({ rows }: Area, py: number): boolean =>
@@ -39,7 +41,7 @@ export function paintCells(source: Source, coloring: Coloring, options: PaintOpt
     order: options.order,
   };
   const { norm, palette, single } = coloring;
-  const fill = makeLines(source, area, { aggregate: options.aggregate, centre: norm.centre });
+  const fill = makeLines(source, area, { aggregate: options.aggregate, usual: options.usual });
   const words = new Uint32Array(width * height);
   const line = new Float64Array(width);
   for (let py = 0; py < height; py++) {

@@ -5,7 +5,7 @@ import type { NormState } from '../../state/index.js';
 export interface Norm {
   readonly vmin: number;
   readonly vmax: number;
-  /** The value that is drawn as the middle of the map: what is farthest from it is the most extreme. */
+  /** The value that is drawn as the middle of the map. */
   readonly centre: number;
   place(value: number): number;
   value(place: number): number;
