@@ -9,6 +9,8 @@
 // the next row, which is written later, or into the room.
 import { activate } from './vector-math';
 
+export { prepare } from './vector-math';
+
 const LSTM: i32 = 0;
 const GRU: i32 = 1;
 
@@ -22,6 +24,8 @@ let features: i32 = 0;
 let units: i32 = 0;
 /** Bytes of one series, from one to the next. */
 let seriesBytes: usize = 0;
+/** Always 0, which the compiler does not know. */
+export let same: usize = 0;
 
 /** Sets what the cell is; `gateActivation` and `stateActivation` are numbers of `activate`. */
 export function setCell(
@@ -38,9 +42,14 @@ export function setCell(
   units = unitCount;
 }
 
-/** Turns the four sums of a block into series, and stores them in the row at `row` (of the first series). */
-function finish<T>(z0: v128, z1: v128, z2: v128, z3: v128, row: usize, before: usize): void {
+/** Turns the four sums of a block, stored at `sums`, into series, and stores them in the row at `row` (of the first series). */
+@inline
+function finish<T>(sums: usize, row: usize, before: usize): void {
   const s = seriesBytes;
+  const z0 = v128.load(sums, 0);
+  const z1 = v128.load(sums, 16);
+  const z2 = v128.load(sums, 32);
+  const z3 = v128.load(sums, 48);
   if (kind == LSTM) {
     const i = activate<T>(gates, z0);
     const f = activate<T>(gates, z1);
@@ -72,7 +81,7 @@ function finish<T>(z0: v128, z1: v128, z2: v128, z3: v128, row: usize, before: u
 }
 
 /** One block of one sample. */
-function oneSample<T>(w: usize, bias: usize, x: usize, h: usize, row: usize, before: usize): void {
+function oneSample<T>(w: usize, bias: usize, x: usize, h: usize, sums: usize): void {
   let z0 = v128.load(bias, 0);
   let z1 = v128.load(bias, 16);
   let z2 = v128.load(bias, 32);
@@ -91,12 +100,15 @@ function oneSample<T>(w: usize, bias: usize, x: usize, h: usize, row: usize, bef
     z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
     z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
   }
-  finish<T>(z0, z1, z2, z3, row, before);
+  v128.store(sums, z0, 0);
+  v128.store(sums, z1, 16);
+  v128.store(sums, z2, 32);
+  v128.store(sums, z3, 48);
 }
 
 /** Two blocks of one sample, so that twice as many sums run at the same time. */
 function twoBlocks<T>(
-  w: usize, width: usize, bias: usize, x: usize, h: usize, row: usize, before: usize,
+  w: usize, width: usize, bias: usize, x: usize, h: usize, sums: usize,
 ): void {
   let v = w + width;
   let z0 = v128.load(bias, 0);
@@ -129,15 +141,19 @@ function twoBlocks<T>(
     y2 = v128.add<T>(y2, v128.mul<T>(a, v128.load(v, 32)));
     y3 = v128.add<T>(y3, v128.mul<T>(a, v128.load(v, 48)));
   }
-  const step: usize = kind > GRU ? 4 * R : R;
-  finish<T>(z0, z1, z2, z3, row, before);
-  finish<T>(y0, y1, y2, y3, row + step, before + step);
+  v128.store(sums, z0, 0);
+  v128.store(sums, z1, 16);
+  v128.store(sums, z2, 32);
+  v128.store(sums, z3, 48);
+  v128.store(sums, y0, 64);
+  v128.store(sums, y1, 80);
+  v128.store(sums, y2, 96);
+  v128.store(sums, y3, 112);
 }
 
 /** One block of two samples: every weight that is loaded is used twice. `sample` and `start` lead from one to the next. */
 function twoSamples<T>(
-  w: usize, bias: usize, x: usize, h: usize, row: usize, before: usize,
-  nextX: usize, nextH: usize, nextRow: usize,
+  w: usize, v: usize, bias: usize, x: usize, h: usize, nextX: usize, nextH: usize, sums: usize,
 ): void {
   let z0 = v128.load(bias, 0);
   let z1 = v128.load(bias, 16);
@@ -147,49 +163,47 @@ function twoSamples<T>(
   let y1 = z1;
   let y2 = z2;
   let y3 = z3;
-  for (let end = x + features * sizeof<T>(); x < end; x += sizeof<T>(), w += 4 * R) {
+  for (let end = x + features * sizeof<T>(); x < end; x += sizeof<T>(), w += 4 * R, v += 4 * R) {
     const a = v128.splat<T>(load<T>(x));
     const b = v128.splat<T>(load<T>(x + nextX));
-    const w0 = v128.load(w, 0);
-    z0 = v128.add<T>(z0, v128.mul<T>(a, w0));
-    y0 = v128.add<T>(y0, v128.mul<T>(b, w0));
-    const w1 = v128.load(w, 16);
-    z1 = v128.add<T>(z1, v128.mul<T>(a, w1));
-    y1 = v128.add<T>(y1, v128.mul<T>(b, w1));
-    const w2 = v128.load(w, 32);
-    z2 = v128.add<T>(z2, v128.mul<T>(a, w2));
-    y2 = v128.add<T>(y2, v128.mul<T>(b, w2));
-    const w3 = v128.load(w, 48);
-    z3 = v128.add<T>(z3, v128.mul<T>(a, w3));
-    y3 = v128.add<T>(y3, v128.mul<T>(b, w3));
+    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
+    y0 = v128.add<T>(y0, v128.mul<T>(b, v128.load(v, 0)));
+    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
+    y1 = v128.add<T>(y1, v128.mul<T>(b, v128.load(v, 16)));
+    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
+    y2 = v128.add<T>(y2, v128.mul<T>(b, v128.load(v, 32)));
+    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
+    y3 = v128.add<T>(y3, v128.mul<T>(b, v128.load(v, 48)));
   }
-  for (let end = h + units * sizeof<T>(); h < end; h += sizeof<T>(), w += 4 * R) {
+  for (let end = h + units * sizeof<T>(); h < end; h += sizeof<T>(), w += 4 * R, v += 4 * R) {
     const a = v128.splat<T>(load<T>(h));
     const b = v128.splat<T>(load<T>(h + nextH));
-    const w0 = v128.load(w, 0);
-    z0 = v128.add<T>(z0, v128.mul<T>(a, w0));
-    y0 = v128.add<T>(y0, v128.mul<T>(b, w0));
-    const w1 = v128.load(w, 16);
-    z1 = v128.add<T>(z1, v128.mul<T>(a, w1));
-    y1 = v128.add<T>(y1, v128.mul<T>(b, w1));
-    const w2 = v128.load(w, 32);
-    z2 = v128.add<T>(z2, v128.mul<T>(a, w2));
-    y2 = v128.add<T>(y2, v128.mul<T>(b, w2));
-    const w3 = v128.load(w, 48);
-    z3 = v128.add<T>(z3, v128.mul<T>(a, w3));
-    y3 = v128.add<T>(y3, v128.mul<T>(b, w3));
+    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
+    y0 = v128.add<T>(y0, v128.mul<T>(b, v128.load(v, 0)));
+    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
+    y1 = v128.add<T>(y1, v128.mul<T>(b, v128.load(v, 16)));
+    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
+    y2 = v128.add<T>(y2, v128.mul<T>(b, v128.load(v, 32)));
+    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
+    y3 = v128.add<T>(y3, v128.mul<T>(b, v128.load(v, 48)));
   }
-  finish<T>(z0, z1, z2, z3, row, before);
-  finish<T>(y0, y1, y2, y3, row + nextRow, before + nextH);
+  v128.store(sums, z0, 0);
+  v128.store(sums, z1, 16);
+  v128.store(sums, z2, 32);
+  v128.store(sums, z3, 48);
+  v128.store(sums, y0, 64);
+  v128.store(sums, y1, 80);
+  v128.store(sums, y2, 96);
+  v128.store(sums, y3, 112);
 }
 
 /**
- * Runs the cell. `initial` holds the first h of all samples, and then (LSTM) the first c; each row is `units` long and followed
+ * Runs the cell. `sums` is room for the sums of all blocks of one sample, or of one block of all samples. `initial` holds the first h of all samples, and then (LSTM) the first c; each row is `units` long and followed
  * by room for one block.
  */
 @inline
 function run<T>(
-  samples: i32, steps: i32, weights: usize, bias: usize, x: usize, initial: usize, out: usize, room: i32,
+  samples: i32, steps: i32, weights: usize, bias: usize, x: usize, initial: usize, sums: usize, out: usize, room: i32,
 ): void {
   const rowBytes: usize = units * sizeof<T>();
   const sampleBytes: usize = steps * rowBytes + room;
@@ -210,28 +224,28 @@ function run<T>(
     const h = t == 0 ? initial : hSeries + (t - 1) * rowBytes;
     const before = t == 0 ? beforeInitial : beforeSeries + (t - 1) * rowBytes;
     const nextH = t == 0 ? stateBytes : sampleBytes;
-    let j = 0;
     if (samples == 1) {
+      let j = 0;
       for (; j + 1 < blocks; j += 2) {
-        const at = j * blockStep;
-        twoBlocks<T>(weights + j * blockBytes, blockBytes, bias + j * 4 * R, xRow, h, row + at, before + at);
+        twoBlocks<T>(weights + j * blockBytes, blockBytes, bias + j * 4 * R, xRow, h, sums + j * 4 * R);
       }
+      if (j < blocks) oneSample<T>(weights + j * blockBytes, bias + j * 4 * R, xRow, h, sums + j * 4 * R);
+      for (j = 0; j < blocks; j++) {
+        finish<T>(sums + j * 4 * R, row + j * blockStep, before + j * blockStep);
+      }
+      continue;
     }
-    for (; j < blocks; j++) {
+    for (let j = 0; j < blocks; j++) {
       const w = weights + j * blockBytes;
       const b = bias + j * 4 * R;
       const at = j * blockStep;
       let s = 0;
       for (; s + 1 < samples; s += 2) {
-        twoSamples<T>(
-          w, b, xRow + s * nextX, h + s * nextH, row + at + s * sampleBytes, before + at + s * nextH,
-          nextX, nextH, sampleBytes,
-        );
+        twoSamples<T>(w, same + w, b, xRow + s * nextX, h + s * nextH, nextX, nextH, sums + s * 4 * R);
       }
-      if (s < samples) {
-        oneSample<T>(
-          w, b, xRow + s * nextX, h + s * nextH, row + at + s * sampleBytes, before + at + s * nextH,
-        );
+      if (s < samples) oneSample<T>(w, b, xRow + s * nextX, h + s * nextH, sums + s * 4 * R);
+      for (s = 0; s < samples; s++) {
+        finish<T>(sums + s * 4 * R, row + at + s * sampleBytes, before + at + s * nextH);
       }
     }
   }
@@ -239,14 +253,14 @@ function run<T>(
 
 /** `run` in float32. */
 export function run32(
-  samples: i32, steps: i32, weights: usize, bias: usize, x: usize, initial: usize, out: usize, room: i32,
+  samples: i32, steps: i32, weights: usize, bias: usize, x: usize, initial: usize, sums: usize, out: usize, room: i32,
 ): void {
-  run<f32>(samples, steps, weights, bias, x, initial, out, room);
+  run<f32>(samples, steps, weights, bias, x, initial, sums, out, room);
 }
 
 /** `run` in float64. */
 export function run64(
-  samples: i32, steps: i32, weights: usize, bias: usize, x: usize, initial: usize, out: usize, room: i32,
+  samples: i32, steps: i32, weights: usize, bias: usize, x: usize, initial: usize, sums: usize, out: usize, room: i32,
 ): void {
-  run<f64>(samples, steps, weights, bias, x, initial, out, room);
+  run<f64>(samples, steps, weights, bias, x, initial, sums, out, room);
 }

@@ -9,7 +9,7 @@ export interface Kernel {
   run(
     dtype: FloatType,
     chunk: { samples: number; steps: number; room: number },
-    at: { weights: number; biases: number; x: number; initial: number; out: number },
+    at: { weights: number; biases: number; x: number; initial: number; sums: number; out: number },
   ): void;
   /** A view of `length` numbers of the memory. Growing the memory makes older views useless. */
   view(dtype: FloatType, at: number, length: number): FloatStorage;
@@ -18,6 +18,7 @@ export interface Kernel {
 }
 
 interface Exports {
+  prepare(): void;
   setCell: Kernel['setCell'];
   run32(...numbers: number[]): void;
   run64(...numbers: number[]): void;
@@ -31,12 +32,13 @@ export function makeKernel(): Kernel {
   module ??= new WebAssembly.Module(Uint8Array.from(atob(kernels), (c) => c.charCodeAt(0)));
   const memory = new WebAssembly.Memory({ initial: 16 });
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  const { setCell, run32, run64 } = instance.exports as unknown as Exports;
+  const { prepare, setCell, run32, run64 } = instance.exports as unknown as Exports;
+  prepare();
   return {
     setCell,
     run(dtype, { samples, steps, room }, at) {
       const run = dtype === 'float32' ? run32 : run64;
-      run(samples, steps, at.weights, at.biases, at.x, at.initial, at.out, room);
+      run(samples, steps, at.weights, at.biases, at.x, at.initial, at.sums, at.out, room);
     },
     view: (dtype, at, length) =>
       dtype === 'float32'

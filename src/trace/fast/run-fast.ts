@@ -12,6 +12,8 @@ import { packWeights, packedSize } from './pack.js';
 const room = 64;
 /** Weights up to this size stay in the first cache, so few samples at a time are enough to make use of them. */
 const smallWeights = 65536;
+/** The kernels keep their tables of constants below this address. */
+const tablesEnd = 8192;
 /** What a chunk's series may take, to stay in the second cache until they are copied out. */
 const chunkBytes = 1 << 20;
 let kernel: Kernel | undefined;
@@ -56,6 +58,7 @@ interface Plan {
   readonly biasesAt: number;
   readonly xAt: number;
   readonly initialAt: number;
+  readonly sumsAt: number;
   readonly outAt: number;
   readonly end: number;
 }
@@ -72,11 +75,12 @@ function planRun({ spec }: FastCell, batch: SequenceBatch): Plan {
   const perStep = samples * units * names.length * size;
   const steps = Math.max(1, Math.min(batch.steps, Math.floor(chunkBytes / perStep)));
   const aligned = (bytes: number) => Math.ceil(bytes / 64) * 64;
-  const weightsAt = 1024;
+  const weightsAt = tablesEnd;
   const biasesAt = weightsAt + aligned(packed.weights * size);
   const xAt = biasesAt + aligned(packed.biases * size);
   const initialAt = xAt + aligned(samples * steps * features * size);
-  const outAt = initialAt + aligned(2 * samples * (units * size + room));
+  const sumsAt = initialAt + aligned(2 * samples * (units * size + room));
+  const outAt = sumsAt + 64 * Math.max(samples, packed.blocks);
   const end = outAt + names.length * samples * (steps * units * size + room) + room;
   return {
     names,
@@ -91,6 +95,7 @@ function planRun({ spec }: FastCell, batch: SequenceBatch): Plan {
     biasesAt,
     xAt,
     initialAt,
+    sumsAt,
     outAt,
     end,
   };
@@ -138,6 +143,7 @@ function runSamples(work: Work): void {
         biases: plan.biasesAt,
         x: plan.xAt,
         initial: plan.initialAt,
+        sums: plan.sumsAt,
         out: plan.outAt,
       },
     );
