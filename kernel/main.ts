@@ -25,14 +25,19 @@ export async function runKernel(connectionFile: string): Promise<void> {
   });
 
   const { makeSession } = await import('./parts.js');
-  const { session, engine, exit } = makeSession({
+  const { session, engine, exit, releaseStdio } = makeSession({
     ...{ transport, info, id },
     onShutdown: () => end!(),
     shouldInterrupt: () => !transport.sentSignal,
   });
-  await session.start();
   // Cells wait for the engine by themselves; its failure is theirs to report.
   engine.ready().catch(() => undefined);
+  try {
+    await session.start();
+  } catch (error) {
+    releaseStdio();
+    throw error;
+  }
 
   await ended;
   await engine.close();

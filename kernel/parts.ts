@@ -29,6 +29,8 @@ export interface RunningSession {
   readonly session: Session;
   readonly engine: Engine;
   readonly exit: (code: number) => never;
+  /** Gives stdout and stderr back to the process. */
+  readonly releaseStdio: () => void;
 }
 
 /** Puts the parts of a kernel together, and makes this process one. */
@@ -44,12 +46,12 @@ export function makeSession(host: HostParts): RunningSession {
   });
   connectOutputs(session.outputs);
   connectKernelWidgets(session.comms, process.env);
-  captureStdio();
+  const releaseStdio = captureStdio();
   const exit = guardProcess({
     describe: describeError,
     interrupt: () => {
       if (host.shouldInterrupt()) session.interrupt();
     },
   });
-  return { session, engine, exit };
+  return { session, engine, exit, releaseStdio };
 }

@@ -47,6 +47,9 @@ export class SocketTransport implements Transport {
   readonly #ring: RingWriter;
   readonly #onOrphaned: () => void;
   #receive: ((message: Message) => void) | undefined;
+  readonly #bound: Promise<void>;
+  /** Requests that came before the session was there. */
+  readonly #early: Message[] = [];
   #parent: Header | undefined;
   #stoppedAt: readonly CodePosition[] | undefined;
 
@@ -70,20 +73,23 @@ export class SocketTransport implements Transport {
       } satisfies SocketThreadData,
       transferList: [port2],
     });
-  }
-
-  start(receive: (message: Message) => void): Promise<void> {
-    this.#receive = receive;
-    return new Promise((resolve, reject) => {
+    // From the start: a worker's messages that nobody listens to are lost.
+    this.#bound = new Promise((resolve, reject) => {
       this.#worker.on('error', reject);
       this.#worker.on('message', (message: FromSockets) => {
-        if (message.kind === 'bound') {
-          this.#post({ kind: 'open' });
-          resolve();
-        } else if (message.kind === 'failed') reject(new Error(message.reason));
+        if (message.kind === 'bound') resolve();
+        else if (message.kind === 'failed') reject(new Error(message.reason));
         else this.#onSockets(message);
       });
     });
+    this.#bound.catch(() => undefined);
+  }
+
+  async start(receive: (message: Message) => void): Promise<void> {
+    await this.#bound;
+    this.#receive = receive;
+    this.#post({ kind: 'open' });
+    for (const message of this.#early.splice(0)) receive(message);
   }
 
   send(message: Message): void {
@@ -134,7 +140,9 @@ export class SocketTransport implements Transport {
     else if (message.kind === 'orphaned') this.#onOrphaned();
     else if (message.kind === 'packet') {
       const decoded = decodePacket(message.packet);
-      if (decoded !== undefined) this.#receive?.(decoded);
+      if (decoded === undefined) return;
+      if (this.#receive === undefined) this.#early.push(decoded);
+      else this.#receive(decoded);
     }
   }
 
