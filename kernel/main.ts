@@ -3,6 +3,7 @@
 import { packageFiles } from './install/package-files.js';
 import { makeKernelInfo } from './session/kernel-info.js';
 import { makeUniqueId } from './session/make-message.js';
+import type { Json } from './session/message.js';
 import { readConnection } from './wire/connection.js';
 import { SocketTransport } from './wire/socket-transport.js';
 
@@ -24,10 +25,27 @@ export async function runKernel(connectionFile: string): Promise<void> {
     onOrphaned: () => end!(),
   });
 
+  try {
+    await runSession({ transport, info, id, ended, end: () => end!() });
+  } catch (error) {
+    await transport.close();
+    throw error;
+  }
+}
+
+interface RunParts {
+  readonly transport: SocketTransport;
+  readonly info: Json;
+  readonly id: string;
+  readonly ended: Promise<void>;
+  readonly end: () => void;
+}
+
+async function runSession({ transport, info, id, ended, end }: RunParts): Promise<void> {
   const { makeSession } = await import('./parts.js');
   const { session, engine, exit, releaseStdio } = makeSession({
     ...{ transport, info, id },
-    onShutdown: () => end!(),
+    onShutdown: end,
     shouldInterrupt: () => !transport.sentSignal,
   });
   // Cells wait for the engine by themselves; its failure is theirs to report.

@@ -56,7 +56,8 @@ export class Session {
         questions.interrupt();
         cells.interrupt();
       },
-      shutdown: parts.onShutdown,
+      // Its reply and idle are to leave first.
+      shutdown: () => setTimeout(parts.onShutdown),
       beforeCell: parts.beforeCell ?? (() => undefined),
     };
     this.outputs = makeOutputSink({

@@ -50,6 +50,7 @@ export class SocketTransport implements Transport {
   readonly #bound: Promise<void>;
   /** Requests that came before the session was there. */
   readonly #early: Message[] = [];
+  #hasEnded = false;
   #parent: Header | undefined;
   #stoppedAt: readonly CodePosition[] | undefined;
 
@@ -83,6 +84,7 @@ export class SocketTransport implements Transport {
       });
     });
     this.#bound.catch(() => undefined);
+    this.#worker.once('exit', () => (this.#hasEnded = true));
   }
 
   async start(receive: (message: Message) => void): Promise<void> {
@@ -129,7 +131,8 @@ export class SocketTransport implements Transport {
   }
 
   async close(): Promise<void> {
-    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    // A thread that could not open the sockets has ended already.
+    const ended = this.#hasEnded || new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#post({ kind: 'close', at: this.#ring.position });
     await ended;
     this.#side.close();

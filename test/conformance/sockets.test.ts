@@ -8,7 +8,8 @@ import { Client } from './support/client.js';
 import { makeConnection, startKernelProcess } from './support/kernel-process.js';
 import { sharedPair, startPair, withPair } from './support/with-kernel.js';
 
-describe('sockets', () => {
+describe('sockets', function () {
+  this.timeout(60000);
   const pair = sharedPair();
 
   it('runs a cell and signs every answer', async () => {
@@ -117,7 +118,8 @@ describe('sockets', () => {
   });
 });
 
-describe('a kernel process', () => {
+describe('a kernel process', function () {
+  this.timeout(60000);
   it('ends with code 0 on shutdown, after its reply', () =>
     withPair(async ({ kernel, client }) => {
       await client.execute('setInterval(() => {}, 1000); 1');
@@ -174,7 +176,6 @@ describe('a kernel process', () => {
   });
 
   it('says on stderr which address it cannot have, and ends with code 1', async function () {
-    this.timeout(30000);
     const first = await startPair();
     const second = startKernelProcess(first.kernel.connection);
     try {

@@ -116,6 +116,7 @@ describe('Session', () => {
     });
     assert.deepEqual(reply!.content, { status: 'ok', restart: true });
     assert.deepEqual(contentsOf(published, 'shutdown_reply'), [{ status: 'ok', restart: true }]);
+    await sleep(5);
     assert.ok(isShutDown());
   });
 });
