@@ -20,13 +20,10 @@ export interface Differences {
   readonly growth: number;
 }
 
-/** The rounding band of one sample, steps × units; undefined where none is known. */
-export type BandOf = (sample: number) => Float64Array | undefined;
-
 /** Collects the differences of one sample after another, so that the work can be done in blocks. */
 export interface DifferenceCollector {
   /** Takes in a sample: ours and the reference as steps × units. `number` is what rows call the sample. */
-  add(number: number, ours: Float64Array, reference: Float64Array, band?: Float64Array): void;
+  add(number: number, ours: Float64Array, reference: Float64Array): void;
   finish(): Differences;
 }
 
@@ -42,7 +39,7 @@ export function collectDifferences(
   const overall = noSums();
   const worst = keepWorst(limit);
   return {
-    add(number, ours, reference, band) {
+    add(number, ours, reference) {
       const sums = noSums();
       for (let t = 0, k = 0; t < steps; t++) {
         const step = noSums();
@@ -52,7 +49,7 @@ export function collectDifferences(
           addCell(perUnit[u]!, a, b);
           if (!(Math.abs(a - b) <= worst.threshold())) {
             const cell = { sample: number, step: t, unit: u, ours: a, reference: b };
-            worst.add(makeRow(cell, band?.[k]));
+            worst.add(makeRow(cell));
           }
         }
         addSums(perStep[t]!, step);
@@ -76,14 +73,14 @@ export function collectDifferences(
 export function differences(
   ours: Grid,
   reference: Grid,
-  options: { limit?: number; bandOf?: BandOf; numbers?: readonly number[] } = {},
+  options: { limit?: number; numbers?: readonly number[] } = {},
 ): Differences {
   const { samples, steps, units } = ours;
   const all = samples * steps * units;
   const collector = collectDifferences(steps, units, Math.min(options.limit ?? all, all));
   for (let n = 0; n < samples; n++) {
     const [a, b] = [sampleOf(ours, n), sampleOf(reference, n)];
-    collector.add(options.numbers?.[n] ?? n, a, b, options.bandOf?.(n));
+    collector.add(options.numbers?.[n] ?? n, a, b);
   }
   return collector.finish();
 }

@@ -22,17 +22,12 @@ export interface ErrorRow {
 export type RowValues = Pick<ErrorRow, 'sample' | 'step' | 'unit' | 'ours' | 'reference'>;
 
 /** Makes the row of one cell. */
-export function makeRow(cell: RowValues, band: number | undefined): ErrorRow {
-  const difference = cell.ours === cell.reference ? 0 : cell.ours - cell.reference;
+export function makeRow({ sample, step, unit, ours, reference }: RowValues): ErrorRow {
+  const difference = ours === reference ? 0 : ours - reference;
   const absolute = Math.abs(difference);
-  return {
-    ...cell,
-    difference,
-    absolute,
-    relative: cell.reference === 0 ? null : absolute / Math.abs(cell.reference),
-    ulp: ulpDistance(cell.ours, cell.reference),
-    ...(band !== undefined && { band }),
-  };
+  const relative = reference === 0 ? null : absolute / Math.abs(reference);
+  const ulp = ulpDistance(ours, reference);
+  return { sample, step, unit, ours, reference, difference, absolute, relative, ulp };
 }
 
 /** Orders rows worst first; cells that are not finite come before all, ties keep the order of the table. */

@@ -32,8 +32,10 @@ export interface SearchTask {
   readonly roundoff: number;
 }
 
-/** Steps after which a reading is looked at again; most are given up after the first two. */
-const stages = [2, 8, 32, Infinity] as const;
+/** Steps after which a reading is looked at; most are given up after the first two. What is left is run to the end. */
+const stages = [2, 8] as const;
+/** The error, as a share of the largest value, that rounding cannot reach within these few steps. */
+const hopeless = 1e-3;
 /** Multiplications that may be spent on the first look at all pairs. */
 const pairBudget = 3e8;
 
@@ -101,49 +103,43 @@ function tryReadings(task: SearchTask, readings: readonly Reading[]): Trial {
     candidate: { ...about, maxAbs, steps, explains },
   });
   if (!situation) return given(Infinity, 0);
-  const scale = largestOf(task.target);
-  let error = 0;
   for (const limit of stages) {
     const probe = runSituation(situation, limit);
     if (probe.values.length !== task.target.length) return given(Infinity, 0);
-    error = largestError(task.target, probe.values);
-    const tolerance = (limit <= 8 ? 1e-3 : 1e-2) * scale;
-    const looked = Math.min(limit, stepsOf(situation));
-    if (!(error <= tolerance)) return given(error, looked);
-    if (looked === stepsOf(situation)) break;
+    const { error, scale } = largestError(task.target, probe.values);
+    if (!(error <= hopeless * scale)) return given(error, Math.min(limit, stepsOf(situation)));
   }
-  return given(error, stepsOf(situation), explains(task, situation));
+  const { maxAbs, explains } = weigh(task, situation);
+  return given(maxAbs, stepsOf(situation), explains);
 }
 
-/** Whether the array lies inside the band of this reading, where the layer as read left its own. */
-function explains(task: SearchTask, situation: Situation): boolean {
-  const band = bandOf(situation, task.roundoff);
-  const { inside } = judge(task.target, band);
-  if (!inside) return false;
+/** Runs a reading to the end: whether the array lies inside its band, where the layer as read left its own. */
+function weigh(
+  { target, band: asRead, roundoff }: SearchTask,
+  situation: Situation,
+): { maxAbs: number; explains: boolean } {
+  const band = bandOf(situation, roundoff);
+  const { inside, maxAbs } = judge(target, band);
   // A reading whose own rounding is amplified beyond measure would explain everything: it has to say something
   // about a cell that the layer as read gets wrong.
-  return task.target.some(
-    (x, k) =>
-      Number.isFinite(band.width[k]!) &&
-      !Number.isNaN(band.values[k]!) &&
-      !(Math.abs(x - task.band.values[k]!) <= Math.max(task.band.width[k]!, 2 * band.width[k]!)),
-  );
+  const says = (x: number, k: number) =>
+    Number.isFinite(band.width[k]!) &&
+    !Number.isNaN(band.values[k]!) &&
+    !(Math.abs(x - asRead.values[k]!) <= Math.max(asRead.width[k]!, 2 * band.width[k]!));
+  return { maxAbs, explains: inside && target.some(says) };
 }
 
-/** The largest error over the cells that were computed; infinite when none was, or the array holds NaN there. */
-function largestError(target: Float64Array, values: Float64Array): number {
-  let [largest, seen] = [0, false];
+/** The largest error over the cells that were computed, and the largest value there; infinite when none was, or for NaN. */
+function largestError(target: Float64Array, values: Float64Array) {
+  let [error, scale, seen] = [0, 0.01, false];
   for (let k = 0; k < target.length; k++) {
     const value = values[k]!;
     if (Number.isNaN(value)) continue;
-    const error = Math.abs(target[k]! - value);
-    if (Number.isNaN(error)) return Infinity;
+    const distance = Math.abs(target[k]! - value);
+    if (Number.isNaN(distance)) return { error: Infinity, scale };
     seen = true;
-    if (error > largest) largest = error;
+    if (distance > error) error = distance;
+    if (Math.abs(value) > scale) scale = Math.abs(value);
   }
-  return seen ? largest : Infinity;
-}
-
-function largestOf(values: Float64Array): number {
-  return values.reduce((most, x) => (Math.abs(x) > most ? Math.abs(x) : most), 1e-6);
+  return { error: seen ? error : Infinity, scale };
 }

@@ -82,6 +82,7 @@ function outputBand(situation: Situation, roundoff: number): Two | undefined {
     });
     if (!band) return undefined;
     if (!setup.returnSequences) return lastRows(band, direction.backwards);
+    silence(band, situation);
     return direction.backwards && !direction.inputOrder
       ? { values: flippedRows(band.values), width: flippedRows(band.width) }
       : band;
@@ -89,6 +90,16 @@ function outputBand(situation: Situation, roundoff: number): Two | undefined {
   if (setup.directions.length === 1 || setup.merge === null) return forward;
   if (!forward || !backward) return undefined;
   return mergedBands(forward, backward, setup.merge);
+}
+
+/** Zeros, exact ones, at masked steps whose output is zero by rule. */
+function silence({ values, width }: Two, { setup, input }: Situation): void {
+  if (!setup.zeroOutputForMask) return;
+  for (const [t, kept] of input.mask?.entries() ?? []) {
+    if (kept) continue;
+    values.values.fill(0, t * values.units, (t + 1) * values.units);
+    width.values.fill(0, t * width.units, (t + 1) * width.units);
+  }
 }
 
 /** Only the row that the direction computed last. */

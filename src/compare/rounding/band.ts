@@ -26,11 +26,13 @@ export interface Band {
 }
 
 /** Members whose rounding is drawn anew at each step, and members that round alike at every step. */
-const membersOfAKind = 24;
+const membersOfAKind = 16;
 /** Standard deviations that the band is wide: no correct computation was seen beyond a fraction of it (docs/rounding-budget.md). */
 const deviations = 5;
 /** Where the band reaches this share of the largest value of the series, first order is no longer to be trusted. */
 const largestShare = 0.1;
+/** Values close to what float32 can hold at all. */
+const overflow = 1e37;
 
 /**
  * How far from exact a float32 evaluation of the cell may be at each step and unit, in whatever order it adds: local rounding
@@ -69,7 +71,7 @@ export function roundingBand(request: BandRequest): Band {
       const e =
         deviations * Math.hypot(spread.fresh[j]!, spread.steady[j]!) + spread.shared[j]! + own;
       width[t * units + j] = lost ? Infinity : e;
-      if (!(e < largestShare * Math.max(largest, 1e-3))) lost = true;
+      if (!(e < largestShare * Math.max(largest, 1e-3)) || largest > overflow) lost = true;
     }
     if (lost) width.fill(Infinity, t * units, (t + 1) * units);
   }

@@ -38,12 +38,17 @@ export const masking: ReadingFamily = ({ situation }) => {
   }
   const padding = paddingOf(situation);
   if (!padding) return [];
-  return [false, true].map((zeroOutputForMask) =>
+  // The state itself is kept at a skipped step; zeros are a rule for what the layer gives out.
+  const { series, setup } = situation;
+  const single = series === 'h' && setup.directions.length === 1 && setup.returnSequences;
+  const rules = series === 'output' || single ? [false, true] : [false];
+  return rules.map((zeroOutputForMask) =>
     make(
       zeroOutputForMask ? 'zero steps skipped, zeros given' : 'zero steps skipped',
       `skips the steps whose input is all zeros (and ${zeroOutputForMask ? 'gives zeros' : 'repeats its output'} there)`,
       (at) => ({
         ...at,
+        series: zeroOutputForMask ? 'output' : at.series,
         input: { ...at.input, mask: padding },
         setup: { ...at.setup, zeroOutputForMask },
       }),

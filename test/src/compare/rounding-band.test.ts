@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { roundingBand } from '../../../src/compare/rounding/band.js';
+import type { FlatCell } from '../../../src/compare/rounding/flat-cell.js';
+import { runFlat } from '../../../src/compare/rounding/forward.js';
+import { makeTangent } from '../../../src/compare/rounding/tangents.js';
+import { habits, runFloat32 } from './support/float32-cells.js';
+import { randomCell, randomInput } from './support/random-cells.js';
+import { writeBudgetTable } from './support/budget-table.js';
+
+/** Nets tried; the page in docs was written with 3000 (BUDGET_NETS=3000). */
+const nets = Number(process.env['BUDGET_NETS'] ?? 150);
+
+interface Finding {
+  readonly kind: FlatCell['kind'];
+  /** Largest error over band, cell by cell: above 1 the band is violated. */
+  readonly share: number;
+  /** The band's largest width over the largest error seen. */
+  readonly ratio: number;
+}
+
+function tryNet(seed: number, steps: number): Finding[] {
+  const cell = randomCell(seed * 13);
+  const input = randomInput(seed, steps, cell.features);
+  const { width, values } = roundingBand({ cell, input, steps, series: 'h' });
+  return [0, 1, 2].map((k) => {
+    const habit = habits[((seed * 3 + k) * 7) % habits.length]!;
+    const rounded = runFloat32(cell, input, steps, habit);
+    let [share, largest, widest] = [0, 0, 0];
+    for (const [at, limit] of width.entries()) {
+      if (!Number.isFinite(limit)) continue;
+      const error = Math.abs(rounded[at]! - values[at]!);
+      share = Math.max(share, error / limit);
+      [largest, widest] = [Math.max(largest, error), Math.max(widest, limit)];
+    }
+    return { kind: cell.kind, share, ratio: widest / Math.max(largest, Number.MIN_VALUE) };
+  });
+}
+
+describe('roundingBand({ cell, input, steps, series })', function () {
+  this.timeout(1_200_000);
+
+  it(`is never left by float32 code, in any of ${habits.length} ways to order and round its operations`, () => {
+    const findings = Array.from({ length: nets }, (_, k) =>
+      tryNet(k, [20, 60, 120][k % 3]!),
+    ).flat();
+    assert.deepEqual(
+      findings.filter(({ share }) => share > 1),
+      [],
+    );
+    if (nets >= 3000) writeBudgetTable(findings);
+  });
+
+  it('follows the exact trajectory, as a plain run does', () => {
+    for (const kind of ['lstm', 'gru', 'simple-rnn'] as const) {
+      const cell = randomCell(5, { kind, units: 8, features: 2 });
+      const input = randomInput(1, 30, 2);
+      const zero = { h: new Float64Array(8), c: new Float64Array(8) };
+      const { values } = roundingBand({ cell, input, steps: 30, series: 'h' });
+      const plain = runFlat(cell, { input, steps: 30, initialState: zero, series: 'h' });
+      assert.deepEqual(values, plain.values);
+    }
+  });
+
+  it('pushes errors through the Jacobian: a small change of the first state ends where the tangent says', () => {
+    // The band's linear step against the difference of two exact runs, for a single fresh member without noise.
+    const cell = randomCell(21, { kind: 'lstm', units: 6, features: 1, gain: 1 });
+    const input = randomInput(2, 25, 1);
+    const zero = { h: new Float64Array(6), c: new Float64Array(6) };
+    const moved = { h: new Float64Array(6).fill(1e-7), c: new Float64Array(6).fill(-2e-7) };
+    const a = runFlat(cell, { input, steps: 25, initialState: zero, series: 'h' }).values;
+    const b = runFlat(cell, { input, steps: 25, initialState: moved, series: 'h' }).values;
+    const pushed = pushedDifference(cell, input, moved);
+    for (let k = 0; k < a.length; k++) {
+      assert.ok(Math.abs(b[k]! - a[k]! - pushed[k]!) < 1e-12, `cell ${k}`);
+    }
+  });
+
+  it('is proportional to the precision: float64 arithmetic has a band 2^-29 times as wide', () => {
+    const cell = randomCell(3, { kind: 'gru', units: 5, features: 2, gain: 0.7 });
+    const input = randomInput(4, 40, 2);
+    const at = { cell, input, steps: 40, series: 'h' } as const;
+    const single = roundingBand(at).width;
+    const double = roundingBand({ ...at, roundoff: 2 ** -53 }).width;
+    for (const [k, w] of single.entries()) {
+      if (w > 0) assert.ok(Math.abs(double[k]! / w / 2 ** -29 - 1) < 0.05, `cell ${k}`);
+    }
+  });
+
+  it('gives up, and says so by an infinite width, where rounding is amplified beyond first order', () => {
+    // Wide recurrent weights and a weak input: a chaotic net.
+    const wild = randomCell(10, { kind: 'simple-rnn', units: 30, features: 1, gain: 3 });
+    const cell = { ...wild, W: wild.W.map((w) => w / 10) };
+    const { width } = roundingBand({ cell, input: randomInput(3, 60, 1), steps: 60, series: 'h' });
+    const lost = width.findIndex((w) => !Number.isFinite(w));
+    assert.ok(lost > 10 * 30, 'the first steps can still be judged');
+    assert.ok(width.subarray(lost).every((w) => w === Infinity));
+  });
+
+  it('stands still at masked steps', () => {
+    const cell = randomCell(6, { kind: 'lstm', units: 3, features: 1 });
+    const mask = Uint8Array.of(1, 1, 0, 1);
+    const { width, values } = roundingBand({
+      cell,
+      input: randomInput(1, 4, 1),
+      steps: 4,
+      series: 'h',
+      mask,
+    });
+    assert.deepEqual(values.subarray(6, 9), values.subarray(3, 6));
+    assert.deepEqual(width.subarray(6, 9), width.subarray(3, 6));
+  });
+});
+
+function pushedDifference(
+  cell: FlatCell,
+  input: Float64Array,
+  start: { h: Float64Array; c: Float64Array },
+): Float64Array {
+  const initialState = { h: new Float64Array(cell.units), c: new Float64Array(cell.units) };
+  const tangent = makeTangent({ cell, roundoff: 2 ** -24, initialState });
+  const error = { h: start.h.slice(), c: start.c.slice() };
+  const silent = new Float64Array(tangent.sources);
+  const out = new Float64Array(input.length * cell.units);
+  for (let t = 0; t < input.length; t++) {
+    tangent.advance(input.subarray(t, t + 1));
+    tangent.push(error, silent);
+    out.set(error.h, t * cell.units);
+  }
+  return out;
+}

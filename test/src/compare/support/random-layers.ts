@@ -1,0 +1,84 @@
+// Random recurrent layers in the form in which the module runs them.
+import { activationNamed } from '../../../../src/cell/activations.js';
+import type { CellSpec } from '../../../../src/cell/cell-spec.js';
+import { makeCell } from '../../../../src/cell/cell.js';
+import type { ReadingContext } from '../../../../src/compare/diagnosis/hypotheses/reading.js';
+import type { Situation } from '../../../../src/compare/diagnosis/situation.js';
+import type { FlatCell } from '../../../../src/compare/rounding/flat-cell.js';
+import type { Batch } from '../../../../src/layers/batch.js';
+import type { Direction, RecurrentSetup } from '../../../../src/layers/recurrent/setup.js';
+import { fromStorage } from '../../../../src/ndarray/make.js';
+import { kerasGates } from '../../../../src/weights/keras.js';
+import { normals, randomCell } from './random-cells.js';
+
+/** What a random layer is to be. */
+export interface LayerWish {
+  readonly kind: FlatCell['kind'];
+  readonly units: number;
+  readonly features: number;
+  readonly bidirectional?: boolean;
+  readonly steps: number;
+}
+
+const era = { framework: 'none', frameworkVersion: undefined } as const;
+
+/** A flat cell as the module's own record of a cell. */
+export function specOf(flat: FlatCell): CellSpec {
+  const { kind, units, features } = flat;
+  const width = flat.b.length;
+  const rows = kind === 'gru' && flat.resetAfter ? 2 : 1;
+  const bias = rows === 2 ? Float64Array.of(...flat.b, ...flat.recurrentBias) : flat.b;
+  return {
+    kind,
+    units,
+    inputs: features,
+    weights: kerasGates(kind, {
+      kernel: fromStorage(flat.W, [features, width]),
+      recurrent: fromStorage(flat.U, [units, width]),
+      bias: fromStorage(bias, rows === 2 ? [2, width] : [width]),
+    }),
+    activation: activationNamed(flat.activation.id, era),
+    recurrentActivation: activationNamed(flat.recurrentActivation.id, era),
+    resetAfter: flat.resetAfter,
+  };
+}
+
+/** Five samples for a random layer, and the third of them as the one looked at. */
+export function randomContext(seed: number, wish: LayerWish): ReadingContext {
+  const { kind, units, features, steps } = wish;
+  const direction = (k: number): Direction => {
+    const flat = randomCell(seed + 50 * k, { kind, units, features, gain: 1 });
+    const spec = specOf({ ...flat, resetAfter: kind === 'gru' && seed % 2 === 0 });
+    const cell = makeCell(spec);
+    return {
+      cellFor: () => cell,
+      specs: [spec],
+      weights: [spec.weights],
+      backwards: k === 1,
+      inputOrder: true,
+    };
+  };
+  const setup: RecurrentSetup = {
+    directions: wish.bidirectional ? [direction(0), direction(1)] : [direction(0)],
+    prefixes: wish.bidirectional ? ['forward_', 'backward_'] : [''],
+    merge: wish.bidirectional ? 'concat' : null,
+    returnSequences: true,
+    returnState: false,
+    zeroOutputForMask: false,
+    stateful: false,
+  };
+  const normal = normals(seed + 3);
+  // A wave and noise, not centred, with two steps of zeros at the end as padding has them.
+  const value = (k: number) => {
+    const t = Math.floor(k / features) % steps;
+    return t >= steps - 2 ? 0 : 0.4 + Math.sin(t / 5 + (k % features)) + 0.5 * normal();
+  };
+  const data = Float64Array.from(
+    Float32Array.from({ length: 5 * steps * features }, (_, k) => value(k)),
+  );
+  const inputs: Batch = { data, shape: [5, steps, features] };
+  const size = steps * features;
+  const input: Batch = { data: data.slice(2 * size, 3 * size), shape: [1, steps, features] };
+  const situation: Situation = { setup, input, series: wish.bidirectional ? 'output' : 'h' };
+  return { situation, neighbours: { inputs, sample: 2 } };
+}
