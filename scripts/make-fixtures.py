@@ -2,9 +2,9 @@
 
     .venv-frameworks/bin/python scripts/make-fixtures.py tutorial cases
 
-`tutorial` trains the sunspot models of notebooks/data. `cases` writes test/fixtures: small models of every
+`cases:torch_cases` writes one part of the cases anew. `tutorial` trains the sunspot models of notebooks/data. `cases` writes test/fixtures: small models of every
 framework with what the framework returned and what an independent float64 computation returned.
-The pinned packages stand in scripts/fixtures/requirements.txt. Seeds are fixed.
+The pinned packages stand in scripts/requirements-frameworks.txt. Seeds are fixed.
 """
 
 import argparse
@@ -16,16 +16,18 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-PARTS = ["tutorial"]
+MODULES = {"tutorial": "fixtures.tutorial", "cases": "fixtures.cases.write"}
+PARTS = list(MODULES)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", default=PARTS, help=f"what to write: {', '.join(PARTS)} (default: all)")
-    for part in parser.parse_args().parts:
+    for asked in parser.parse_args().parts:
+        part, _, names = asked.partition(":")
         if part not in PARTS:
             parser.error(f"no such part: {part}; there are {', '.join(PARTS)}")
-        importlib.import_module(f"fixtures.{part}").write()
+        importlib.import_module(MODULES[part]).write(*([names.split(",")] if names else []))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ export function decodeElements(
 ): Exclude<Storage, number[]> {
   const size = elementSize[type];
   const whole = bytes.length - (bytes.length % size);
-  const own = bytes.slice(0, whole);
+  const own = new Uint8Array(bytes.subarray(0, whole));
   if (littleEndian !== littleEndianHost && size > 1) swapBytes(own, size);
   const { buffer } = own;
   switch (type) {

@@ -1,41 +1,43 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, normalize, sep } from 'node:path';
-import type { ByteSource } from './byte-source.js';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
 import { openFileSource } from './file-source.js';
+import type { Parts } from './parts.js';
 
-/** The files of one folder, for formats that are spread over several. */
-export interface Folder {
-  has(name: string): boolean;
-  /** @throws Error for a file that is not there, or a name that leads out of the folder. */
-  open(name: string): ByteSource;
+/** More files than any model has: a folder this full was named by mistake. */
+const greatestCount = 10_000;
+
+/** Whether a path is a folder. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** The folder a path stands in. */
-export function folderOf(path: string): Folder {
-  return folderAt(dirname(path));
+/** The files beside a file. */
+export function filesBeside(path: string): Parts {
+  return filesIn(dirname(path));
 }
 
-/** The folder at a path. Names from a file are not trusted: they cannot lead out of it. */
-export function folderAt(path: string): Folder {
+/** The files of a folder. Names come from other files and are not trusted: they cannot lead out of it. */
+export function filesIn(folder: string): Parts {
   const inside = (name: string) => {
     const clean = normalize(name);
-    if (
-      clean.startsWith('..') ||
-      clean.startsWith(sep) ||
-      clean.includes('\0') ||
-      /^\w:/.test(clean)
-    ) {
-      throw new Error(`${path}: it refers to '${name}', outside its own folder; refused`);
-    }
-    return join(path, clean);
+    const outside = clean.startsWith('..') || clean.startsWith(sep) || /^\w:|\0/.test(clean);
+    if (outside) throw new Error(`${folder}: '${name}' is outside of this folder; refused`);
+    return join(folder, clean);
   };
   return {
+    name: folder,
+    get names() {
+      return list(folder, '').slice(0, greatestCount);
+    },
     has: (name) => existsSync(inside(name)),
     open: (name) => openFileSource(inside(name)),
   };
 }
 
-/** The last part of a path. */
-export function fileName(path: string): string {
-  return basename(path);
+function list(folder: string, prefix: string, depth = 0): string[] {
+  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+    const name = prefix + entry.name;
+    if (!entry.isDirectory()) return [name];
+    return depth < 3 ? list(folder, `${name}/`, depth + 1) : [];
+  });
 }

@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { ByteSource } from './byte-source.js';
 import { bytesSource } from './bytes-source.js';
+import type { Parts } from './parts.js';
 import { sliceSource } from './slice-source.js';
 import { readZipDirectory, type ZipEntry } from './zip-directory.js';
 
@@ -8,31 +9,24 @@ import { readZipDirectory, type ZipEntry } from './zip-directory.js';
 const greatestRatio = 1032;
 const greatestEntry = 2 ** 31;
 
-/** A zip whose entries are sources of their own: stored ones are slices, packed ones are inflated when opened. */
-export interface Zip {
-  /** Entry names as the zip lists them; folders are left out. */
-  readonly names: readonly string[];
-  has(name: string): boolean;
-  /** @throws Error when there is no such entry or it is damaged. */
-  open(name: string): ByteSource;
-}
-
 /** Whether a source begins as a zip does. */
 export function isZip(source: ByteSource): boolean {
-  return source.size >= 22 && new DataView(copy(source, 0, 4)).getUint32(0, true) === 0x04034b50;
+  return source.size >= 22 && viewOf(source, 0, 4).getUint32(0, true) === 0x04034b50;
 }
 
-function copy(source: ByteSource, offset: number, length: number): ArrayBuffer {
-  return source.read(offset, length).slice().buffer;
+function viewOf(source: ByteSource, offset: number, length: number): DataView {
+  const bytes = source.read(offset, length);
+  return new DataView(bytes.buffer, bytes.byteOffset, length);
 }
 
 /**
- * Reads the directory of a zip. No entry is unpacked.
+ * Opens a zip by its directory. A stored entry is a slice of the file; a packed one is inflated when it is opened.
  * @throws Error when the directory is damaged.
  */
-export function openZip(source: ByteSource): Zip {
+export function openZip(source: ByteSource): Parts {
   const entries = readZipDirectory(source);
   return {
+    name: source.name,
     names: [...entries.keys()].filter((name) => !name.endsWith('/')),
     has: (name) => entries.has(name),
     open(name) {
@@ -45,7 +39,7 @@ export function openZip(source: ByteSource): Zip {
 
 function openEntry(source: ByteSource, entry: ZipEntry): ByteSource {
   const name = `${source.name}/${entry.name}`;
-  const header = new DataView(copy(source, entry.headerOffset, 30));
+  const header = viewOf(source, entry.headerOffset, 30);
   if (header.getUint32(0, true) !== 0x04034b50) {
     throw new Error(`${name}: its zip entry is damaged; get the file anew`);
   }
@@ -71,7 +65,8 @@ function inflate(packed: ByteSource, size: number): Uint8Array {
     const bytes = inflateRawSync(packed.read(0, packed.size), {
       maxOutputLength: Math.max(size, 1),
     });
-    if (bytes.length === size) return bytes;
+    // A plain array: Node's own buffers share memory and slice without copying.
+    if (bytes.length === size) return new Uint8Array(bytes.buffer, bytes.byteOffset, size);
   } catch (cause) {
     throw new Error(`${packed.name}: it cannot be unpacked; get the file anew`, { cause });
   }

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../files/byte-source.js';
-import type { Folder } from '../files/folder.js';
+import type { Parts } from '../files/parts.js';
 import type { ModelFile } from './model-file.js';
 
 /** What a user may say beside the path of a model. */
@@ -8,11 +8,16 @@ export interface OpenOptions {
   readonly config?: Readonly<Record<string, unknown>> | string;
 }
 
-/** What a reader is given. */
-export interface Opening {
-  readonly source: ByteSource;
-  /** The files beside the source, for formats of several files. */
-  readonly beside: Folder;
+/** What a reader is given: one file, or several parts, or both (a zip). */
+export interface Candidate {
+  /** The path as the user gave it. */
+  readonly name: string;
+  /** The file; undefined when the path is a folder. */
+  readonly source: ByteSource | undefined;
+  /** The entries of a zip, or the files of a folder; undefined for other files. */
+  readonly parts: Parts | undefined;
+  /** The files beside the file, for formats that are spread over several. */
+  readonly beside: Parts;
   /** The config the user gave, parsed. */
   readonly config: Readonly<Record<string, unknown>> | undefined;
 }
@@ -20,8 +25,11 @@ export interface Opening {
 /** One file format: told by content, never by the name of the file. */
 export interface Format {
   readonly name: string;
-  /** Whether the source is of this format. Cheap: it looks at the first bytes, or at names of parts. */
-  matches(source: ByteSource): boolean;
-  /** The `ModelFile` owns the source from then on; on failure the caller closes it. */
-  open(opening: Opening): ModelFile | Promise<ModelFile>;
+  /** Whether the candidate is of this format. Cheap: it looks at first bytes and names of parts. */
+  matches(candidate: Candidate): boolean;
+  /**
+   * Opens the file. On failure it closes all it opened itself; `source` is closed by the caller, also after success (in the
+   * `ModelFile`'s `close`).
+   */
+  open(candidate: Candidate): ModelFile | Promise<ModelFile>;
 }

@@ -1,37 +1,67 @@
 import { openFileSource } from '../files/file-source.js';
-import { folderOf } from '../files/folder.js';
-import type { ByteSource } from '../files/byte-source.js';
-import type { Format, OpenOptions } from './format.js';
-import { kerasHdf5 } from './keras/hdf5-model.js';
+import { filesBeside, filesIn, isFolder } from '../files/folder.js';
+import { isZip, openZip } from '../files/zip.js';
+import type { Candidate, Format, OpenOptions } from './format.js';
+import { kerasArchive } from './keras/archive.js';
+import { kerasHdf5 } from './keras/hdf5-format.js';
 import type { ModelFile } from './model-file.js';
+import { npz } from './npz/format.js';
+import { onnx } from './onnx/format.js';
+import { pytorch } from './pytorch/format.js';
+import { safetensors } from './safetensors/format.js';
+import { tensorflow } from './tensorflow/format.js';
+import { tfjs } from './tfjs/format.js';
 import { isJson, parseJson, type Json } from './parse-json.js';
 
 /** Every format, in the order in which they are asked. */
-const formats: readonly Format[] = [kerasHdf5];
+const formats: readonly Format[] = [
+  kerasArchive,
+  kerasHdf5,
+  pytorch,
+  safetensors,
+  npz,
+  onnx,
+  tfjs,
+  tensorflow,
+];
 
 /**
- * Opens a model file of any format, told by its content. Weights are read when they are asked for.
+ * Opens a model file (or folder) of any format, told by its content. Weights are read when they are asked for.
  * @throws Error when the file cannot be read, is damaged, or is of no known format; the sentence names it.
  */
 export async function openModelFile(path: string, options: OpenOptions = {}): Promise<ModelFile> {
   const config = readConfig(options.config);
+  const beside = filesBeside(path);
+  if (isFolder(path)) {
+    const folder = { name: path, source: undefined, parts: filesIn(path), beside, config };
+    return findFormat(folder).open(folder);
+  }
   const source = openFileSource(path);
   try {
-    return await findFormat(source).open({ source, beside: folderOf(path), config });
+    const parts = isZip(source) ? openZip(source) : undefined;
+    const candidate = { name: path, source, parts, beside, config };
+    const model = await findFormat(candidate).open(candidate);
+    return {
+      ...model,
+      close() {
+        model.close();
+        source.close();
+      },
+    };
   } catch (error) {
     source.close();
     throw error;
   }
 }
 
-function findFormat(source: ByteSource): Format {
-  const found = formats.find((format) => format.matches(source));
+function findFormat(candidate: Candidate): Format {
+  const found = formats.find((format) => format.matches(candidate));
   if (found) return found;
   const known = formats.map(({ name }) => name).join(', ');
   throw new Error(
-    source.size === 0
-      ? `${source.name}: the file is empty; get it anew`
-      : `${source.name}: it is no model file of a known format (${known})`,
+    candidate.source?.size === 0
+      ? `${candidate.name}: the file is empty; get it anew`
+      : `${candidate.name}: it is no model of a known format (${known})`,
   );
 }
 

@@ -54,7 +54,7 @@ function decode(
     const texts = metadata.vlen ? pointedTexts(module, bytes) : fixedTexts(bytes, metadata.size);
     return metadata.shape!.length === 0 ? texts[0]! : texts;
   }
-  const type = elementTypeOf(metadata, undefined);
+  const type = elementTypeOf(metadata, () => undefined);
   return type && [...decodeElements(bytes, type)];
 }
 

@@ -9,15 +9,15 @@ const enumeration = 8;
 
 /**
  * The element type of a dataset; undefined for strings, records and whatever else holds no plain numbers.
- * @param note the dataset's own `dtype` attribute: Keras 3 stores bfloat16 as nameless two-byte elements and says so there.
+ * @param note reads the dataset's own `dtype` attribute: Keras 3 stores bfloat16 as nameless two-byte elements and says so there.
  */
 export function elementTypeOf(
   { type, size, signed, enum_type }: Metadata,
-  note: unknown,
+  note: () => unknown,
 ): ElementType | undefined {
   if (type === float) return floats.get(size);
   if (type === integer) return integers.get(size * (signed ? -1 : 1));
-  if (type === opaque && size === 2 && note === 'bfloat16') return 'bfloat16';
+  if (type === opaque && size === 2 && note() === 'bfloat16') return 'bfloat16';
   // h5py stores booleans as an enumeration of FALSE and TRUE.
   if (type === enumeration && size === 1 && enum_type?.nmembers === 2) return 'bool';
   return undefined;

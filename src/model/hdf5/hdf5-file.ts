@@ -94,8 +94,7 @@ function readers(file: OpenFile, attempt: Attempt): Omit<Hdf5File, 'close'> {
     dataset(path) {
       if (kind(path) !== 'dataset') throw new Error(`${name}: it has no dataset '${path}'`);
       const metadata = attempt(() => module.get_dataset_metadata(file.id, path));
-      const note = attempt(() => readAttribute(file, path, 'dtype'));
-      const type = elementTypeOf(metadata, note);
+      const type = elementTypeOf(metadata, () => attempt(() => readAttribute(file, path, 'dtype')));
       if (!type) throw new Error(`${name}: the dataset '${path}' holds no plain numbers`);
       const shape = shapeOf(file.source, path, metadata);
       const read = () => attempt(() => readElements(file, path, metadata));

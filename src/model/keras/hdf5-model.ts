@@ -1,30 +1,17 @@
 import type { Hdf5File } from '../hdf5/hdf5-file.js';
-import { isHdf5, openHdf5 } from '../hdf5/hdf5-file.js';
-import type { Format, Opening } from '../format.js';
 import type { LayerSpec, ModelFile, Tensor } from '../model-file.js';
-import { isJson, parseJson, textOf } from '../parse-json.js';
+import { parseJson, type Json } from '../parse-json.js';
 import { makeTensor } from '../tensor.js';
-import { layersOfConfig } from './layer-config.js';
+import { layersOfConfig, modelNameOf } from './layer-config.js';
 import { textAttribute, textsAttribute } from './split-attribute.js';
 import { withWeights } from './share-weights.js';
 import { layerFromWeights } from './weights-without-config.js';
 
-/** Keras 1, 2 and 3 `.h5`: whole models (config and weights) and weights alone. */
-export const kerasHdf5: Format = {
-  name: 'Keras HDF5',
-  matches: isHdf5,
-  async open(opening) {
-    const file = await openHdf5(opening.source);
-    try {
-      return openKerasHdf5(file, opening);
-    } catch (error) {
-      file.close();
-      throw error;
-    }
-  },
-};
-
-function openKerasHdf5(file: Hdf5File, { source, config: given }: Opening): ModelFile {
+/**
+ * Keras's first HDF5 layout, which Keras 3 still writes for `.h5`: one group for each layer, named by the user, whose
+ * attribute `weight_names` lists its weights in order. Whole models carry their config as an attribute.
+ */
+export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFile {
   const stored = textAttribute(file, '/', 'model_config');
   const group = file.kind('/model_weights') === 'group' ? '/model_weights' : '/';
   const names = textsAttribute(file, group, 'layer_names');
@@ -42,17 +29,14 @@ function openKerasHdf5(file: Hdf5File, { source, config: given }: Opening): Mode
     format: `Keras ${version.split('.')[0]} HDF5${stored === undefined ? ' weights' : ''}`,
     framework: 'keras',
     frameworkVersion: version,
-    modelName: modelName(config),
+    modelName: modelNameOf(config),
     layers: config
       ? layersOfConfig(file.name, config).map((layer) =>
           withWeights(layer, names.includes(layer.name) ? weightsOf(layer.name) : []),
         )
       : bareLayers(names, weightsOf),
     hasConfig: config !== undefined,
-    close() {
-      file.close();
-      source.close();
-    },
+    close: file.close,
   };
 }
 
@@ -73,11 +57,6 @@ function readLayerWeights(file: Hdf5File, group: string): Tensor[] {
     const dataset = file.dataset(`${group}/${name}`);
     return makeTensor({ name, shape: dataset.shape, type: dataset.type, read: dataset.read });
   });
-}
-
-function modelName(config: unknown): string | undefined {
-  const body = isJson(config) ? config['config'] : undefined;
-  return isJson(body) ? textOf(body['name']) : undefined;
 }
 
 function joined(group: string): string {

@@ -27,8 +27,17 @@ export function layersOfConfig(file: string, config: unknown, depth = 0): Config
   }
   const layers = list.map((entry) => layerOfConfig(file, entry, depth + 1));
   const chained = !list.some((entry) => isJson(entry) && 'inbound_nodes' in entry);
-  return chained ? chain(layers) : layers;
+  return chained ? chain(layers) : withoutMaskOps(layers);
 }
+
+/** Keras 3 lists the operations that work out a mask; nobody takes them as data, so they would look like outputs. */
+function withoutMaskOps(layers: readonly ConfigLayer[]): ConfigLayer[] {
+  const taken = new Set(layers.flatMap((layer) => layer.inbound.map((name) => name.split(':')[0])));
+  const kept = layers.filter(({ name, className }) => taken.has(name) || !maskOps.has(className));
+  return kept.length === layers.length ? kept : withoutMaskOps(kept);
+}
+
+const maskOps: ReadonlySet<string> = new Set(['NotEqual', 'Any']);
 
 /** In a Sequential every layer takes the output of the one before. */
 function chain(layers: readonly ConfigLayer[]): ConfigLayer[] {
@@ -90,4 +99,10 @@ function bothDirections(
     { ...first, name: `forward_${plain}` },
     { ...second, name: `backward_${other}` },
   ];
+}
+
+/** The model's own name, where its config has one. */
+export function modelNameOf(config: unknown): string | undefined {
+  const body = isJson(config) ? config['config'] : undefined;
+  return isJson(body) ? textOf(body['name']) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { LayerSpec, Tensor } from '../model-file.js';
-import { flagOr } from './flag.js';
 import type { ConfigLayer } from './layer-config.js';
+import { frozenNames, weightNames } from './weight-names.js';
 
 /** A layer of a config with its weights; what stands inside it gets its share of them. */
 export function withWeights(layer: ConfigLayer, weights: readonly Tensor[]): LayerSpec {
@@ -34,7 +34,7 @@ function byName(children: readonly ConfigLayer[], weights: readonly Tensor[]) {
     if (owner === undefined) return undefined;
     shares[owner]!.push(weight);
   }
-  const whole = shares.every((share, n) => share.length === countOf(children[n]!));
+  const whole = shares.every((share, n) => share.length === weightNames(children[n]!).length);
   return whole ? shares : undefined;
 }
 
@@ -45,33 +45,12 @@ function addNames(layer: ConfigLayer, owner: number, owners: Map<string, number>
 
 /** Where names do not tell, every layer takes as many as its class has, trained ones first. */
 function byCount(children: readonly ConfigLayer[], weights: readonly Tensor[]): Tensor[][] {
-  const frozen = children.map(frozenCount);
-  const trained = children.map((child, n) => countOf(child) - frozen[n]!);
+  const frozen = children.map((child) => frozenNames(child).length);
+  const trained = children.map((child, n) => weightNames(child).length - frozen[n]!);
   const shares = children.map((): Tensor[] => []);
   let at = 0;
   for (const counts of [trained, frozen]) {
     counts.forEach((count, n) => shares[n]!.push(...weights.slice(at, (at += count))));
   }
   return shares;
-}
-
-/** How many weights a layer of this class and config has. */
-function countOf(layer: ConfigLayer): number {
-  const { className, config, children } = layer;
-  if (children.length > 0) return children.reduce((sum, child) => sum + countOf(child), 0);
-  const bias = flagOr(config, 'use_bias', flagOr(config, 'bias', true)) ? 1 : 0;
-  if (/^(CuDNN)?(LSTM|GRU)(Cell)?$|^SimpleRNN(Cell)?$|^ConvLSTM\dD$/.test(className))
-    return 2 + bias;
-  if (/^(Dense|Conv\dD|Conv\dDTranspose|Convolution\dD)$/.test(className)) return 1 + bias;
-  if (/^(Depthwise)Conv\dD$/.test(className)) return 1 + bias;
-  if (/^SeparableConv\dD$/.test(className)) return 2 + bias;
-  if (/^(Embedding|PReLU)$/.test(className)) return 1;
-  if (!/Normalization$/.test(className)) return 0;
-  const scales = (flagOr(config, 'scale', true) ? 1 : 0) + (flagOr(config, 'center', true) ? 1 : 0);
-  return scales + frozenCount(layer);
-}
-
-function frozenCount({ className, children }: ConfigLayer): number {
-  if (children.length > 0) return children.reduce((sum, child) => sum + frozenCount(child), 0);
-  return className === 'BatchNormalization' ? 2 : 0;
 }

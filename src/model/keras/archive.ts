@@ -1,0 +1,48 @@
+import { readText, type Parts } from '../../files/parts.js';
+import { openHdf5 } from '../hdf5/hdf5-file.js';
+import type { Format } from '../format.js';
+import type { ModelFile } from '../model-file.js';
+import { isJson, parseJson, textOf } from '../parse-json.js';
+import { layersOfConfig, modelNameOf } from './layer-config.js';
+import { layersWithStored } from './stored-layers.js';
+
+const weightsPart = 'model.weights.h5';
+
+/** `.keras` as Keras 2.12 and later write it: a zip, or the same files in a folder. */
+export const kerasArchive: Format = {
+  name: 'Keras .keras',
+  matches: ({ parts }) =>
+    parts !== undefined && parts.has('config.json') && parts.has('metadata.json'),
+  open: ({ parts }) => openArchive(parts!),
+};
+
+async function openArchive(parts: Parts): Promise<ModelFile> {
+  const metadata = parseJson(`${parts.name}/metadata.json`, readText(parts, 'metadata.json'));
+  const config = parseJson(`${parts.name}/config.json`, readText(parts, 'config.json'));
+  const version = isJson(metadata) ? textOf(metadata['keras_version']) : undefined;
+  if (!parts.has(weightsPart)) {
+    throw new Error(
+      `${parts.name}: it has no ${weightsPart}; save the model as .keras in HDF5 anew`,
+    );
+  }
+  const source = parts.open(weightsPart);
+  try {
+    const file = await openHdf5(source);
+    return {
+      name: parts.name,
+      format: `Keras ${version?.split('.')[0] ?? '3'} .keras`,
+      framework: 'keras',
+      frameworkVersion: version,
+      modelName: modelNameOf(config),
+      layers: layersWithStored(file, '/', layersOfConfig(parts.name, config)),
+      hasConfig: true,
+      close() {
+        file.close();
+        source.close();
+      },
+    };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { isHdf5, openHdf5, type Hdf5File } from '../hdf5/hdf5-file.js';
+import type { Format } from '../format.js';
+import type { ModelFile } from '../model-file.js';
+import { isJson, type Json } from '../parse-json.js';
+import { layersOfConfig, modelNameOf } from './layer-config.js';
+import { bareStoredLayers, hasStoredLayers, layersWithStored } from './stored-layers.js';
+import { openKerasHdf5 } from './hdf5-model.js';
+
+/** All Keras files in HDF5: whole models of Keras 1, 2 and 3, weights alone, and Keras 3's `.weights.h5`. */
+export const kerasHdf5: Format = {
+  name: 'Keras HDF5',
+  matches: ({ source }) => source !== undefined && isHdf5(source),
+  async open({ source, config }) {
+    const file = await openHdf5(source!);
+    try {
+      return hasStoredLayers(file) ? openStored(file, config) : openKerasHdf5(file, config);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  },
+};
+
+/** Keras 3's `.weights.h5` names neither a version nor the layers' configs; a config says the version it was written by. */
+function openStored(file: Hdf5File, config: Json | undefined): ModelFile {
+  const version = config?.['keras_version'];
+  return {
+    name: file.name,
+    format: 'Keras 3 .weights.h5',
+    framework: 'keras',
+    frameworkVersion: typeof version === 'string' ? version : undefined,
+    modelName: modelNameOf(config),
+    layers: config
+      ? layersWithStored(file, '/', layersOfConfig(file.name, config))
+      : bareStoredLayers(file),
+    hasConfig: isJson(config),
+    close: file.close,
+  };
+}

@@ -1,0 +1,95 @@
+import { countElements, type ElementType } from '../../arrays/element-type.js';
+import { PickledName, type PickleWorld } from './pickle-machine.js';
+import type { TorchStorage } from './storage.js';
+
+/** A tensor as a pickle describes it: a strided view into a storage. Counts are in elements. */
+export interface TorchTensor {
+  readonly storage: TorchStorage;
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+}
+
+/** Marks values that are tensors, whatever else a pickle holds. */
+export class TorchTensorValue implements TorchTensor {
+  readonly storage: TorchStorage;
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+
+  constructor({ storage, offset, shape, stride }: TorchTensor) {
+    this.storage = storage;
+    this.offset = offset;
+    this.shape = shape;
+    this.stride = stride;
+  }
+
+  /** The stored element type. */
+  get type(): ElementType {
+    return this.storage.type;
+  }
+}
+
+/** The functions a state dict calls, as data. Nothing else is ever called: a pickle that wants more is refused. */
+export function torchWorld(file: string, persistent: PickleWorld['persistent']): PickleWorld {
+  return {
+    persistent,
+    call(name, args) {
+      const make = functions.get(name);
+      if (make) return make(file, args);
+      throw new Error(
+        `${file}: its pickle wants to call ${name}, which is refused; save the state dict alone: torch.save(model.state_dict(), path)`,
+      );
+    },
+  };
+}
+
+type Stand = (file: string, args: readonly unknown[]) => unknown;
+
+const functions: ReadonlyMap<string, Stand> = new Map<string, Stand>([
+  ['collections.OrderedDict', () => new Map()],
+  ['builtins.set', () => []],
+  ['torch._utils._rebuild_tensor', rebuildTensor],
+  ['torch._utils._rebuild_tensor_v2', rebuildTensor],
+  // Parameters wrap the tensor they are given first.
+  ['torch._utils._rebuild_parameter', (_file, [tensor]) => tensor],
+  ['torch._utils._rebuild_parameter_with_state', (_file, [tensor]) => tensor],
+  ['torch.Size', (_file, [sizes]) => sizes],
+  ['torch.device', (_file, [device]) => device],
+]);
+
+/** (storage, storage_offset, size, stride, requires_grad, backward_hooks). */
+function rebuildTensor(file: string, args: readonly unknown[]): TorchTensorValue {
+  const [storage, offset, shape, stride] = args;
+  const sizes = numbers(shape);
+  const steps = numbers(stride);
+  if (!isStorage(storage) || !sizes || !steps || steps.length !== sizes.length) throw damaged(file);
+  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0)
+    throw damaged(file);
+  const last = sizes.reduce((at, size, n) => at + Math.max(0, size - 1) * steps[n]!, offset);
+  const empty = sizes.includes(0);
+  if (!empty && (last >= storage.count || (countElements(sizes) ?? Infinity) > storage.count)) {
+    throw damaged(file);
+  }
+  return new TorchTensorValue({ storage, offset, shape: sizes, stride: steps });
+}
+
+function numbers(value: unknown): number[] | undefined {
+  if (!Array.isArray(value) || countElements(value) === undefined) return undefined;
+  return value as number[];
+}
+
+function isStorage(value: unknown): value is TorchStorage {
+  return typeof value === 'object' && value !== null && 'elements' in value && 'count' in value;
+}
+
+function damaged(file: string): Error {
+  return new Error(
+    `${file}: a tensor reaches beyond its storage; the file is damaged, get it anew`,
+  );
+}
+
+/** The class a persistent id or a global names. */
+export function nameOf(value: unknown): string | undefined {
+  return value instanceof PickledName ? value.name : undefined;
+}

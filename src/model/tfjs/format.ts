@@ -1,0 +1,72 @@
+import type { ByteSource } from '../../files/byte-source.js';
+import { concatSource } from '../../files/concat-source.js';
+import type { Candidate, Format } from '../format.js';
+import type { ModelFile, Tensor } from '../model-file.js';
+import { layersOfConfig, modelNameOf } from '../keras/layer-config.js';
+import { withWeights } from '../keras/share-weights.js';
+import { isJson, parseJson, textOf, type Json } from '../parse-json.js';
+import { readManifest } from './weights-manifest.js';
+
+/** TensorFlow.js layers models: `model.json` and the files of weights beside it. */
+export const tfjs: Format = {
+  name: 'TensorFlow.js',
+  matches: ({ source }) => source !== undefined && beginsJson(source),
+  open(candidate) {
+    const { name, source } = candidate;
+    const json = parseJson(name, new TextDecoder().decode(source!.read(0, source!.size)));
+    if (!isJson(json) || !Array.isArray(json['weightsManifest'])) {
+      throw new Error(
+        `${name}: it is JSON but no TensorFlow.js model; the config of a weights-only file is given beside it, as { config }`,
+      );
+    }
+    return openLayersModel(candidate, json, json['weightsManifest']);
+  },
+};
+
+function beginsJson(source: ByteSource): boolean {
+  const head = new TextDecoder().decode(source.read(0, Math.min(64, source.size)));
+  return /^\s*\{\s*"/.test(head);
+}
+
+function openLayersModel(candidate: Candidate, json: Json, manifest: unknown[]): ModelFile {
+  const { name } = candidate;
+  const topology = isJson(json['modelTopology']) ? json['modelTopology'] : {};
+  // A converted Keras model has its config one level deeper than one that TensorFlow.js saved.
+  const config = isJson(topology['model_config']) ? topology['model_config'] : topology;
+  if (json['format'] === 'graph-model' || !('class_name' in config)) {
+    throw new Error(
+      `${name}: it is a graph model, in which layers cannot be told apart; convert it as a layers model`,
+    );
+  }
+  const shards: ByteSource[] = [];
+  const open = (files: readonly string[]) => {
+    const sources = files.map((file) => candidate.beside.open(file));
+    shards.push(...sources);
+    return concatSource(name, sources);
+  };
+  const close = () => shards.forEach((shard) => shard.close());
+  try {
+    const tensors = manifest.flatMap((group) => readManifest(name, group, open));
+    const version = textOf(topology['keras_version']) ?? textOf(json['generatedBy']);
+    return {
+      name,
+      format: tfjs.name,
+      framework: 'tfjs',
+      frameworkVersion: version,
+      modelName: modelNameOf(config),
+      layers: shareTensors(name, config, tensors),
+      hasConfig: true,
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** The tensors of the whole model stand in one list, as those of a nested model do. */
+function shareTensors(file: string, config: Json, tensors: readonly Tensor[]) {
+  const children = layersOfConfig(file, config);
+  const root = { name: '', className: 'Model', config: {}, inbound: [], children };
+  return withWeights(root, tensors).children;
+}
