@@ -1,6 +1,7 @@
 // The browser's side of gatelab's widgets, made from the page's own @jupyter-widgets/base.
-import { errorTableDefaults, heatmapDefaults } from '../state/index.js';
+import { cellDiagramDefaults, errorTableDefaults, heatmapDefaults } from '../state/index.js';
 import type { BaseModule, WidgetClass } from './base.js';
+import { makeCellDiagramFigure } from './cell-diagram-figure.js';
 import { makeErrorTableFigure } from './error-table-figure.js';
 import { makeHeatmapFigure } from './heatmap-figure.js';
 import { makeLinkModel, makePictureModel } from './models.js';
@@ -14,5 +15,13 @@ export function makeWidgets(base: BaseModule): Record<string, WidgetClass> {
     HeatmapView: makePictureView(base, makeHeatmapFigure),
     ErrorTableModel: makePictureModel(base, errorTableDefaults, ['columns', 'curve']),
     ErrorTableView: makePictureView(base, makeErrorTableFigure),
+    CellDiagramModel: makePictureModel(base, cellDiagramDefaults, [
+      'input',
+      'series',
+      'initialHidden',
+      'initialCell',
+      'gates',
+    ]),
+    CellDiagramView: makePictureView(base, makeCellDiagramFigure),
   };
 }

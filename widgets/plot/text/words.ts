@@ -70,6 +70,14 @@ const english = {
   openSum: 'open the sum of {0}',
   close: 'Close',
   count: 'count',
+  others: '{0} others',
+  gateInput: 'input',
+  gateForget: 'forget',
+  gateCandidate: 'candidate',
+  gateOutput: 'output',
+  gateUpdate: 'update',
+  gateReset: 'reset',
+  cellDiagram: 'Cell diagram',
   dragLimits: 'drag to change the limits, double-click to reset',
 } as const;
 
@@ -143,6 +151,14 @@ const chinese: Record<Word, string> = {
   openSum: '展开 {0} 的求和',
   close: '关闭',
   count: '个数',
+  others: '其余 {0} 项',
+  gateInput: '输入门',
+  gateForget: '遗忘门',
+  gateCandidate: '候选',
+  gateOutput: '输出门',
+  gateUpdate: '更新门',
+  gateReset: '重置门',
+  cellDiagram: '单元结构图',
   dragLimits: '拖动改变界限，双击复位',
 };
 

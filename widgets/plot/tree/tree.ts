@@ -75,6 +75,9 @@ const unwritable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}
 export const escapeText = (text: string): string =>
   text.replace(unwritable, '').replace(/[&<>"']/g, (c) => escapes[c]!);
 
+/** Elements in which a line break would show as a space. */
+const inline = new Set(['text', 'tspan', 'button', 'td', 'th', 'p', 'span', 'a', 'dt', 'dd']);
+
 const voidTags = new Set(['br', 'hr', 'img', 'input', 'wbr']);
 
 /** Writes the element as markup that is good HTML and, for `svg`, good XML. Listeners are left out. */
@@ -92,7 +95,7 @@ export function toText(tree: Tree, indent = ''): string {
   if (voidTags.has(tree.tag)) return `${open}>`;
   if (tree.children.length === 0) return `${open}></${tree.tag}>`;
   // Text must not gain spaces, so an element with text inside is written on one line.
-  if (tree.children.some((child) => typeof child === 'string')) {
+  if (inline.has(tree.tag) || tree.children.some((child) => typeof child === 'string')) {
     const inside = tree.children.map((c) => (typeof c === 'string' ? escapeText(c) : toText(c)));
     return `${open}>${inside.join('')}</${tree.tag}>`;
   }

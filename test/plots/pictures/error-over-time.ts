@@ -1,0 +1,22 @@
+import { drawErrorCurve } from '../../../widgets/plot/error-table/error-curve.js';
+import { speaker } from '../../../widgets/plot/text/words.js';
+import { encodeArray } from '../../../widgets/state/index.js';
+
+const curve = (value: (step: number) => number) =>
+  encodeArray(
+    Float64Array.from({ length: 302 }, (_, t) => value(t)),
+    [302],
+  );
+
+/** Error at each step inside the band that rounding alone may reach; exact steps leave gaps. */
+export default () =>
+  drawErrorCurve(
+    {
+      max: curve((t) => 1e-8 * (1 + t / 30) * (1.2 + Math.sin(t / 5))),
+      mean: curve((t) => (t < 4 ? 0 : 2e-9 * (1 + t / 40) * (1.2 + Math.sin(t / 4)))),
+      band: curve((t) => 6e-8 * (1 + t / 20)),
+    },
+    720,
+    120,
+    speaker('en'),
+  );

@@ -1,0 +1,45 @@
+// A gate of the diagram, filled in with its numbers.
+import type { Say } from '../text/words.js';
+import { formatValue, type GateBox, type Place } from './shapes.js';
+import type { CellSpec } from './spec.js';
+import { valueAt, type Moment } from './sums.js';
+
+/** What the drawing functions share. `open` is null in a picture that cannot be pressed. */
+export interface DiagramOptions {
+  readonly opened: string | null;
+  readonly open: ((gate: string) => void) | null;
+  readonly say: Say;
+}
+
+const words = {
+  i: 'gateInput',
+  f: 'gateForget',
+  g: 'gateCandidate',
+  o: 'gateOutput',
+  z: 'gateUpdate',
+  r: 'gateReset',
+  n: 'gateCandidate',
+} as const;
+
+/** The box of the gate `name` at a place. */
+export function gateBox(
+  spec: CellSpec,
+  moment: Moment,
+  { name, at }: { name: keyof typeof words; at: Place },
+  { opened, open, say }: DiagramOptions,
+): GateBox {
+  const weights = spec.gates.find((gate) => gate.name === name);
+  const candidate = name === 'g' || name === 'n';
+  const value = valueAt(spec, name, moment);
+  return {
+    at,
+    name,
+    title: say(words[name]),
+    activation: weights?.activation ?? (candidate ? 'tanh' : 'sigmoid'),
+    value,
+    limits: candidate ? [-1, 1] : [0, 1],
+    opened: opened === name,
+    label: `${say(words[name])} ${name} = ${formatValue(value)}. ${say('openSum', name)}`,
+    open: open && weights ? () => open(name) : null,
+  };
+}

@@ -1,0 +1,213 @@
+// The live cell diagram: a slider through time, a choice of unit, and sums that open on a click.
+import type { CellDiagramState } from '../../state/index.js';
+import { styles } from '../heatmap/live/styles.js';
+import { languageOf, speaker, type Say } from '../text/words.js';
+import { h, toNode, type Tree } from '../tree/tree.js';
+import { drawCell } from './draw-cell.js';
+import { drawSum } from './draw-sum.js';
+import { cellSpec, type CellSpec } from './spec.js';
+import { gateSum, type Moment } from './sums.js';
+
+/** Changes that the diagram makes. */
+export type DiagramChanges = Partial<Pick<CellDiagramState, 'step' | 'unit' | 'opened'>>;
+
+/** Milliseconds from one step to the next while it plays. */
+const playEvery = 150;
+
+/** The traits that decide the numbers: when they stay, what was opened stays too. */
+const dataTraits = ['input', 'series', 'gates', 'initialHidden', 'initialCell', 'cell'] as const;
+
+/** A live cell diagram. */
+export class LiveCellDiagram {
+  readonly node: HTMLElement;
+  private state: CellDiagramState | null = null;
+  private spec: CellSpec | null = null;
+  private timer: ReturnType<typeof setInterval> | null = null;
+
+  constructor(
+    private readonly document: Document,
+    private readonly change: (changes: DiagramChanges) => void,
+  ) {
+    const slots = ['tools', 'message', 'picture', 'sum'].map((name) =>
+      h('div', { 'data-slot': name }),
+    );
+    this.node = toNode(
+      h(
+        'div',
+        { class: 'gl-root gl-cell-diagram', role: 'figure' },
+        h('style', {}, styles + diagramStyles),
+        slots,
+      ),
+      document,
+    ) as HTMLElement;
+  }
+
+  /** Shows a state. Throws when its numbers cannot be read. */
+  show(state: CellDiagramState): void {
+    const before = this.state;
+    if (!this.spec || dataTraits.some((name) => before?.[name] !== state[name]))
+      this.spec = cellSpec(state);
+    this.state = state;
+    this.fill('message', null);
+    this.drawTools(before !== null);
+    this.drawPictures();
+  }
+
+  /** Shows a sentence in place of the diagram. */
+  fail(error: unknown): void {
+    this.pause();
+    this.state = null;
+    this.spec = null;
+    const text = error instanceof Error ? error.message : String(error);
+    for (const slot of ['tools', 'picture', 'sum']) this.fill(slot, null);
+    this.fill(
+      'message',
+      h('div', { class: 'gl-message', role: 'alert' }, this.words()('cannotDraw', text)),
+    );
+  }
+
+  /** Stops playing and leaves nothing behind. */
+  destroy(): void {
+    this.pause();
+    this.node.replaceChildren();
+  }
+
+  private words(): Say {
+    return speaker(languageOf(this.state?.language ?? 'auto', this.document.documentElement.lang));
+  }
+
+  private fill(slot: string, tree: Tree | null): void {
+    const node = this.node.querySelector(`[data-slot=${slot}]`);
+    node?.replaceChildren(...(tree ? [toNode(tree, this.document)] : []));
+  }
+
+  /** The chosen moment, inside what there is. */
+  private moment(): Moment {
+    const clamp = (value: number | null | undefined, count: number): number =>
+      Math.max(0, Math.min(count - 1, Math.round(value ?? 0)));
+    return {
+      step: clamp(this.state?.step, this.spec?.steps ?? 1),
+      unit: clamp(this.state?.unit, this.spec?.units ?? 1),
+    };
+  }
+
+  /** The tools are made once and afterwards only told the values: a slider that is replaced would be let go. */
+  private drawTools(made: boolean): void {
+    const { step, unit } = this.moment();
+    const { spec } = this;
+    if (!spec || !this.state) return;
+    const limits = `${spec.steps}×${spec.units}`;
+    const tools = this.node.querySelector<HTMLElement>('[data-slot=tools]')!;
+    if (!made || tools.dataset.limits !== limits) this.fill('tools', this.tools(spec));
+    tools.dataset.limits = limits;
+    tools.querySelector<HTMLInputElement>('.gl-time')!.value = String(step);
+    tools.querySelector<HTMLInputElement>('.gl-unit-choice')!.value = String(unit);
+    const name = this.state.columnNames?.[step];
+    tools.querySelector('output')!.textContent =
+      name === undefined ? String(step) : `${step} (${name})`;
+  }
+
+  private tools(spec: CellSpec): Tree {
+    const say = this.words();
+    const number = (event: Event): number => Number((event.target as HTMLInputElement).value);
+    const button = (text: string, label: string, act: () => void, name = ''): Tree =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: `gl-button ${name}`,
+          title: label,
+          'aria-label': label,
+          onclick: () => act(),
+        },
+        text,
+      );
+    return h(
+      'div',
+      { class: 'gl-tools' },
+      button('▶', say('play'), () => this.togglePlay(), 'gl-play'),
+      button('‹', say('previousStep'), () => this.go(-1)),
+      h('input', {
+        type: 'range',
+        class: 'gl-time',
+        min: 0,
+        max: spec.steps - 1,
+        step: 1,
+        'aria-label': say('step'),
+        oninput: (event: Event) => this.change({ step: number(event) }),
+      }),
+      button('›', say('nextStep'), () => this.go(1)),
+      h('span', {}, `${say('step')} `, h('output')),
+      h(
+        'label',
+        {},
+        `${say('unit')} `,
+        h('input', {
+          type: 'number',
+          class: 'gl-unit-choice',
+          min: 0,
+          max: spec.units - 1,
+          onchange: (event: Event) =>
+            this.change({ unit: Math.max(0, Math.min(spec.units - 1, number(event))) }),
+        }),
+      ),
+    );
+  }
+
+  private drawPictures(): void {
+    const { spec, state } = this;
+    if (!spec || !state) return;
+    const say = this.words();
+    const moment = this.moment();
+    const focused = this.document.activeElement?.getAttribute('data-gate');
+    const open = (gate: string): void =>
+      this.change({ opened: state.opened === gate ? null : gate });
+    this.fill('picture', drawCell(spec, moment, state.title, { opened: state.opened, open, say }));
+    this.node.setAttribute('aria-label', state.title || say('cellDiagram'));
+    const known = spec.gates.some((gate) => gate.name === state.opened);
+    const names = { features: state.featureNames, say };
+    this.fill('sum', known ? drawSum(gateSum(spec, state.opened ?? '', moment), names) : null);
+    if (focused)
+      [...this.node.querySelectorAll<SVGElement>('[data-gate]')]
+        .find((n) => n.dataset.gate === focused)
+        ?.focus();
+  }
+
+  private go(by: number): void {
+    const steps = this.spec?.steps ?? 1;
+    this.change({ step: Math.max(0, Math.min(steps - 1, this.moment().step + by)) });
+  }
+
+  private togglePlay(): void {
+    if (this.timer !== null) return this.pause();
+    if (this.moment().step === (this.spec?.steps ?? 1) - 1) this.change({ step: 0 });
+    this.timer = setInterval(() => {
+      this.go(1);
+      if (this.moment().step >= (this.spec?.steps ?? 1) - 1) this.pause();
+    }, playEvery);
+    this.sayPlaying();
+  }
+
+  private pause(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+    this.sayPlaying();
+  }
+
+  private sayPlaying(): void {
+    const button = this.node.querySelector('.gl-play');
+    const say = this.words();
+    if (!button) return;
+    button.textContent = this.timer === null ? '▶' : '❚❚';
+    button.setAttribute('aria-label', say(this.timer === null ? 'play' : 'pause'));
+  }
+}
+
+/** What the diagram adds to the common style sheet. */
+const diagramStyles = `
+.gl-cell-diagram .gl-tools { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin: 2px 0; }
+.gl-cell-diagram .gl-time { flex: 1 1 200px; max-width: 460px; }
+.gl-cell-diagram .gl-tools output { display: inline-block; min-width: 3em; font-variant-numeric: tabular-nums; font-weight: 600; }
+.gl-cell-diagram .gl-unit-choice { font: inherit; width: 5em; color: inherit; background: var(--jp-layout-color1, #fff);
+  border: 1px solid var(--jp-border-color2, #c6c6c6); border-radius: 3px; height: 24px; }
+`;

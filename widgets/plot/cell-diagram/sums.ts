@@ -1,0 +1,83 @@
+// The numbers of one unit at one step, and the sum that made each gate.
+import type { CellSpec, GateWeights } from './spec.js';
+
+/** A place in the trace. */
+export interface Moment {
+  readonly step: number;
+  readonly unit: number;
+}
+
+/** The value of a series at a moment; one step before the first is the initial state (h and c only). */
+export function valueAt(spec: CellSpec, name: string, { step, unit }: Moment): number {
+  if (step < 0) return (name === 'c' ? spec.initialCell : spec.initialHidden)[unit] ?? 0;
+  return spec.series[name]?.[step * spec.units + unit] ?? NaN;
+}
+
+/** All units' hidden states one step earlier. */
+function previousHidden(spec: CellSpec, step: number): Float64Array {
+  return Float64Array.from({ length: spec.units }, (_, unit) =>
+    valueAt(spec, 'h', { step: step - 1, unit }),
+  );
+}
+
+/** One product of a sum: `weight` × `value`, times `factor` where a reset gate stands in front. */
+export interface Term {
+  readonly kind: 'input' | 'recurrent' | 'bias';
+  /** Which feature or unit; null for a bias. */
+  readonly index: number | null;
+  readonly weight: number;
+  readonly value: number;
+  readonly product: number;
+}
+
+/** A gate's sum: its terms, their total, and the gate's value after the activation. */
+export interface GateSum {
+  readonly name: string;
+  readonly activation: string;
+  readonly terms: readonly Term[];
+  readonly total: number;
+  readonly output: number;
+}
+
+/** What multiplies each recurrent product: the reset gate, for the candidate of a GRU. */
+function resets(
+  spec: CellSpec,
+  gate: GateWeights,
+  { step, unit }: Moment,
+): (source: number) => number {
+  if (spec.cell !== 'gru' || gate.name !== 'n') return () => 1;
+  // After the product the unit's own gate multiplies its whole sum; before it each source has its own.
+  return (source) => valueAt(spec, 'r', { step, unit: spec.resetAfter ? unit : source });
+}
+
+/** Opens the sum of a gate at a moment. Throws a RangeError for a gate whose weights are not there. */
+export function gateSum(spec: CellSpec, name: string, moment: Moment): GateSum {
+  const gate = spec.gates.find((g) => g.name === name);
+  if (!gate) throw new RangeError(`The weights of gate ${name} are not in this picture`);
+  const { step, unit } = moment;
+  const { units, features } = spec;
+  const reset = resets(spec, gate, moment);
+  const hidden = previousHidden(spec, step);
+  const terms: Term[] = [];
+  for (let j = 0; j < features; j++) {
+    const [weight, value] = [gate.W[j * units + unit]!, spec.input[step * features + j]!];
+    terms.push({ kind: 'input', index: j, weight, value, product: weight * value });
+  }
+  for (let j = 0; j < units; j++) {
+    const [weight, value] = [gate.U[j * units + unit]!, hidden[j]! * reset(j)];
+    terms.push({ kind: 'recurrent', index: j, weight, value, product: weight * value });
+  }
+  const bias = gate.b[unit]!;
+  terms.push({ kind: 'bias', index: null, weight: bias, value: 1, product: bias });
+  if (gate.recurrentBias) {
+    const [weight, value] = [gate.recurrentBias[unit]!, reset(unit)];
+    terms.push({ kind: 'bias', index: null, weight, value, product: weight * value });
+  }
+  return {
+    name,
+    activation: gate.activation,
+    terms,
+    total: terms.reduce((sum, term) => sum + term.product, 0),
+    output: valueAt(spec, name, moment),
+  };
+}
