@@ -46,6 +46,9 @@ export interface EngineOptions {
   readonly typeErrors?: TypeErrors;
 }
 
+/** How many cells' sources are kept for the tracebacks of their functions. */
+const keptSources = 1000;
+
 /** Makes an engine. */
 export function createEngine(options: EngineOptions): Engine {
   return new CellEngine(options);
@@ -64,6 +67,7 @@ class CellEngine implements Engine {
     () => this.checker.need('api'),
     saveCompiledTypeScript,
   ]);
+  private cells = 0;
   private typeErrors: TypeErrors;
   private starting: Promise<void> | undefined;
   private loading: Promise<void> | undefined;
@@ -98,6 +102,7 @@ class CellEngine implements Engine {
   async execute(request: CellRequest): Promise<CellResult> {
     await this.ready();
     this.idleWork.postpone();
+    this.tidy();
     const { code, magics } = takeMagics(request.code);
     const name = unusedName(`In[${request.executionCount}]`);
     try {
@@ -166,6 +171,13 @@ class CellEngine implements Engine {
       Object.assign(this.scope, exports);
     });
     await this.loading;
+  }
+
+  /** Keeps memory flat: in quiet moments, and in a long run without any. */
+  private tidy(): void {
+    this.checker.trim(400);
+    if (++this.cells % 100 === 0) this.idleWork.add(() => this.checker.trim(80));
+    while (this.names.length > keptSources) forgetSource(this.names.shift()!);
   }
 
   private async obey({ name, argument }: Magic): Promise<void> {

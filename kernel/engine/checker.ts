@@ -25,6 +25,7 @@ export class CellChecker {
   /** Local modules without problems. */
   private readonly sound = new WeakSet<ts.SourceFile>();
   private count = 0;
+  private countAtReload = 0;
 
   constructor(
     private readonly ts: TypeScript,
@@ -168,6 +169,16 @@ export class CellChecker {
   /** Reads changed modules again. @returns whether any had changed */
   refresh(): boolean {
     return this.declarations.refresh();
+  }
+
+  /**
+   * Makes the checker anew when it has seen more than `limit` cells since the last time: it keeps some 15 kB of each, also of
+   * those that were only completed. What earlier cells declared stays.
+   */
+  trim(limit: number): void {
+    if (this.count - this.countAtReload <= limit) return;
+    this.countAtReload = this.count;
+    this.declarations.reload();
   }
 
   /** Makes sure that the documentation of the name at a node can be read. */
