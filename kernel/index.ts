@@ -8,5 +8,6 @@ export {
   updateDisplay,
   type ShowOptions,
 } from './display/display.js';
+export { page, setNextInput } from './display/payloads.js';
 export * from '../src/index.js';
 export * from '../widgets/host/index.js';

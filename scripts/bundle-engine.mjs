@@ -1,6 +1,6 @@
 // Prepares what the cell engine loads at every start: the compiler with its whitespace gone, and the declarations of the language
 // and of gatelab without comments, in one file. docs/decisions/engine-start.md says what it brings.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +12,8 @@ const out = join(root, 'dist/kernel/engine/prepared');
 /** Writes `compiler.cjs` and `types.json`. */
 export async function bundleEngine() {
   mkdirSync(out, { recursive: true });
+  // The last build's list would be read instead of the declarations that this build wrote.
+  rmSync(join(out, 'types.json'), { force: true });
   bundleCompiler();
   await bundleTypes();
 }

@@ -1,9 +1,27 @@
 import { promiseHooks } from 'node:v8';
 import type { ContextCarrier, RequestContext } from '../session/context.js';
 
-const origin = Symbol('request');
+/** Returns the object it is given, so that a subclass puts its private field on that object. */
+class Identity {
+  constructor(object: object) {
+    return object;
+  }
+}
 
-type Tagged = Promise<unknown> & { [origin]?: RequestContext | undefined };
+/** Marks promises with their request, out of sight: nothing shows when a promise is printed or its keys are listed. */
+class Mark extends Identity {
+  #context: RequestContext;
+
+  constructor(promise: object, context: RequestContext) {
+    super(promise);
+    this.#context = context;
+  }
+
+  static of(promise: object): RequestContext | undefined {
+    return #context in promise ? promise.#context : undefined;
+  }
+}
+
 type Callback = (...args: unknown[]) => unknown;
 type Scheduler = (callback: Callback, ...rest: unknown[]) => unknown;
 
@@ -16,12 +34,12 @@ export function makePromiseCarrier(): ContextCarrier {
   const before: (RequestContext | undefined)[] = [];
 
   promiseHooks.createHook({
-    init: (promise: Tagged) => {
-      if (current !== undefined) promise[origin] = current;
+    init: (promise: Promise<unknown>) => {
+      if (current !== undefined) new Mark(promise, current);
     },
-    before: (promise: Tagged) => {
+    before: (promise: Promise<unknown>) => {
       before.push(current);
-      current = promise[origin];
+      current = Mark.of(promise);
     },
     after: () => {
       current = before.pop();
