@@ -21,7 +21,7 @@ export interface ShowOptions {
  * @returns when it is shown; only objects that draw themselves asynchronously need to be awaited
  */
 export function display(value: unknown, options: ShowOptions = {}): Promise<void> {
-  return show(value, options);
+  return remember(show(value, options));
 }
 
 /**
@@ -32,7 +32,7 @@ export function display(value: unknown, options: ShowOptions = {}): Promise<void
 export function updateDisplay(value: unknown, options: ShowOptions): Promise<void> {
   if (!options.id)
     throw new TypeError('updateDisplay needs the id of an earlier display: { id: "…" }');
-  return show(value, { ...options, update: true });
+  return remember(show(value, { ...options, update: true }));
 }
 
 /** Removes the cell's outputs; with `{ wait: true }` only when the next output arrives, which avoids flicker. */
@@ -57,6 +57,18 @@ export function prompt(question = '', preset = ''): string {
 /** Asks a yes-or-no question and waits. @returns true for an answer that begins with y */
 export function confirm(question = ''): boolean {
   return /^\s*y/i.test(inputSync(`${question} [y/N] `));
+}
+
+const returned = new WeakSet<object>();
+
+/** Whether a value is what `display` returned: as the last expression of a cell it is no result to be shown. */
+export function isReturnOfDisplay(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && returned.has(value);
+}
+
+function remember(shown: Promise<void>): Promise<void> {
+  returned.add(shown);
+  return shown;
 }
 
 async function show(value: unknown, options: ShowOptions & { update?: boolean }): Promise<void> {

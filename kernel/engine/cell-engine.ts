@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type ts from '@tslab/typescript-for-tslab';
+import { isReturnOfDisplay } from '../display/display.js';
 import { stream } from '../session/outputs.js';
 import {
   forgetSource,
@@ -216,7 +217,7 @@ class CellEngine implements Engine {
       const returned = await runCell({ ...cell, file: name }, this.bindings, request.signal);
       this.checker.declare(file, () => true);
       const value = cell.hasValue ? returned?.value : undefined;
-      return value === undefined
+      return value === undefined || isReturnOfDisplay(value)
         ? { status: 'ok', hasValue: false }
         : { status: 'ok', hasValue: true, value };
     } catch (error) {

@@ -2,11 +2,9 @@ import { promiseHooks } from 'node:v8';
 import type { ContextCarrier, RequestContext } from '../session/context.js';
 
 /** Returns the object it is given, so that a subclass puts its private field on that object. */
-class Identity {
-  constructor(object: object) {
-    return object;
-  }
-}
+const Identity = function (object: object) {
+  return object;
+} as unknown as new (object: object) => object;
 
 /** Marks promises with their request, out of sight: nothing shows when a promise is printed or its keys are listed. */
 class Mark extends Identity {

@@ -19,6 +19,12 @@ describe('sockets', function () {
     assert.deepEqual(types, ['stream', 'execute_result']);
   });
 
+  it('shows nothing but the display where display() is the last expression', async () => {
+    const { client } = pair();
+    assert.deepEqual((await client.execute('display(3)')).types, ['display_data']);
+    assert.deepEqual((await client.execute('heatmap([[1]])')).types.at(-1), 'execute_result');
+  });
+
   it('welcomes every subscriber, the second one too', async () => {
     const { kernel } = pair();
     for (let n = 0; n < 2; n++) {
