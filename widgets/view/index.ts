@@ -1,9 +1,17 @@
 // The browser's side of gatelab's widgets, made from the page's own @jupyter-widgets/base.
-import { cellDiagramDefaults, errorTableDefaults, heatmapDefaults } from '../state/index.js';
+import {
+  cellDiagramDefaults,
+  errorTableDefaults,
+  heatmapDefaults,
+  linesDefaults,
+  tokensDefaults,
+  weightsDefaults,
+} from '../state/index.js';
 import type { BaseModule, WidgetClass } from './base.js';
 import { makeCellDiagramFigure } from './cell-diagram-figure.js';
 import { makeErrorTableFigure } from './error-table-figure.js';
 import { makeHeatmapFigure } from './heatmap-figure.js';
+import { makeLinesFigure, makeTokensFigure, makeWeightsFigure } from './small-figures.js';
 import { makeLinkModel, makePictureModel } from './models.js';
 import { makePictureView } from './picture-view.js';
 
@@ -23,5 +31,11 @@ export function makeWidgets(base: BaseModule): Record<string, WidgetClass> {
       'gates',
     ]),
     CellDiagramView: makePictureView(base, makeCellDiagramFigure),
+    LinesModel: makePictureModel(base, linesDefaults, ['series', 'band']),
+    LinesView: makePictureView(base, makeLinesFigure),
+    WeightsModel: makePictureModel(base, weightsDefaults, ['blocks']),
+    WeightsView: makePictureView(base, makeWeightsFigure),
+    TokensModel: makePictureModel(base, tokensDefaults, ['values']),
+    TokensView: makePictureView(base, makeTokensFigure),
   };
 }

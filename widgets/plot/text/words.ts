@@ -78,6 +78,7 @@ const english = {
   gateUpdate: 'update',
   gateReset: 'reset',
   cellDiagram: 'Cell diagram',
+  histograms: 'Histograms',
   dragLimits: 'drag to change the limits, double-click to reset',
 } as const;
 
@@ -159,6 +160,7 @@ const chinese: Record<Word, string> = {
   gateUpdate: '更新门',
   gateReset: '重置门',
   cellDiagram: '单元结构图',
+  histograms: '直方图',
   dragLimits: '拖动改变界限，双击复位',
 };
 

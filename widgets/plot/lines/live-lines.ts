@@ -1,0 +1,142 @@
+// Live lines: the step under the pointer with its values, a step chosen by click or arrow keys.
+import type { LinesState } from '../../state/index.js';
+import { toValue } from '../axis/scale.js';
+import { followKeys } from '../heatmap/live/keys.js';
+import { styles } from '../heatmap/live/styles.js';
+import { formatShort } from '../text/format.js';
+import { languageOf, speaker, type Say } from '../text/words.js';
+import { h, toNode } from '../tree/tree.js';
+import { drawLines } from './draw-lines.js';
+import { linesPicture } from './lines-spec.js';
+import { planLines, type LinesPicture } from './plan.js';
+
+/** Changes that the lines make. */
+export type LinesChanges = Partial<Pick<LinesState, 'step' | 'hover'>>;
+
+/** A live picture of lines. */
+export class LiveLines {
+  readonly node: HTMLElement;
+  private state: LinesState | null = null;
+  private picture: LinesPicture | null = null;
+  private width = 720;
+  private readonly ending = new AbortController();
+
+  constructor(
+    private readonly document: Document,
+    private readonly change: (changes: LinesChanges) => void,
+  ) {
+    this.node = toNode(
+      h(
+        'div',
+        { class: 'gl-root gl-lines', role: 'figure' },
+        h('style', {}, styles),
+        h('div', { 'data-slot': 'message' }),
+        h('div', { class: 'gl-stage', 'data-slot': 'picture', tabindex: 0, role: 'application' }),
+        h('div', {
+          class: 'gl-values',
+          role: 'status',
+          'aria-live': 'polite',
+          style: 'min-height:1.4em;white-space:pre-wrap',
+        }),
+      ),
+      document,
+    ) as HTMLElement;
+    const { signal } = this.ending;
+    const stage = this.slot('picture');
+    stage.addEventListener('pointermove', (event) => this.point(event, false), { signal });
+    stage.addEventListener('click', (event) => this.point(event, true), { signal });
+    stage.addEventListener('pointerleave', () => this.change({ hover: null }), { signal });
+    followKeys(stage, (event) => this.press(event), signal);
+  }
+
+  /** Shows a state. Throws when its numbers cannot be read. */
+  show(state: LinesState): void {
+    this.state = state;
+    const say = this.words();
+    const width = state.width ?? Math.max(240, Math.min(960, this.width));
+    this.picture = linesPicture(state, width, say);
+    this.slot('message').replaceChildren();
+    this.slot('picture').replaceChildren(toNode(drawLines(this.picture), this.document));
+    this.slot('picture').setAttribute('aria-label', this.picture.label);
+    this.tellValues(say);
+  }
+
+  /** Shows a sentence in place of the picture. */
+  fail(error: unknown): void {
+    this.picture = null;
+    const text = error instanceof Error ? error.message : String(error);
+    const message = h(
+      'div',
+      { class: 'gl-message', role: 'alert' },
+      this.words()('cannotDraw', text),
+    );
+    this.slot('message').replaceChildren(toNode(message, this.document));
+    this.slot('picture').replaceChildren();
+  }
+
+  /** Draws in this many pixels from now on. */
+  resize(width: number): void {
+    if (width < 1 || Math.abs(width - this.width) < 1) return;
+    this.width = width;
+    if (this.state && this.picture) this.show(this.state);
+  }
+
+  /** Ends listening and leaves nothing behind. */
+  destroy(): void {
+    this.ending.abort();
+    this.node.replaceChildren();
+  }
+
+  private slot(name: string): HTMLElement {
+    return this.node.querySelector(`[data-slot=${name}]`)!;
+  }
+
+  private words(): Say {
+    return speaker(languageOf(this.state?.language ?? 'auto', this.document.documentElement.lang));
+  }
+
+  /** The values of the strong lines at the step under the pointer, or at the chosen one. */
+  private tellValues(say: Say): void {
+    const step = this.state?.hover?.column ?? this.state?.step ?? null;
+    const lines = this.picture?.lines.filter((line) => !line.weak) ?? [];
+    const values =
+      step === null
+        ? []
+        : lines.map((line) => `${line.name} ${formatShort(line.values[step] ?? NaN)}`);
+    const name = step === null ? undefined : this.state?.columnNames?.[step];
+    const place =
+      step === null ? '' : `${say('step')} ${step}${name === undefined ? '' : ` (${name})`}   `;
+    this.node.querySelector('.gl-values')!.textContent = place + values.join('   ');
+  }
+
+  private point(event: MouseEvent, chosen: boolean): void {
+    if (!this.picture) return;
+    const plan = planLines(this.picture);
+    const box = this.slot('picture').getBoundingClientRect();
+    const x = event.clientX - box.left;
+    if (x < plan.box.x || x > plan.box.x + plan.box.width) return;
+    const column = Math.max(0, Math.min(plan.steps - 1, Math.floor(toValue(plan.x, x))));
+    const hover = { facet: 0, row: this.state?.unit ?? 0, column };
+    const same = this.state?.hover?.column === column;
+    if (chosen) this.change({ step: column, hover });
+    else if (!same) this.change({ hover });
+  }
+
+  private press(event: KeyboardEvent): boolean {
+    if (!this.picture || event.altKey || event.shiftKey || event.metaKey || event.ctrlKey)
+      return false;
+    const last = planLines(this.picture).steps - 1;
+    const now = this.state?.step ?? 0;
+    const goals: Readonly<Record<string, number>> = {
+      ArrowLeft: now - 1,
+      ArrowRight: now + 1,
+      PageUp: now - 10,
+      PageDown: now + 10,
+      Home: 0,
+      End: last,
+    };
+    if (!Object.hasOwn(goals, event.key)) return false;
+    this.change({ step: Math.max(0, Math.min(last, goals[event.key]!)), hover: null });
+    return true;
+  }
+}
