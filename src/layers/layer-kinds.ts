@@ -8,6 +8,7 @@ import { activationRunner, identityRunner } from './pass-through.js';
 import { globalPoolingRunner, poolingRunner, upSamplingRunner } from './pooling.js';
 import { bidirectional, kerasRecurrent } from './recurrent/keras-recurrent.js';
 import { onnxRecurrent } from './recurrent/onnx-recurrent.js';
+import { tensorflow1Kinds, tensorflow1Recurrent } from './recurrent/tensorflow1-recurrent.js';
 import { torchKinds, torchRecurrent } from './recurrent/torch-recurrent.js';
 import {
   flattenRunner,
@@ -58,6 +59,9 @@ const layerKinds: Readonly<Record<string, RunnerMaker>> = {
   ...sameFor(kerasRecurrent, 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D'),
   Bidirectional: bidirectional,
   ...sameFor(torchRecurrent, ...Object.keys(torchKinds)),
+  ...sameFor(tensorflow1Recurrent, ...Object.keys(tensorflow1Kinds)),
+  ...sameFor(identityRunner, 'onnx.Squeeze', 'onnx.Unsqueeze', 'onnx.Transpose', 'onnx.Reshape'),
+  ...sameFor(identityRunner, 'onnx.Identity', 'onnx.Dropout'),
   ...sameFor(onnxRecurrent, 'onnx.LSTM', 'onnx.GRU', 'onnx.RNN'),
 };
 

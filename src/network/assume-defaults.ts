@@ -8,12 +8,14 @@ export interface Assumed {
 
 /** Layers whose formulas weights alone do not tell. */
 const keras = new Set(['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional']);
-const needsConfig = (spec: LayerSpec) =>
-  keras.has(spec.className) || spec.className === 'torch.RNN';
+const torch = new Set(['torch.RNN', 'torch.RNNCell']);
+const tensorflow = new Set(['tensorflow.BasicLSTMCell', 'tensorflow.LSTMCell']);
+const needsConfig = ({ className }: LayerSpec) =>
+  keras.has(className) || torch.has(className) || tensorflow.has(className);
 
 /**
  * Whether a file leaves open what its layers compute: Keras's activations and nn.RNN's nonlinearity are in the config, which a
- * weights-only file lacks. LSTM and GRU of PyTorch, cuDNN layers and ONNX nodes have no such choice, or store it.
+ * weights-only file lacks; TensorFlow 1 adds a forget bias when it runs. LSTM and GRU of PyTorch, cuDNN layers and ONNX nodes have no such choice, or store it.
  */
 export function leavesFormulasOpen(file: ModelFile): boolean {
   return !file.hasConfig && file.layers.some(needsConfig);
@@ -42,8 +44,9 @@ function defaultGate({ frameworkVersion }: ModelFile): string {
 }
 
 function assumption(name: string, className: string, gate: string): string {
-  const gates =
-    className === 'torch.RNN' || className === 'SimpleRNN' ? '' : `, recurrent_activation ${gate}`;
+  if (tensorflow.has(className)) return `assumed for ${name}: forget_bias 1, activation tanh`;
+  const plain = torch.has(className) || className === 'SimpleRNN';
+  const gates = plain ? '' : `, recurrent_activation ${gate}`;
   return `assumed for ${name}: activation tanh${gates}`;
 }
 
@@ -51,7 +54,8 @@ function completed(spec: LayerSpec, gate: string): LayerSpec {
   if (!needsConfig(spec)) return spec;
   const defaults = { activation: 'tanh', recurrent_activation: gate, return_sequences: true };
   const { className, config, children } = spec;
-  if (className === 'torch.RNN') return { ...spec, config: { nonlinearity: 'tanh', ...config } };
+  if (torch.has(className)) return { ...spec, config: { nonlinearity: 'tanh', ...config } };
+  if (tensorflow.has(className)) return { ...spec, config: { forget_bias: 1, ...config } };
   if (className !== 'Bidirectional') return { ...spec, config: { ...defaults, ...config } };
   const layer = { class_name: children[0]?.className ?? 'LSTM', config: defaults };
   return { ...spec, config: { layer, ...config } };

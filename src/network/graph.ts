@@ -4,7 +4,7 @@ import type { LayerContext, Runner } from '../layers/runner.js';
 import { makeRunner } from '../layers/layer-kinds.js';
 import { nestedClasses } from './nested.js';
 import type { Inbound } from './inbound.js';
-import { inboundOf } from './inbound.js';
+import { inboundOf, maskOperations } from './inbound.js';
 
 /** One layer of a graph, with what it takes its input from. */
 export interface GraphNode {
@@ -41,9 +41,13 @@ export function makeGraph(
   const names = [...nodes.keys()];
   return {
     nodes,
-    outputs: names.filter((name) => !taken.has(name)),
+    outputs: names.filter((name) => !taken.has(name) && !isMaskOperation(nodes.get(name)!)),
     inputs: names.filter((name) => nodes.get(name)!.inbound.length === 0),
   };
+}
+
+function isMaskOperation({ spec }: GraphNode): boolean {
+  return maskOperations.has(spec.className);
 }
 
 function makeNode(spec: LayerSpec, inbound: readonly Inbound[], context: LayerContext): GraphNode {

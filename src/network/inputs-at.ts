@@ -5,24 +5,65 @@ import { batchesIn } from './graph.js';
 import type { Graph } from './graph.js';
 import type { CheckedInput, ModelInput } from './model-input.js';
 import { checkInput } from './model-input.js';
+import type { Network } from './network.js';
 import type { TraceTarget } from './trace-layer.js';
 
 /**
- * What arrives at a layer when a user gives the model's input. In a file without a graph (weights, state dict) the input is
- * the layer's own.
+ * What arrives at a layer when a user gives the model's input. A layer that takes nothing from others (in a file of weights,
+ * or at the start of a model) is given the input itself.
  */
 export function inputsAt(
   { network, name, runner }: TraceTarget,
   input: ModelInput,
   dtype: FloatType,
 ): CheckedInput {
-  const own: Shape = [null, null, ...stepShape(runner)];
-  if (!network.file.hasConfig) {
-    return checkInput(input, [own], { taker: `Layer "${name}"`, dtype });
-  }
-  const expected = network.inputShapes.map((shape) => shape ?? own);
-  const checked = checkInput(input, expected, { taker: network.file.name, dtype });
-  return { ...checked, batches: arriving(network.graph, checked.batches, name) };
+  const { graph, inputShapes, file } = network;
+  const outer = outerLayer(graph, name);
+  const needed = sourcesOf(graph, outer);
+  const shapeAt = (source: string) =>
+    inputShapes[graph.inputs.indexOf(source)] ?? ownShape(network, source) ?? shapeFor(runner);
+  const several = typeof input === 'object' && input !== null && 'inputs' in input;
+  const all = several && input.inputs.length === graph.inputs.length;
+  const taken = all ? graph.inputs : needed;
+  const taker = file.hasConfig ? file.name : `Layer "${name}"`;
+  const checked = checkInput(input, taken.map(shapeAt), { taker, dtype });
+  const byName = new Map(taken.map((source, k) => [source, checked.batches[k]!]));
+  const inputs = graph.inputs.map((source) => byName.get(source) ?? checked.batches[0]!);
+  return { ...checked, batches: arriving(graph, inputs, name) };
+}
+
+/** The layer of the outermost graph that a path leads to, or into. */
+function outerLayer(graph: Graph, path: string): string {
+  if (graph.nodes.has(path)) return path;
+  const found = [...graph.nodes].find(([name, { inner }]) => inner && path.startsWith(`${name}/`));
+  return found?.[0] ?? path;
+}
+
+/** The layers without inbound ones that a layer depends on; itself, if it takes nothing from others. */
+function sourcesOf(graph: Graph, name: string): string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (at: string) => {
+    if (seen.has(at)) return;
+    seen.add(at);
+    const { inbound } = graph.nodes.get(at)!;
+    if (inbound.length === 0) found.add(at);
+    for (const { layer } of inbound) visit(layer);
+  };
+  visit(name);
+  return graph.inputs.filter((source) => found.has(source));
+}
+
+/** What a recurrent layer takes, where the file does not say the shape of the input. */
+function ownShape(network: Network, source: string): Shape | undefined {
+  return network.isRecurrent(source) ? shapeFor(network.recurrentRunner(source)) : undefined;
+}
+
+/** Samples × time × features, as the weights tell; or images of some size, with their channels. */
+function shapeFor(runner: RecurrentRunner): Shape {
+  const kernel = runner.setup().directions[0]!.weights[0]!.W;
+  const { shape } = kernel.get(kernel.names[0]!);
+  return [null, null, ...shape.slice(0, -2).map(() => null), shape.at(-2)!];
 }
 
 /** The batches that arrive at a layer of a graph, or of a model nested in it. */
@@ -35,11 +76,4 @@ function arriving(graph: Graph, inputs: readonly Batch[], path: string): Batch[]
     if (inner) return arriving(inner, argumentsOf(outer), path.slice(at + 1));
   }
   throw new RangeError(`No layer "${path}"`);
-}
-
-/** The shape of one step of the layer's input, as its weights tell: its features, or an image of some size with channels. */
-function stepShape(runner: RecurrentRunner): Shape {
-  const kernel = runner.setup().directions[0]!.weights[0]!.W;
-  const { shape } = kernel.get(kernel.names[0]!);
-  return [...shape.slice(0, -2).map(() => null), shape.at(-2)!];
 }

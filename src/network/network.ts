@@ -26,6 +26,9 @@ export interface Network {
   innerParams(name: string): number;
 }
 
+/** Frameworks whose Sequential models may leave the arrows out. */
+const chains: ReadonlySet<string> = new Set(['keras', 'tfjs']);
+
 /** Lays out a model file as a network. Reads no weight. */
 export function makeNetwork(file: ModelFile): Network {
   const context: LayerContext = {
@@ -33,7 +36,7 @@ export function makeNetwork(file: ModelFile): Network {
     framework: file.framework,
     frameworkVersion: file.frameworkVersion,
   };
-  const graph = makeGraph(file.layers, context, file.hasConfig);
+  const graph = makeGraph(file.layers, context, file.hasConfig && chains.has(file.framework));
   const inputShapes = inputShapesOf(graph);
   const names = namesIn(graph);
   const node = (name: string) => findNode(graph, name) ?? missing(file, names, name);

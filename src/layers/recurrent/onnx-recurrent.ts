@@ -1,6 +1,5 @@
 import type { Activation } from '../../cell/activation.js';
 import { activationNamed } from '../../cell/activations.js';
-import { makeCell } from '../../cell/cell.js';
 import type { CellSpec } from '../../cell/cell-spec.js';
 import type { LayerSpec, Tensor } from '../../model/model-file.js';
 import type { OnnxTensors } from '../../weights/onnx.js';
@@ -11,6 +10,7 @@ import { flagIn, numberIn, textIn, valueIn } from '../config.js';
 import type { LayerContext } from '../runner.js';
 import type { RecurrentRunner } from './recurrent-runner.js';
 import { makeRecurrentRunner } from './recurrent-runner.js';
+import { singleCell, sizesOf } from './single-cell.js';
 import type { Direction } from './setup.js';
 
 const onnxKinds: Readonly<Record<string, CellKind>> = {
@@ -62,8 +62,7 @@ function onnxDirection(kind: CellKind, { spec, context, index, back }: Which): D
   const limit = numberIn(config, 'clip', 0);
   const cell: CellSpec = {
     kind,
-    units: weights.U.get(weights.U.names[0]!).shape[0]!,
-    inputs: weights.W.get(weights.W.names[0]!).shape[0]!,
+    ...sizesOf(weights),
     weights,
     recurrentActivation: written[0]!,
     activation: written[kind === 'simple-rnn' ? 0 : 1]!,
@@ -72,14 +71,7 @@ function onnxDirection(kind: CellKind, { spec, context, index, back }: Which): D
     ...(limit > 0 && { clip: limit }),
     ...(flagIn(config, 'input_forget', false) && { coupledForget: true }),
   };
-  const made = makeCell(cell);
-  return {
-    cellFor: () => made,
-    specs: [cell],
-    weights: [weights],
-    backwards: back,
-    inputOrder: true,
-  };
+  return singleCell(cell, back);
 }
 
 /** W and R come first; B is twice as wide as R's blocks, P is narrower. */

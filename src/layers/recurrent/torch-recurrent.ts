@@ -1,4 +1,3 @@
-import { makeCell } from '../../cell/cell.js';
 import type { CellSpec } from '../../cell/cell-spec.js';
 import type { LayerSpec, Tensor } from '../../model/model-file.js';
 import { pytorchWeights } from '../../weights/pytorch.js';
@@ -9,6 +8,7 @@ import { activationOf } from '../layer-activation.js';
 import type { LayerContext } from '../runner.js';
 import type { RecurrentRunner } from './recurrent-runner.js';
 import { makeRecurrentRunner } from './recurrent-runner.js';
+import { singleCell, sizesOf } from './single-cell.js';
 
 /** The classes of PyTorch's recurrent modules and cells, by the kind of cell. */
 export const torchKinds: Readonly<Record<string, CellKind>> = {
@@ -37,15 +37,7 @@ export function torchRecurrent(spec: LayerSpec, context: LayerContext): Recurren
     statesPerDirection: kind === 'lstm' ? 2 : 1,
   };
   const direction = (weights: readonly Tensor[], backwards: boolean) => {
-    const cell = torchCell(kind, { spec, weights, context });
-    const made = makeCell(cell);
-    return {
-      cellFor: () => made,
-      specs: [cell],
-      weights: [cell.weights],
-      backwards,
-      inputOrder: true,
-    };
+    return singleCell(torchCell(kind, { spec, weights, context }), backwards);
   };
   return makeRecurrentRunner(outline, () => ({
     ...outline,
@@ -71,8 +63,7 @@ function torchCell(
   const nonlinearity = kind === 'simple-rnn' ? textIn(spec.config, 'nonlinearity', 'tanh') : 'tanh';
   return {
     kind,
-    units: cell.U.get(cell.U.names[0]!).shape[1]!,
-    inputs: cell.W.get(cell.W.names[0]!).shape[0]!,
+    ...sizesOf(cell),
     weights: cell,
     activation: activationOf(nonlinearity, context),
     recurrentActivation: activationOf('sigmoid', context),
