@@ -1,4 +1,6 @@
 // The public exports of `gatelab`. Every name here is in scope in every cell.
+import './display/own-objects.js';
+
 export {
   clearOutput,
   confirm,

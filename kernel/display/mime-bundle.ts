@@ -1,7 +1,6 @@
 // Values as MIME bundles: what a cell's result, or `display(value)`, sends to the front end.
 import type { MimeBundle } from '../session/outputs.js';
 import { arrayText, isNdArray } from './array-text.js';
-import { ownText, shownAs } from './own-objects.js';
 import { imageType, isElement, isSvgText } from './pictures.js';
 import { plainText } from './plain-text.js';
 import { isRecords, recordsTable } from './records-table.js';
@@ -9,12 +8,27 @@ import { isRecords, recordsTable } from './records-table.js';
 /** Objects that know how to show themselves have a method under this symbol; other TypeScript kernels honour it too. */
 export const displaySymbol: unique symbol = Symbol.for('Jupyter.display') as never;
 
+/** How the objects of the gate-analysis module are shown. */
+export interface OwnObjects {
+  /** The object that shows a value in its place, or the value. */
+  shownAs(value: unknown): unknown;
+  /** What a value says of itself, if it is one of the module's. */
+  ownText(value: unknown): string | undefined;
+}
+
+let ownObjects: OwnObjects = { shownAs: (value) => value, ownText: () => undefined };
+
+/** Called by the module when it is loaded. */
+export function useOwnObjects(objects: OwnObjects): void {
+  ownObjects = objects;
+}
+
 /** One way to show a value; undefined when it is none of its kind. */
 type Formatter = (value: unknown) => MimeBundle | undefined;
 
 const formatters: readonly Formatter[] = [
   (value) => {
-    const text = ownText(value);
+    const text = ownObjects.ownText(value);
     return text === undefined ? undefined : { 'text/plain': text };
   },
   (value) => (isNdArray(value) ? { 'text/plain': arrayText(value) } : undefined),
@@ -44,7 +58,7 @@ const formatters: readonly Formatter[] = [
  * @throws what the object's own method throws
  */
 export function makeMimeBundle(given: unknown): MimeBundle | Promise<MimeBundle> {
-  const value = shownAs(given);
+  const value = ownObjects.shownAs(given);
   const own = displayMethod(value)?.call(value);
   if (own instanceof Promise) return own.then((made) => finish(made, value));
   if (own) return finish(own, value);

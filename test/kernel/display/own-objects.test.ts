@@ -1,3 +1,4 @@
+import '../../../kernel/display/own-objects.js';
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { makeMimeBundle } from '../../../kernel/display/mime-bundle.js';
