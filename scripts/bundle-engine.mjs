@@ -11,6 +11,8 @@ const out = join(root, 'dist/kernel/engine/prepared');
 
 /** Writes `compiler.cjs` and `types.json`. */
 export async function bundleEngine() {
+  // What an earlier build prepared would be listed again, although the declarations have changed.
+  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   // The last build's list would be read instead of the declarations that this build wrote.
   rmSync(join(out, 'types.json'), { force: true });

@@ -2,6 +2,7 @@
 import { closeWidgetsOf, connectWidgets } from '../../widgets/host/registry.js';
 import type { CommHost } from '../../widgets/host/comm.js';
 import { display } from './display.js';
+import { transpileForBrowser } from '../engine/transpile.js';
 import { currentParent, type RequestContext } from '../session/context.js';
 
 /** Connects the widgets of this process to the comms of a session. */
@@ -10,6 +11,7 @@ export function connectKernelWidgets(comms: CommHost, env: NodeJS.ProcessEnv): v
     currentCell: () => currentParent()?.cellId,
     currentRequest: () => currentParent()?.header.msg_id,
     show: (value) => display(value),
+    transpile: transpileForBrowser,
     // Programs that run notebooks without showing them allow no input and know no cells.
     isWatched: () => {
       const parent = currentParent();

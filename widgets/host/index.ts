@@ -10,3 +10,4 @@ export * from './controls.js';
 export type { Options } from './choices.js';
 export { dlink, jsdlink, jslink, link, type KernelLink, type TraitOf } from './links.js';
 export { interact, interactive, type Abbreviation, type Interactive } from './interactive.js';
+export { customWidget, type View, type ViewModel, type ViewSource } from './custom-widget.js';

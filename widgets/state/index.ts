@@ -7,3 +7,4 @@ export * from './heatmap-state.js';
 export * from './error-table-state.js';
 export * from './lines-state.js';
 export * from './cell-diagram-state.js';
+export * from './custom-state.js';

@@ -9,6 +9,7 @@ import {
 } from '../state/index.js';
 import type { BaseModule, WidgetClass } from './base.js';
 import { makeCellDiagramFigure } from './cell-diagram-figure.js';
+import { makeCustomModel, makeCustomView } from './custom.js';
 import { makeErrorTableFigure } from './error-table-figure.js';
 import { makeHeatmapFigure } from './heatmap-figure.js';
 import { makeLinesFigure, makeTokensFigure, makeWeightsFigure } from './small-figures.js';
@@ -21,6 +22,8 @@ export function makeWidgets(base: BaseModule): Record<string, WidgetClass> {
     GateLinkModel: makeLinkModel(base),
     HeatmapModel: makePictureModel(base, heatmapDefaults, ['facets']),
     HeatmapView: makePictureView(base, makeHeatmapFigure),
+    CustomModel: makeCustomModel(base),
+    CustomView: makeCustomView(base),
     ErrorTableModel: makePictureModel(base, errorTableDefaults, ['columns', 'curve']),
     ErrorTableView: makePictureView(base, makeErrorTableFigure),
     CellDiagramModel: makePictureModel(base, cellDiagramDefaults, [

@@ -1,0 +1,68 @@
+// Widgets of a person's own: the state lives here, the view is a module for the browser, both written in one cell.
+import { customDefaults } from '../state/index.js';
+import { defineWidget, type WidgetClass } from './define-widget.js';
+import { withoutModule } from './own-widget.js';
+import { connected, openWidgets } from './registry.js';
+import type { Widget } from './widget.js';
+
+/** The model as the view in the browser sees it; changes are seen by the kernel after `save_changes()`. */
+export interface ViewModel<S> {
+  get<K extends keyof S>(name: K): S[K];
+  set<K extends keyof S>(name: K, value: S[K]): void;
+  save_changes(): void;
+  /** Events: `change`, `change:name`, `msg:custom`. */
+  on(event: string, handler: (...args: never[]) => void): void;
+  off(event?: string | null, handler?: ((...args: never[]) => void) | null): void;
+  send(content: unknown): void;
+}
+
+/**
+ * A view, as anywidget has it: each function may return its own clean-up. They run in the browser and see nothing of the notebook
+ * but their arguments.
+ */
+export interface View<S> {
+  initialize?(context: { model: ViewModel<S> }): unknown;
+  render?(context: { model: ViewModel<S>; el: HTMLElement }): unknown;
+}
+
+/** The browser's half: functions, or the text of an ES module (TypeScript is welcome) with a default export. */
+export type ViewSource<S> = (View<S> & { css?: string }) | { esm: string; css?: string };
+
+/** `{ render(…) {…} }` as text; a method's own text is not an expression, a function's is. */
+function moduleText<S>(view: View<S>): string {
+  const parts = (['initialize', 'render'] as const).flatMap((name) => {
+    const text = view[name] && Function.prototype.toString.call(view[name]);
+    if (!text) return [];
+    const isMethod = new RegExp(`^(async\\s+)?${name}\\s*\\(`).test(text);
+    return [isMethod ? text : `${name}: ${text}`];
+  });
+  return `export default {\n${parts.join(',\n')}\n};\n`;
+}
+
+function sourceOf<S>(view: ViewSource<S>): { _esm: string; _css: string } {
+  const _css = view.css ?? '';
+  if (!('esm' in view)) return { _esm: moduleText(view), _css };
+  return { _esm: connected()?.transpile?.(view.esm) ?? view.esm, _css };
+}
+
+/**
+ * Makes a class of widgets with these traits and this view:
+ * `const Counter = customWidget('Counter', { count: 0 }, { render({ model, el }) { … } })`, then `new Counter({ count: 3 })`.
+ * Running the cell again gives the open widgets of this name the new view.
+ */
+export function customWidget<S extends Record<string, unknown>>(
+  name: string,
+  defaults: S,
+  view: ViewSource<S>,
+): WidgetClass<S> {
+  const source = sourceOf(view);
+  for (const widget of openWidgets()) if (isOf(widget, name)) widget.set(source);
+  return defineWidget<S>({
+    ...withoutModule(customDefaults),
+    name,
+    defaults: () => ({ description: '', ...source, ...structuredClone(defaults) }),
+  });
+}
+
+const isOf = ({ spec }: Widget, name: string): boolean =>
+  spec.name === name && spec.model._model_name === 'CustomModel';

@@ -1,0 +1,169 @@
+// Widgets whose view was written in a cell: the module is loaded in the browser, and loaded again when the cell runs again.
+// The module's contract is anywidget's: `export default { initialize?({ model }), render?({ model, el }) }`, each may return
+// (a promise of) its own clean-up.
+import { customDefaults } from '../state/index.js';
+import type { BaseModule, WidgetClass, WidgetModel } from './base.js';
+
+/** The model as such a module sees it. */
+interface ModelFace {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  on(event: string, handler: (...args: unknown[]) => void): void;
+  off(event?: string | null, handler?: ((...args: unknown[]) => void) | null): void;
+  send(content: unknown, callbacks?: unknown, buffers?: ArrayBuffer[]): void;
+}
+
+interface ViewModule {
+  initialize?(context: { model: ModelFace }): unknown;
+  render?(context: { model: ModelFace; el: HTMLElement }): unknown;
+}
+
+/** Calls what a module returned, when it is a clean-up. */
+function cleanUpBy(returned: unknown): void {
+  if (typeof returned === 'function') (returned as () => unknown)();
+}
+
+/** A model for modules. What one of them listens to is taken back together with it. */
+function faceOf(model: WidgetModel): ModelFace & { release(): void } {
+  const heard: [string, (...args: unknown[]) => void][] = [];
+  return {
+    get: (name) => model.get(name) as unknown,
+    set: (name, value) => void model.set(name, value),
+    save_changes: () => model.save_changes(),
+    on: (event, handler) => {
+      heard.push([event, handler]);
+      model.on(event, handler);
+    },
+    off: (event, handler) => model.off(event ?? undefined, handler ?? undefined),
+    send: (content, callbacks, buffers) =>
+      model.send(content as never, callbacks as never, buffers),
+    release: () => {
+      for (const [event, handler] of heard.splice(0)) model.off(event, handler);
+    },
+  };
+}
+
+async function load(code: string): Promise<ViewModule> {
+  const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  try {
+    const loaded = (await import(address)) as { default?: ViewModule | (() => ViewModule) };
+    const made = typeof loaded.default === 'function' ? await loaded.default() : loaded.default;
+    if (made?.render || made?.initialize) return made;
+    throw new TypeError('The module has no default export with render or initialize');
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** One run of a module: `initialize` per model, or `render` per view. */
+class Run {
+  #end: (() => void) | undefined;
+  #turn = 0;
+
+  /** Ends what ran before, then runs `start`; a run that was overtaken meanwhile ends itself. */
+  async replace(start: () => Promise<() => void>): Promise<void> {
+    const turn = ++this.#turn;
+    this.stop();
+    const end = await start();
+    if (turn === this.#turn) this.#end = end;
+    else end();
+  }
+
+  stop(): void {
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  close(): void {
+    this.#turn++;
+    this.stop();
+  }
+}
+
+/** What runs for a model. Not a field: the base class calls `initialize` before there are any. */
+const running = new WeakMap<WidgetModel, { module: Promise<ViewModule>; run: Run }>();
+
+function loadFor(model: WidgetModel): void {
+  const module = load(model.get('_esm') as string);
+  const run = running.get(model)?.run ?? new Run();
+  running.set(model, { module, run });
+  const face = faceOf(model);
+  const started = run.replace(async () => {
+    const returned = await (await module).initialize?.({ model: face });
+    return () => {
+      face.release();
+      cleanUpBy(returned);
+    };
+  });
+  // Views show the failure; there may be none.
+  started.catch(() => undefined);
+  model.trigger('module:changed');
+}
+
+/** Makes the model class: it runs `initialize`, and loads the module again when its text changes. */
+export function makeCustomModel(base: BaseModule): WidgetClass {
+  return class CustomModel extends base.DOMWidgetModel {
+    override defaults(): Record<string, unknown> {
+      return { ...super.defaults(), ...customDefaults() };
+    }
+
+    override initialize(
+      attributes: Record<string, unknown>,
+      options: Parameters<InstanceType<BaseModule['DOMWidgetModel']>['initialize']>[1],
+    ): void {
+      super.initialize(attributes, options);
+      this.listenTo(this, 'change:_esm', () => loadFor(this));
+      this.listenTo(this, 'destroy', () => running.get(this)?.run.close());
+      loadFor(this);
+    }
+  };
+}
+
+/** Makes the view class: it runs `render`, again when the module was loaded again. */
+export function makeCustomView(base: BaseModule): WidgetClass {
+  return class CustomView extends base.DOMWidgetView {
+    #run = new Run();
+    #style: HTMLStyleElement | undefined;
+
+    override render(): void {
+      super.render();
+      this.el.classList.add('gatelab-custom');
+      this.listenTo(this.model, 'module:changed', () => void this.#show());
+      this.listenTo(this.model, 'change:_css', () => void this.#show());
+      void this.#show();
+    }
+
+    override remove(): unknown {
+      this.#run.close();
+      this.#style?.remove();
+      return super.remove();
+    }
+
+    async #show(): Promise<void> {
+      const document = this.el.ownerDocument;
+      const face = faceOf(this.model);
+      const place = document.createElement('div');
+      try {
+        await this.#run.replace(async () => {
+          const module = await running.get(this.model)!.module;
+          this.#style?.remove();
+          this.#style = document.createElement('style');
+          this.#style.textContent = this.model.get('_css') as string;
+          this.el.replaceChildren(this.#style, place);
+          const returned = await module.render?.({ model: face, el: place });
+          return () => {
+            face.release();
+            cleanUpBy(returned);
+          };
+        });
+      } catch (error) {
+        face.release();
+        const message = document.createElement('pre');
+        message.className = 'gatelab-error';
+        message.textContent = `The view written in this notebook failed: ${String(error)}`;
+        this.el.replaceChildren(message);
+      }
+    }
+  };
+}
