@@ -72,4 +72,81 @@ new VBox({ children: [slider, label] })`,
     assert.deepEqual(notebook.problems, []);
     await notebook.close();
   });
+
+  it('a view written in a cell speaks with the kernel, and is replaced when it is written anew', async () => {
+    const cells = [
+      `const Counter = customWidget('Counter', { count: 0 }, {
+  render({ model, el }) {
+    const button = document.createElement('button');
+    const show = () => { button.textContent = 'count is ' + model.get('count'); };
+    button.onclick = () => { model.set('count', model.get('count') + 1); model.save_changes(); };
+    model.on('change:count', show);
+    show();
+    el.append(button);
+  },
+});
+const counter = new Counter({ count: 3 });
+counter.observe(({ new: count }) => { if (count === 4) counter.count = 40; }, 'count');`,
+      'counter',
+      `customWidget('Counter', { count: 0 }, { esm: \`
+export default { render({ model, el }: { model: any; el: HTMLElement }) { el.textContent = 'second view ' + model.get('count'); } };
+\` });`,
+    ];
+    writeNotebook(lab, 'custom.ipynb', makeNotebook(cells));
+    const notebook = await NotebookPage.open(browser, lab, 'custom.ipynb');
+    await notebook.runCells(2);
+    const shown = (await notebook.cell(1)).locator('.gatelab-custom');
+    await shown.getByText('count is 3').click();
+    await shown.getByText('count is 40').waitFor();
+    await notebook.runCells(1);
+    await shown.getByText('second view 40').waitFor();
+    assert.equal(await shown.locator('button').count(), 0);
+    assert.deepEqual(notebook.problems, []);
+    await notebook.close();
+  });
+
+  it('interactive shows in its own place what its function makes', async () => {
+    const cells = [
+      `interactive(({ sample, gate }) => {
+  console.log('printed', sample, gate);
+  return heatmap([[0, sample / 9]], { title: gate, vmin: 0, vmax: 1 });
+}, { sample: [0, 9], gate: ['input', 'forget'] })`,
+    ];
+    writeNotebook(lab, 'interactive.ipynb', makeNotebook(cells));
+    const notebook = await NotebookPage.open(browser, lab, 'interactive.ipynb');
+    await notebook.runAll();
+    const cell = await notebook.cell(0);
+    await cell.getByText('printed 4 input').waitFor();
+    await cell
+      .locator('select.widget-dropdown select, .widget-dropdown select')
+      .selectOption('forget');
+    await cell.getByText('printed 4 forget').waitFor();
+    await cell.locator('svg .gl-title').getByText('forget').waitFor();
+    assert.equal(await cell.locator('.gatelab-widget').count(), 1);
+    await notebook.screenshot('interactive');
+    assert.deepEqual(notebook.problems, []);
+    await notebook.close();
+  });
+
+  it('a page that is loaded again shows the same widgets, still alive', async () => {
+    const cells = [
+      `const slider = new IntSlider({ value: 3, description: 'step' });
+const label = new Label();
+slider.observe(({ new: value }) => { label.value = 'now ' + value; }, 'value');
+new VBox({ children: [slider, label, heatmap([[0, 1]], { title: 'two cells' })] })`,
+    ];
+    writeNotebook(lab, 'reload.ipynb', makeNotebook(cells));
+    const notebook = await NotebookPage.open(browser, lab, 'reload.ipynb');
+    await notebook.runAll();
+    await (await notebook.cell(0)).locator('canvas').waitFor();
+    await notebook.save();
+    await notebook.reload();
+    const cell = await notebook.cell(0);
+    await cell.locator('canvas').waitFor();
+    await cell.locator('.noUi-handle').focus();
+    await notebook.page.keyboard.press('ArrowRight');
+    await cell.getByText('now 4').waitFor();
+    assert.deepEqual(notebook.problems, []);
+    await notebook.close();
+  });
 });

@@ -149,6 +149,11 @@ export class NotebookPage {
     await this.command('notebook:run-all-cells');
   }
 
+  /** Runs the next cells, one after another, as Shift-Enter does. */
+  async runCells(count: number): Promise<void> {
+    for (let n = 0; n < count; n++) await this.command('notebook:run-cell-and-select-next');
+  }
+
   /** Saves the notebook to disk. */
   async save(): Promise<void> {
     await this.page.evaluate(async () => {
