@@ -76,7 +76,7 @@ new VBox({ children: [slider, label] })`,
   it('a view written in a cell speaks with the kernel, and is replaced when it is written anew', async () => {
     const cells = [
       `const Counter = customWidget('Counter', { count: 0 }, {
-  render({ model, el }) {
+  render({ model, el, document }) {
     const button = document.createElement('button');
     const show = () => { button.textContent = 'count is ' + model.get('count'); };
     button.onclick = () => { model.set('count', model.get('count') + 1); model.save_changes(); };

@@ -22,7 +22,8 @@ export interface ViewModel<S> {
  */
 export interface View<S> {
   initialize?(context: { model: ViewModel<S> }): unknown;
-  render?(context: { model: ViewModel<S>; el: HTMLElement }): unknown;
+  /** `el` is the place to draw in. `document` is the page's: cells have no global of that name. */
+  render?(context: { model: ViewModel<S>; el: HTMLElement; document: Document }): unknown;
 }
 
 /** The browser's half: functions, or the text of an ES module (TypeScript is welcome) with a default export. */

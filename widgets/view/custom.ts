@@ -16,7 +16,7 @@ interface ModelFace {
 
 interface ViewModule {
   initialize?(context: { model: ModelFace }): unknown;
-  render?(context: { model: ModelFace; el: HTMLElement }): unknown;
+  render?(context: { model: ModelFace; el: HTMLElement; document: Document }): unknown;
 }
 
 /** Calls what a module returned, when it is a clean-up. */
@@ -151,7 +151,7 @@ export function makeCustomView(base: BaseModule): WidgetClass {
           this.#style = document.createElement('style');
           this.#style.textContent = this.model.get('_css') as string;
           this.el.replaceChildren(this.#style, place);
-          const returned = await module.render?.({ model: face, el: place });
+          const returned = await module.render?.({ model: face, el: place, document });
           return () => {
             face.release();
             cleanUpBy(returned);
