@@ -94,11 +94,11 @@ export default { render({ model, el }: { model: any; el: HTMLElement }) { el.tex
     ];
     writeNotebook(lab, 'custom.ipynb', makeNotebook(cells));
     const notebook = await NotebookPage.open(browser, lab, 'custom.ipynb');
-    await notebook.runCells(2);
+    await notebook.runCells(0, 1);
     const shown = (await notebook.cell(1)).locator('.gatelab-custom');
     await shown.getByText('count is 3').click();
     await shown.getByText('count is 40').waitFor();
-    await notebook.runCells(1);
+    await notebook.runCells(2);
     await shown.getByText('second view 40').waitFor();
     assert.equal(await shown.locator('button').count(), 0);
     assert.deepEqual(notebook.problems, []);

@@ -149,9 +149,12 @@ export class NotebookPage {
     await this.command('notebook:run-all-cells');
   }
 
-  /** Runs the next cells, one after another, as Shift-Enter does. */
-  async runCells(count: number): Promise<void> {
-    for (let n = 0; n < count; n++) await this.command('notebook:run-cell-and-select-next');
+  /** Runs these cells, one after another. */
+  async runCells(...indices: readonly number[]): Promise<void> {
+    for (const index of indices) {
+      await (await this.cell(index)).locator('.jp-InputPrompt').click();
+      await this.command('notebook:run-cell');
+    }
   }
 
   /** Saves the notebook to disk. */
