@@ -2,7 +2,7 @@ import inspector from 'node:inspector';
 import type { CodePosition } from '../engine/engine.js';
 
 /** How long the main thread gets to answer the inspector, in milliseconds. In native code it cannot. */
-const patience = 250;
+const patience = 600;
 
 /** Looks at the main thread, and stops what it runs, from another thread. */
 export class MainInspector {

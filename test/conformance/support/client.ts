@@ -115,6 +115,13 @@ export class Client {
     return [delimiter, signature(key, parts), ...parts, ...buffers] as (string | Buffer)[];
   }
 
+  /** Replaces a JSON frame and signs again, as a client with the right key but wrong ideas would. */
+  resign(frames: readonly (string | Buffer)[], part: number, text: string): (string | Buffer)[] {
+    const changed = frames.map((frame, n) => (n === part ? text : frame));
+    changed[1] = signature(this.#connection.key, changed.slice(2, 6));
+    return changed;
+  }
+
   /** Sends frames as they are. */
   sendRaw(
     socket: 'shell' | 'control' | 'stdin',

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { sharedPair } from './support/with-kernel.js';
+
+/** Cells of a long day: results, prints, redeclared names, types, awaits, displays, errors, comms. */
+const cells: readonly ((n: number) => string)[] = [
+  (n) => `const a${n % 50} = ${n}; a${n % 50} * 2`,
+  (n) => `console.log('cell', ${n})`,
+  () => `let x: number[] = [1, 2, 3]; x.map((v) => v + 1)`,
+  () => `await new Promise((resolve) => setImmediate(resolve)); 'awaited'`,
+  (n) => `function f(v: number) { return v + ${n}; } f(1)`,
+  () => `display({ 'text/html': '<b>x</b>' });`,
+  (n) => `throw new Error('${n}')`,
+  () => `new Float64Array(1000)`,
+  (n) => `const s = new IntSlider({ value: ${n % 100} }); s.close();`,
+  () => `setTimeout(() => {}, 1);`,
+];
+
+describe('soak', function () {
+  this.timeout(170000);
+  const pair = sharedPair();
+  const total = 5000;
+  const batch = 100;
+
+  it(`${total} cells: every one answered; memory and speed stay`, async () => {
+    const { client } = pair();
+    const memory: number[] = [];
+    const times: number[] = [];
+    for (let done = 0; done < total; done += batch) {
+      const since = performance.now();
+      const sent = Array.from({ length: batch }, (_, i) => {
+        const n = done + i;
+        const code = cells[n % cells.length]!(n);
+        return client.send('shell', 'execute_request', { code, stop_on_error: false });
+      });
+      const outcomes = await Promise.all(sent.map((id) => client.outcome(id, 60000)));
+      times.push((performance.now() - since) / batch);
+      outcomes.forEach(({ reply }, i) => {
+        assert.equal(reply['execution_count'], done + i + 1);
+        assert.equal(
+          reply['status'],
+          i % cells.length === 6 ? 'error' : 'ok',
+          String(reply['evalue']),
+        );
+      });
+      client.received.length = 0;
+      const { reply } = await client.request('control', 'usage_request');
+      memory.push(Number(reply['kernel_memory']) / 1e6);
+    }
+    const median = (list: number[]) => [...list].sort((a, b) => a - b)[list.length >> 1]!;
+    const [early, late] = [memory.slice(10, 20), memory.slice(-10)].map(median);
+    console.log(
+      `      ${total} cells: ${early!.toFixed(0)} MB after 1,500, ${late!.toFixed(0)} MB at the end`,
+    );
+    assert.ok(late! - early! < 40, `memory grew from ${early} to ${late} MB`);
+    const [fast, slow] = [times.slice(5, 15), times.slice(-10)].map(median);
+    assert.ok(slow! < fast! * 3, `cells took ${fast} ms at first, ${slow} ms at last`);
+  });
+});
