@@ -31,18 +31,27 @@ function expectedColors(sample: number): number[][][] {
 }
 
 /** The colours at the middle of every cell of a heatmap of 302 steps × 30 units. */
-function drawnColors(canvas: Locator): Promise<number[][][]> {
-  return canvas.evaluate((element: HTMLCanvasElement) => {
-    const { width, height } = element;
-    const { data } = element.getContext('2d')!.getImageData(0, 0, width, height);
-    return Array.from({ length: 302 }, (_, t) =>
-      Array.from({ length: 30 }, (_, unit) => {
-        const x = Math.floor(((t + 0.5) / 302) * width);
-        const y = Math.floor((1 - (unit + 0.5) / 30) * height);
-        return [...data.slice(4 * (y * width + x), 4 * (y * width + x) + 3)];
-      }),
-    );
-  });
+function drawnColors(output: Locator): Promise<number[][][]> {
+  return output
+    .locator('.gl-stage')
+    .first()
+    .evaluate((stage) => {
+      const canvas = stage.querySelector('canvas')!;
+      const frame = stage.querySelector<SVGRectElement>('.gl-frame')!;
+      const [left, top, width, height] = ['x', 'y', 'width', 'height'].map(
+        (name) => Number(frame.getAttribute(name)) * devicePixelRatio,
+      ) as [number, number, number, number];
+      const context = canvas.getContext('2d')!;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      return Array.from({ length: 302 }, (_, t) =>
+        Array.from({ length: 30 }, (_, unit) => {
+          const x = Math.floor(left + ((t + 0.5) / 302) * width);
+          const y = Math.floor(top + (1 - (unit + 0.5) / 30) * height);
+          const at = 4 * (y * canvas.width + x);
+          return [...data.slice(at, at + 3)];
+        }),
+      );
+    });
 }
 
 describe('the first notebook in JupyterLab', function () {
@@ -92,10 +101,9 @@ describe('the first notebook in JupyterLab', function () {
 
   it('draws the forget gate in the colours that NumPy and matplotlib give', async () => {
     const output = await cell('const slider');
-    const canvas = output.locator('canvas').first();
-    await canvas.waitFor();
+    await output.locator('.gl-frame').first().waitFor();
     await notebook.screenshot('01-forget-gate', output);
-    const [drawn, expected] = [await drawnColors(canvas), expectedColors(114)];
+    const [drawn, expected] = [await drawnColors(output), expectedColors(114)];
     const wrong = drawn.flatMap((row, t) =>
       row.filter((rgb, unit) => rgb.some((v, k) => v !== expected[t]![unit]![k])),
     );
@@ -109,7 +117,7 @@ describe('the first notebook in JupyterLab', function () {
       await notebook.page.keyboard.press('ArrowRight');
       await output.getByText(new RegExp(`window ${sample}: max.h − Keras. = \\d`)).waitFor();
     }
-    const drawn = await drawnColors(output.locator('canvas').first());
+    const drawn = await drawnColors(output);
     assert.deepEqual(drawn[150], expectedColors(116)[150]);
     await notebook.screenshot('01-slider-moved', output);
   });
@@ -119,7 +127,7 @@ describe('the first notebook in JupyterLab', function () {
     await notebook.reload();
     const output = await cell('const slider');
     await output.getByText(/window 116: max/).waitFor();
-    const drawn = await drawnColors(output.locator('canvas').first());
+    const drawn = await drawnColors(output);
     assert.deepEqual(drawn[150], expectedColors(116)[150]);
     await notebook.screenshot('01-reloaded');
   });

@@ -1,0 +1,18 @@
+// Plain Jupyter tools, run on a notebook as anybody would.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { dirname } from 'node:path';
+import { venvProgram } from '../browser/lab.js';
+
+/**
+ * Runs `jupyter nbconvert --execute` on a notebook file; the result stands beside it.
+ * @throws Error with what nbconvert printed, when a cell fails and errors are not allowed.
+ */
+export async function nbconvert(
+  path: string,
+  env: NodeJS.ProcessEnv,
+  ...words: readonly string[]
+): Promise<void> {
+  const args = ['nbconvert', '--execute', '--ExecutePreprocessor.timeout=120', ...words, path];
+  await promisify(execFile)(venvProgram('jupyter'), args, { env, cwd: dirname(path) });
+}
