@@ -25,6 +25,7 @@ import { takeMagics, type Magic } from './magics.js';
 import { NotebookImports } from './notebook-imports.js';
 import { NpmPackages, runNpm } from './npm.js';
 import type { ImportedNames } from './rewrite-imports.js';
+import { runCold } from './run-cold.js';
 import { runCell, type CellBindings } from './run-cell.js';
 import { loadTypeScript, saveCompiledTypeScript, type BoundFile } from './typescript.js';
 
@@ -93,7 +94,7 @@ class CellEngine implements Engine {
 
   ready(): Promise<void> {
     this.starting ??= new Promise((resolve) => {
-      this.checker.check(this.checker.parse('0'));
+      runCold(() => this.checker.check(this.checker.parse('0')));
       this.idleWork.start();
       resolve();
     });

@@ -1,5 +1,14 @@
 // Loads a large CommonJS file with V8's code cache, on any version of Node.
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
@@ -20,7 +29,8 @@ export interface CompiledScript {
 export function loadCompiled(file: string, filename: string): CompiledScript | undefined {
   if (!existsSync(file)) return undefined;
   const cache = cacheFile(file);
-  const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
+  const stored = path.join(cache.folder, cache.name);
+  const cachedData = existsSync(stored) ? readFileSync(stored) : undefined;
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
   const script = new vm.Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
   const module = { exports: {} };
@@ -38,20 +48,30 @@ export function loadCompiled(file: string, filename: string): CompiledScript | u
 }
 
 /** V8 refuses a cache of another version or other flags; so each has its own. */
-function cacheFile(file: string): string {
+function cacheFile(file: string): {
+  readonly folder: string;
+  readonly kind: string;
+  readonly name: string;
+} {
   const { size, mtimeMs } = statSync(file);
   const flags = Buffer.from(process.execArgv.join(' ')).toString('base64url').slice(0, 60);
-  const parts = [process.version, process.arch, size, Math.round(mtimeMs), flags];
-  return path.join(cacheFolder(), 'code', `${path.basename(file)}-${parts.join('-')}`);
+  const kind = [path.basename(file), process.version, process.arch, flags, ''].join('-');
+  return {
+    folder: path.join(cacheFolder(), 'code'),
+    kind,
+    name: `${kind}${size}-${Math.round(mtimeMs)}`,
+  };
 }
 
 /** Two kernels may write at once: the file appears whole. A cache that cannot be written is no loss. */
-function store(file: string, data: Uint8Array): void {
+function store({ folder, kind, name }: ReturnType<typeof cacheFile>, data: Uint8Array): void {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    const partial = `${file}.${process.pid}`;
+    mkdirSync(folder, { recursive: true });
+    const partial = path.join(folder, `${process.pid}.partial`);
     writeFileSync(partial, data);
-    renameSync(partial, file);
+    renameSync(partial, path.join(folder, name));
+    for (const old of readdirSync(folder))
+      if (old.startsWith(kind) && old !== name) rmSync(path.join(folder, old));
   } catch {
     // A read-only home: the next start compiles again.
   }

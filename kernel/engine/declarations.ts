@@ -2,6 +2,7 @@
 import type ts from '@tslab/typescript-for-tslab';
 import { cellOptions } from './compiler-options.js';
 import { coreGlobals } from './core-globals.js';
+import { runCold } from './run-cold.js';
 import { SourceFiles } from './source-files.js';
 import type { OpenChecker, TypeScript } from './typescript.js';
 
@@ -56,7 +57,7 @@ export class Declarations {
     if (this.has(level) && missing.length === 0) return;
     if (!this.has(level)) this.level = level;
     for (const file of missing) this.modules.add(file);
-    this.reload();
+    runCold(() => this.reload());
   }
 
   /** Reads changed local modules again. @returns whether any had changed */
