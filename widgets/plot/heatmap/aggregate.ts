@@ -13,47 +13,48 @@ export interface Source {
   readonly stride: number;
 }
 
-/** Adds the cells `[from, to)` of the flat matrix to what a pixel has so far; NaN means nothing yet. */
-type Fold = (sofar: number, from: number, to: number) => number;
+/** Adds one row of the matrix, which begins at `base`, to what the pixels of a line have so far; NaN means nothing yet. */
+type Fold = (line: Float64Array, base: number, columns: Spans) => void;
 
-function farthest(source: Source, usual: number): Fold {
-  const { data, low, high } = source;
-  const parts = low && high ? [low, high] : [data];
-  return (sofar, from, to) => {
-    let best = sofar;
-    let distance = Math.abs(sofar - usual);
-    if (distance !== distance) distance = -1;
-    for (const part of parts) {
-      for (let i = from; i < to; i++) {
-        const value = part[i]!;
-        const away = Math.abs(value - usual);
-        if (away > distance) {
-          best = value;
-          distance = away;
-        }
+/** The number farthest from what is usual. */
+function farthest(part: ArrayLike<number>, usual: number): Fold {
+  return (line, base, { start, end }) => {
+    for (let px = 0; px < line.length; px++) {
+      let best = line[px]!;
+      let distance = best === best ? Math.abs(best - usual) : -1;
+      for (let i = base + start[px]!; i < base + end[px]!; i++) {
+        const away = Math.abs(part[i]! - usual);
+        if (away <= distance || away !== away) continue;
+        best = part[i]!;
+        distance = away;
       }
+      line[px] = best;
     }
-    return best;
   };
 }
 
-function least(source: Source): Fold {
-  const part = source.low ?? source.data;
-  return (sofar, from, to) => {
-    let best = sofar;
-    for (let i = from; i < to; i++)
-      if (!(part[i]! >= best) && part[i]! === part[i]!) best = part[i]!;
-    return best;
+/** An overview's extremes are in its lows and highs. */
+function extreme(source: Source, usual: number): Fold {
+  const { low, high } = source;
+  if (!low || !high) return farthest(source.data, usual);
+  const [below, above] = [farthest(low, usual), farthest(high, usual)];
+  return (line, base, columns) => {
+    below(line, base, columns);
+    above(line, base, columns);
   };
 }
 
-function greatest(source: Source): Fold {
-  const part = source.high ?? source.data;
-  return (sofar, from, to) => {
-    let best = sofar;
-    for (let i = from; i < to; i++)
-      if (!(part[i]! <= best) && part[i]! === part[i]!) best = part[i]!;
-    return best;
+/** The smallest (sign 1) or greatest (sign −1) number. */
+function outermost(part: ArrayLike<number>, sign: 1 | -1): Fold {
+  return (line, base, { start, end }) => {
+    for (let px = 0; px < line.length; px++) {
+      let best = sign * line[px]!;
+      for (let i = base + start[px]!; i < base + end[px]!; i++) {
+        const value = sign * part[i]!;
+        if (value < best || best !== best) best = value;
+      }
+      line[px] = sign * best;
+    }
   };
 }
 
@@ -95,20 +96,17 @@ export function makeLines(
   how: { aggregate: Aggregate; usual: number },
 ): (py: number, line: Float64Array) => void {
   if (how.aggregate === 'mean') return (py, line) => meanLine(source, area, py, line);
+  const { rows, columns, order } = area;
   const makers = {
-    extreme: () => farthest(source, how.usual),
-    min: () => least(source),
-    max: () => greatest(source),
+    extreme: () => extreme(source, how.usual),
+    min: () => outermost(source.low ?? source.data, 1),
+    max: () => outermost(source.high ?? source.data, -1),
   };
   const fold = makers[how.aggregate]();
-  const { rows, columns, order } = area;
   return (py, line) => {
     line.fill(NaN);
     for (let r = rows.start[py]!; r < rows.end[py]!; r++) {
-      const base = rowAt(order, r) * source.stride;
-      for (let px = 0; px < line.length; px++) {
-        line[px] = fold(line[px]!, base + columns.start[px]!, base + columns.end[px]!);
-      }
+      fold(line, rowAt(order, r) * source.stride, columns);
     }
   };
 }

@@ -31,7 +31,12 @@ export class LiveLines {
         { class: 'gl-root gl-lines', role: 'figure' },
         h('style', {}, styles),
         h('div', { 'data-slot': 'message' }),
-        h('div', { class: 'gl-stage', 'data-slot': 'picture', tabindex: 0, role: 'application' }),
+        h('div', {
+          class: 'gl-plain-stage',
+          'data-slot': 'picture',
+          tabindex: 0,
+          role: 'application',
+        }),
         h('div', {
           class: 'gl-values',
           role: 'status',
