@@ -12,17 +12,19 @@ import { notesOf, summaryOf } from './notes.js';
 import { paintBar, paintCells, type Raster } from './paint.js';
 import { planHeatmap, type HeatmapPlan, type PanelPlan } from './plan.js';
 import type { HeatmapSpec } from './spec.js';
+import { sourceOf } from './tiles.js';
 
 /** Paints the cells of a panel at `ratio` device pixels to a CSS pixel. */
 export function paintPanel({ spec, rows }: HeatmapPlan, panel: PanelPlan, ratio: number): Raster {
   const { facet, box, x, y } = panel;
-  const { pooled } = facet;
-  return paintCells({ ...facet, stride: facet.stored }, panel.coloring, {
+  const source = sourceOf(panel, spec.tiles?.[box.facet] ?? null);
+  const inSource = (column: number): number => (column - source.from) / source.pooled;
+  return paintCells(source, panel.coloring, {
     width: Math.max(1, Math.round(box.width * ratio)),
     height: Math.max(1, Math.round(box.height * ratio)),
     rows: facet.rows,
-    columns: facet.stored,
-    xlim: [x.domain[0] / pooled, x.domain[1] / pooled],
+    columns: source.columns,
+    xlim: [inSource(x.domain[0]), inSource(x.domain[1])],
     ylim: y.domain,
     order: rows.order,
     origin: spec.origin,

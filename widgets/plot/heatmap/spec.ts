@@ -10,6 +10,8 @@ import {
   type WireArray,
 } from '../../state/index.js';
 
+import type { Tile } from './tiles.js';
+
 /** One panel's numbers: rows × ⌈columns / pooled⌉ in C order. */
 export interface Facet {
   readonly title: string;
@@ -30,6 +32,8 @@ export interface HeatmapSpec extends Omit<
   keyof ModuleTraits | 'facets' | 'description' | 'link' | 'width' | 'height'
 > {
   readonly facets: readonly Facet[];
+  /** Finer parts of facets that hold an overview, as far as they have come. */
+  readonly tiles?: readonly (Tile | null)[];
   readonly width: number | null;
   readonly height: number | null;
 }

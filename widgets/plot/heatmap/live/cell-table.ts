@@ -23,7 +23,7 @@ function drawPanelTable(plan: HeatmapPlan, panel: PanelPlan, say: Say): Tree {
   const rows = spread(panel.y.domain, most.rows);
   const value = (shown: number, column: number): string => {
     const row = plan.rows.order?.[shown] ?? shown;
-    return formatShort(storedValue(panel, { facet: panel.box.facet, row, column }));
+    return formatShort(storedValue(plan, { facet: panel.box.facet, row, column }));
   };
   const rowName = (shown: number): string => {
     const row = plan.rows.order?.[shown] ?? shown;

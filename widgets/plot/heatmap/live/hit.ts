@@ -3,6 +3,7 @@ import { toValue } from '../../axis/scale.js';
 import type { CellPlace } from '../../../state/index.js';
 import type { BarBox, Box } from '../layout.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';
+import { numberAt, sourceOf } from '../tiles.js';
 
 /** A point, in CSS pixels from the picture's top left corner. */
 export interface Point {
@@ -61,6 +62,8 @@ export const shownRow = ({ rows }: HeatmapPlan, row: number): number =>
   rows.order ? rows.order.indexOf(row) : row;
 
 /** The number of a cell as stored: in an overview that of the run of columns it belongs to. */
-export function storedValue({ facet }: PanelPlan, { row, column }: CellPlace): number {
-  return facet.data[row * facet.stored + Math.floor(column / facet.pooled)] ?? NaN;
+export function storedValue(plan: HeatmapPlan, { facet, row, column }: CellPlace): number {
+  const panel = plan.panels[facet];
+  if (!panel) return NaN;
+  return numberAt(sourceOf(panel, plan.spec.tiles?.[facet] ?? null), row, column).value;
 }

@@ -23,6 +23,8 @@ export interface HeatmapOwner {
   pick(place: CellPlace): void;
   /** Saves or copies; `plan` is what is shown. */
   save(what: 'png' | 'svg' | 'csv' | 'copy', plan: HeatmapPlan): void;
+  /** Told of every plan that was painted, as the time to ask for finer numbers. */
+  painted?(plan: HeatmapPlan): void;
   /** The exact text of a cell's value when the spec holds only an overview and the owner has asked for it. */
   exactText?(place: CellPlace): string | null;
 }
@@ -162,6 +164,7 @@ export class LiveHeatmap {
       return;
     }
     parts.showMessage(null);
+    this.owner.painted?.(this.plan);
     parts.setLabel(summaryOf(this.plan, say), say('keys'));
     parts.setToolbar(
       toNode(

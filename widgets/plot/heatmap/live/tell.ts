@@ -3,19 +3,18 @@ import type { CellPlace } from '../../../state/index.js';
 import { formatExact, formatShort } from '../../text/format.js';
 import type { Say } from '../../text/words.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';
-import { storedValue } from './hit.js';
+import { numberAt, sourceOf } from '../tiles.js';
 
 const named = (names: readonly string[] | null, index: number): string =>
   names?.[index] === undefined ? String(index) : `${index} (${names[index]})`;
 
 /** The value with all its digits; of an overview the mean with the range it was made of. */
-export function valueText(panel: PanelPlan, place: CellPlace, say: Say): string {
-  const { facet } = panel;
-  const value = storedValue(panel, place);
-  if (facet.pooled === 1) return formatExact(value, facet.data instanceof Float32Array);
-  const at = place.row * facet.stored + Math.floor(place.column / facet.pooled);
-  const range = `${say('min')} ${formatShort(facet.low?.[at] ?? NaN)}, ${say('max')} ${formatShort(facet.high?.[at] ?? NaN)}`;
-  return `${say('mean')} (${facet.pooled}) ${formatShort(value)}, ${range}`;
+export function valueText(plan: HeatmapPlan, panel: PanelPlan, place: CellPlace, say: Say): string {
+  const source = sourceOf(panel, plan.spec.tiles?.[place.facet] ?? null);
+  const { value, low, high } = numberAt(source, place.row, place.column);
+  if (source.pooled === 1) return formatExact(value, source.data instanceof Float32Array);
+  const range = `${say('min')} ${formatShort(low)}, ${say('max')} ${formatShort(high)}`;
+  return `${say('mean')} (${source.pooled}) ${formatShort(value)}, ${range}`;
 }
 
 /** Unit, step and value of a cell, one line each; `exact` replaces an overview's value once the kernel has told it. */
@@ -31,7 +30,7 @@ export function tellCell(
   const lines = [
     `${say('unit')} ${named(spec.rowNames, place.row)}`,
     `${say('step')} ${named(spec.columnNames, place.column)}`,
-    `${say('value')} ${exact ?? valueText(panel, place, say)}`,
+    `${say('value')} ${exact ?? valueText(plan, panel, place, say)}`,
   ];
   return panel.facet.title && spec.facets.length > 1 ? [panel.facet.title, ...lines] : lines;
 }
