@@ -1,0 +1,160 @@
+"""Computes one recurrent layer in somebody else's framework, for gatelab.
+
+Reads one JSON request from stdin, writes the result as a .npy file and one line of JSON to stdout. Nothing in a request
+is executed: class names and activations are looked up in the framework, models are loaded without custom code.
+"""
+
+import importlib.util
+import json
+import os
+import sys
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+
+MODULES = ["tf_keras", "keras", "tensorflow", "torch", "onnxruntime", "numpy"]
+
+
+def installed():
+    """Which of the modules are here; says nothing of whether they work."""
+    return [name for name in MODULES if importlib.util.find_spec(name) is not None]
+
+
+def in_batches(run, x, size):
+    """Runs a function over the rows of x, so many at a time."""
+    import numpy as np
+
+    size = size or len(x)
+    return np.concatenate([run(x[at : at + size]) for at in range(0, len(x), size)])
+
+
+def keras_module(request):
+    """tf_keras or keras, as asked."""
+    if request["module"] == "tf_keras":
+        import tf_keras as keras
+    else:
+        import keras
+    backend = getattr(keras.backend, "backend", lambda: "")()
+    versions = {request["module"]: keras.__version__}
+    if backend and request["module"] == "keras":
+        versions["backend"] = backend
+    return keras, versions
+
+
+def keras_file(request, x):
+    """The layer's output inside the model, as its file is loaded by the framework itself."""
+    keras, versions = keras_module(request)
+    model = keras.models.load_model(request["path"], compile=False)
+    layer = model.get_layer(request["layer"])
+    inner = keras.Model(model.inputs, layer.output)
+    return lambda rows: inner.predict(rows, batch_size=len(rows), verbose=0), versions
+
+
+def without_old_keys(config):
+    """A Keras 2 config without the keys that Keras 3 refuses."""
+    if isinstance(config, dict):
+        return {k: without_old_keys(v) for k, v in config.items() if k != "time_major"}
+    return config
+
+
+def keras_layer(request, x):
+    """The layer alone, rebuilt from its config and weights."""
+    import numpy as np
+
+    keras, versions = keras_module(request)
+    config = without_old_keys(request["config"])
+    config.pop("batch_input_shape", None)
+    layer = getattr(keras.layers, request["className"]).from_config(config)
+    layer(np.zeros((1,) + x.shape[1:], "float32"))
+    stored = np.load(request["weights"])
+    layer.set_weights([stored[f"w{k}"] for k in range(len(stored.files))])
+    if request["hardSigmoid"] == "keras2" and request["module"] == "keras":
+        set_hard_sigmoid(keras, layer)
+
+    def run(rows):
+        out = layer(rows.astype("float32"))
+        out = out[0] if isinstance(out, (list, tuple)) else out
+        return keras.ops.convert_to_numpy(out) if hasattr(keras, "ops") else out.numpy()
+
+    return run, versions
+
+
+def set_hard_sigmoid(keras, layer):
+    """Gives the name hard_sigmoid its old meaning back: clip(0.2x + 0.5, 0, 1)."""
+    halves = [getattr(layer, name, None) for name in ("forward_layer", "backward_layer")]
+    for part in [half for half in halves if half is not None] or [layer]:
+        cell = part.cell
+        for name in ("activation", "recurrent_activation"):
+            if getattr(getattr(cell, name, None), "__name__", "") == "hard_sigmoid":
+                setattr(cell, name, lambda v: keras.ops.clip(0.2 * v + 0.5, 0.0, 1.0))
+
+
+def torch_layer(request, x):
+    """torch.nn.LSTM, GRU or RNN with weights in PyTorch's own order."""
+    import numpy as np
+    import torch
+
+    torch.set_grad_enabled(False)
+    stored = np.load(request["weights"])
+    kind = getattr(torch.nn, request["className"])
+    more = {"nonlinearity": request["nonlinearity"]} if request["className"] == "RNN" else {}
+    layer = kind(
+        x.shape[2],
+        request["units"],
+        batch_first=True,
+        bidirectional=request["directions"] == 2,
+        **more,
+    )
+    layer.load_state_dict({name: torch.from_numpy(stored[name].copy()) for name in stored.files})
+    layer.eval()
+    return lambda rows: layer(torch.from_numpy(rows.copy()))[0].numpy(), {"torch": torch.__version__}
+
+
+def onnx_model(request, x):
+    """An ONNX model of one node, whose input is time × samples × features."""
+    import numpy as np
+    import onnxruntime as ort
+
+    session = ort.InferenceSession(request["onnx"], providers=["CPUExecutionProvider"])
+
+    def run(rows):
+        (y,) = session.run(["Y"], {"X": np.ascontiguousarray(rows.transpose(1, 0, 2))})
+        time, directions, samples, units = y.shape
+        return y.transpose(2, 0, 1, 3).reshape(samples, time, directions * units)
+
+    return run, {"onnxruntime": ort.__version__}
+
+
+TASKS = {
+    "keras-file": keras_file,
+    "keras-layer": keras_layer,
+    "torch-layer": torch_layer,
+    "onnx": onnx_model,
+}
+
+
+def main():
+    request = json.load(sys.stdin)
+    if request["task"] == "list":
+        return {"modules": installed()}
+    # What a framework prints belongs on stderr: stdout carries the answer only.
+    answer_to, sys.stdout = sys.stdout, sys.stderr
+    import numpy as np
+
+    x = np.load(request["input"])["x"]
+    run, versions = TASKS[request["task"]](request, x)
+    first = in_batches(run, x, request["batchSize"])
+    floor = max(
+        [float(np.abs(in_batches(run, x, size) - first).max()) for size in request["otherSizes"]],
+        default=None,
+    )
+    np.save(request["output"], np.ascontiguousarray(first, dtype="float32"))
+    sys.stdout = answer_to
+    return {"versions": versions, "noiseFloor": floor, "python": sys.version.split()[0]}
+
+
+if __name__ == "__main__":
+    try:
+        print(json.dumps(main()))
+    except Exception as error:  # one sentence for the user; the trace is of no use to them
+        print(json.dumps({"error": f"{type(error).__name__}: {error}"[:400]}))

@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ArrayInput } from '../ndarray/as-nd-array.js';
+import { asNdArray } from '../ndarray/as-nd-array.js';
+import { toStorage } from '../ndarray/make.js';
+import type { FloatStorage } from '../ndarray/nd-array.js';
+import { bytesSource } from '../files/bytes-source.js';
+import { readNpy } from '../arrays/npy.js';
+import type { Layer } from '../network/layer.js';
+import type { Model } from '../network/model.js';
+import type { Trace } from '../trace/trace.js';
+import { askPython } from './ask-python.js';
+import { findPython } from './find-python.js';
+import { onnxModel } from './onnx-model.js';
+import { runOnnxInNode } from './onnx-node.js';
+import type { ReferenceEngine, ReferenceOptions } from './reference.js';
+import { kerasTask, onnxTask, torchTask } from './tasks.js';
+import { writeNpz } from './write-npz.js';
+
+/** What a reference is wanted for. */
+export interface Wanted {
+  readonly model: Model;
+  readonly layer: Layer;
+  /** A trace of ours: what arrives at the layer is read off it, and the shape of the output. */
+  readonly trace: Trace<Layer>;
+  readonly input: ArrayInput;
+  readonly options: ReferenceOptions;
+}
+
+/** An engine's answer. */
+export interface Answer {
+  readonly data: Float32Array;
+  readonly engine: string;
+  readonly from: 'file' | 'weights';
+  readonly noiseFloor: number | undefined;
+}
+
+/** A request to the Python script: what it is to do, besides where the arrays are. */
+export interface PythonTask {
+  readonly from: 'file' | 'weights';
+  /** Which array goes in: the model's input, or what arrives at the layer. */
+  readonly takes: 'model input' | 'layer input';
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** Asks the engine that was named, or the one that fits best. */
+export async function askForReference(wanted: Wanted): Promise<Answer> {
+  const { options, model } = wanted;
+  const engines = options.engine ? [options.engine] : preferred(model);
+  if (engines.includes('onnxruntime')) {
+    const answer = await askNode(
+      wanted,
+      options.engine === 'onnxruntime' || engines[0] === 'onnxruntime',
+    );
+    if (answer) return answer;
+  }
+  const { python, module } = await findPython(engines, options.python);
+  const folder = mkdtempSync(join(tmpdir(), 'gatelab-reference-'));
+  try {
+    return await askFor(wanted, {
+      command: python.command,
+      module: module as ReferenceEngine,
+      folder,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The engines that may know a file, its own framework first. */
+function preferred({ file }: Model): ReferenceEngine[] {
+  const old = Number.parseInt(file.frameworkVersion ?? '2', 10) < 3;
+  if (file.framework === 'keras') {
+    return [
+      ...(old ? (['tf_keras', 'keras'] as const) : (['keras'] as const)),
+      'onnxruntime',
+      'torch',
+    ];
+  }
+  if (file.framework === 'pytorch') return ['torch', 'onnxruntime'];
+  return ['onnxruntime', 'torch'];
+}
+
+/** onnxruntime inside Node, where it is installed and the layer can be written as an ONNX node. */
+async function askNode(
+  { layer, trace, options }: Wanted,
+  first: boolean,
+): Promise<Answer | undefined> {
+  if (!first || options.python !== undefined) return undefined;
+  const model = onnxModel(layer.recurrent().setup(), layer.name);
+  const { batch } = trace.start;
+  const found = await runOnnxInNode(model, Float32Array.from(batch.data), batch.shape);
+  return found && { ...found, from: 'weights', noiseFloor: undefined };
+}
+
+interface Place {
+  readonly command: string;
+  readonly module: ReferenceEngine;
+  readonly folder: string;
+}
+
+async function askFor(wanted: Wanted, { command, module, folder }: Place): Promise<Answer> {
+  const { options, trace } = wanted;
+  const makers = { tf_keras: kerasTask, keras: kerasTask, torch: torchTask, onnxruntime: onnxTask };
+  const { from, takes, request } = makers[module](wanted, { module, folder });
+  const input = takes === 'layer input' ? trace.start.batch : givenInput(wanted);
+  const [inputFile, outputFile] = [join(folder, 'input.npz'), join(folder, 'output.npy')];
+  writeNpz(inputFile, { x: { data: Float32Array.from(input.data), shape: input.shape } });
+  const samples = input.shape[0]!;
+  const answer = await askPython<{
+    versions: Readonly<Record<string, string>>;
+    noiseFloor: number | null;
+  }>(
+    command,
+    {
+      ...request,
+      input: inputFile,
+      output: outputFile,
+      batchSize: options.batchSize ?? samples,
+      otherSizes: [1, 7].filter((size) => size < samples && samples <= 64 * size),
+    },
+    {
+      signal: options.signal,
+      ...(options.backend !== undefined && { env: { KERAS_BACKEND: options.backend } }),
+    },
+  );
+  const values = readNpy(bytesSource(outputFile, Uint8Array.from(readFileSync(outputFile))));
+  return {
+    data: Float32Array.from(toStorage(values, 'float32')),
+    engine: engineName(answer.versions),
+    from,
+    noiseFloor: answer.noiseFloor ?? undefined,
+  };
+}
+
+/** The model's input as given, with the axis of samples. */
+function givenInput({ input, trace }: Wanted): { data: FloatStorage; shape: readonly number[] } {
+  const given = asNdArray(input);
+  const single = trace.input.dimension < trace.start.batch.shape.length;
+  return { data: toStorage(given, 'float32'), shape: single ? [1, ...given.shape] : given.shape };
+}
+
+/** Such as `keras 3.15.1 (torch)`. */
+function engineName({ backend, ...versions }: Readonly<Record<string, string>>): string {
+  const [name, version] = Object.entries(versions)[0]!;
+  return `${name} ${version}${backend === undefined ? '' : ` (${backend})`}`;
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { askPython } from './ask-python.js';
+
+/** A Python and the modules it has. */
+export interface Python {
+  readonly command: string;
+  readonly modules: readonly string[];
+}
+
+const inEnvironment =
+  process.platform === 'win32' ? join('Scripts', 'python.exe') : join('bin', 'python');
+
+/** Where a Python with a framework may be: the one named, GATELAB_PYTHON, environments in this folder, the system's own. */
+function candidates(named: string | undefined): string[] {
+  if (named !== undefined) return [named];
+  const fromVariable = process.env['GATELAB_PYTHON'];
+  if (fromVariable) return [fromVariable];
+  const local = ['.venv-frameworks', '.venv']
+    .map((folder) => join(process.cwd(), folder, inEnvironment))
+    .filter((path) => existsSync(path));
+  return [...local, 'python3', 'python'];
+}
+
+/**
+ * Finds a Python that has one of the wanted modules, the first wanted first.
+ * @throws Error when none has; the message says where was looked.
+ */
+export async function findPython(
+  wanted: readonly string[],
+  named?: string,
+): Promise<{ python: Python; module: string }> {
+  const looked: string[] = [];
+  const found: Python[] = [];
+  for (const command of candidates(named)) {
+    looked.push(command);
+    try {
+      const { modules } = await askPython<{ modules: string[] }>(command, { task: 'list' });
+      found.push({ command, modules });
+    } catch (error) {
+      if (named !== undefined) throw error;
+    }
+  }
+  for (const module of wanted) {
+    const python = found.find(({ modules }) => modules.includes(module));
+    if (python) return { python, module };
+  }
+  throw new Error(
+    `No Python with ${wanted.join(' or ')} was found (looked at ${looked.join(', ')}): install one with pip, or name ` +
+      'a Python in the option python or the variable GATELAB_PYTHON',
+  );
+}
