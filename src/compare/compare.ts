@@ -14,8 +14,17 @@ export interface CompareOptions extends SubjectOptions {
   readonly name?: string;
   /** Who computed the reference, such as `Keras 3.15.1`. */
   readonly engine?: string;
+  /** How far the reference is from itself, when its engine runs the same rows in batches of other sizes. */
+  readonly noiseFloor?: number;
   /** How many of the worst cells become rows; all of them for one sample, 1000 for many. */
   readonly limit?: number;
+}
+
+/** A reference that says who computed it, as `reference` returns it. */
+export interface SignedReference {
+  readonly values: Comparable;
+  readonly engine: string;
+  readonly noiseFloor: number | undefined;
 }
 
 /**
@@ -26,10 +35,11 @@ export interface CompareOptions extends SubjectOptions {
  */
 export function compare(
   ours: Comparable,
-  reference: Comparable,
+  reference: Comparable | SignedReference,
   options: CompareOptions = {},
 ): Comparison {
-  const [a, b] = [gridOf(ours, 'Our array'), gridOf(reference, 'The reference')];
+  const signed = isSigned(reference) ? reference : { values: reference, ...options };
+  const [a, b] = [gridOf(ours, 'Our array'), gridOf(signed.values, 'The reference')];
   requireSameShape(a, b);
   const subject = subjectOf(ours, a, options);
   const first = subject?.sample ?? options.sample ?? 0;
@@ -54,12 +64,17 @@ export function compare(
       samples: numbers,
       steps: a.steps,
       units: a.units,
-      engine: options.engine,
+      engine: signed.engine,
+      noiseFloor: signed.noiseFloor,
     },
     differences: { ...found, rows },
     diagnosis,
     error: { sample: first + worst, values: sampleOf(a, worst).map((x, k) => x - theirs[k]!) },
   });
+}
+
+function isSigned(reference: Comparable | SignedReference): reference is SignedReference {
+  return typeof reference === 'object' && 'values' in reference && 'engine' in reference;
 }
 
 function nameOf(subject: Subject | undefined): string {

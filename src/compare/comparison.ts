@@ -17,6 +17,8 @@ export interface ComparisonSubject {
   readonly units: number;
   /** Who computed the reference, such as `onnxruntime 1.32.0`; undefined when it came from a file that does not say. */
   readonly engine: string | undefined;
+  /** How far the engine is from itself in batches of other sizes, where that was asked. */
+  readonly noiseFloor: number | undefined;
 }
 
 /** One sample's signed error, steps × units. */
@@ -98,6 +100,7 @@ export class Comparison {
       steps: subject.steps,
       units: subject.units,
       ...(subject.engine !== undefined && { engine: subject.engine }),
+      ...(subject.noiseFloor !== undefined && { noiseFloor: subject.noiseFloor }),
       ...this.overall,
       growth,
       verdict,

@@ -17,6 +17,10 @@ export function measureLines(comparison: Comparison): { label: string; value: st
     { label: 'bias', value: shortNumber(overall.bias) },
     { label: 'growth per step', value: growth.toPrecision(4) },
   ];
+  const { noiseFloor } = comparison.subject;
+  if (noiseFloor !== undefined) {
+    lines.push({ label: 'reference against itself', value: shortNumber(noiseFloor) });
+  }
   if (overall.nan > 0) lines.push({ label: 'NaN', value: String(overall.nan) });
   if (overall.infinite > 0) lines.push({ label: 'infinite', value: String(overall.infinite) });
   return lines;

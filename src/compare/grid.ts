@@ -1,10 +1,8 @@
-import type { NdArray, PlainArray, Storage } from '../ndarray/nd-array.js';
+import type { ArrayInput } from '../ndarray/as-nd-array.js';
+import { asNdArray } from '../ndarray/as-nd-array.js';
 
-/** Numbers in nested arrays, such as `[[1, 2], [3, 4]]`. */
-export type NestedNumbers = readonly (number | NestedNumbers)[];
-
-/** Everything `compare` takes as an array: an ndarray, plain `{ data, shape, stride }`, or nested arrays. */
-export type Comparable = NdArray | PlainArray | NestedNumbers | Float32Array | Float64Array;
+/** Everything `compare` takes as an array: an ndarray, plain `{ data, shape, stride }`, nested arrays, or one row of numbers. */
+export type Comparable = ArrayInput | Float32Array | Float64Array;
 
 /** An array read as samples × steps × units, whatever its rank; nothing is copied. */
 export interface Grid {
@@ -61,56 +59,15 @@ export function pickSample(grid: Grid, sample: number): Grid {
   return { ...grid, offset: grid.offset + sample * grid.stride[0], samples: 1 };
 }
 
-interface Strided {
-  readonly data: ArrayLike<number>;
-  readonly shape: readonly number[];
-  readonly stride: readonly number[];
-  readonly offset: number;
-}
-
-function plainOf(array: Comparable, name: string): Strided {
+function plainOf(array: Comparable, name: string) {
   if (ArrayBuffer.isView(array)) {
     return { data: array, shape: [array.length], stride: [1], offset: 0 };
   }
-  if (Array.isArray(array)) return nestedOf(array as NestedNumbers, name);
-  const record = array as PlainArray<Storage>;
-  if (typeof record !== 'object' || record === null || !('data' in record && 'shape' in record)) {
-    throw new TypeError(
-      `${name} is no array; give an ndarray, nested arrays, or { data, shape, stride }`,
-    );
+  try {
+    return asNdArray(array);
+  } catch (error) {
+    const { message } = error as Error;
+    const text = `${name}: ${message}`;
+    throw error instanceof TypeError ? new TypeError(text) : new RangeError(text);
   }
-  const shape = [...record.shape];
-  return {
-    data: record.data,
-    shape,
-    stride: [...(record.stride ?? cOrder(shape))],
-    offset: record.offset ?? 0,
-  };
-}
-
-/** Strides of an array that is stored row after row. */
-export function cOrder(shape: readonly number[]): number[] {
-  const stride = Array<number>(shape.length).fill(1);
-  for (let axis = shape.length - 2; axis >= 0; axis--) {
-    stride[axis] = stride[axis + 1]! * shape[axis + 1]!;
-  }
-  return stride;
-}
-
-function nestedOf(nested: NestedNumbers, name: string): Strided {
-  const shape: number[] = [];
-  for (let level: unknown = nested; Array.isArray(level); level = level[0]) {
-    shape.push(level.length);
-  }
-  const data: number[] = [];
-  const collect = (level: number | NestedNumbers, axis: number): void => {
-    const isArray = Array.isArray(level);
-    if (isArray !== axis < shape.length || (isArray && level.length !== shape[axis])) {
-      throw new RangeError(`${name} has rows of unequal length; expected ${shape.join(' × ')}`);
-    }
-    if (isArray) for (const item of level as NestedNumbers) collect(item, axis + 1);
-    else data.push(level as number);
-  };
-  collect(nested, 0);
-  return { data, shape, stride: cOrder(shape), offset: 0 };
 }
