@@ -50,11 +50,14 @@ def keras_file(request, x):
     return lambda rows: inner.predict(rows, batch_size=len(rows), verbose=0), versions
 
 
-def without_old_keys(config):
-    """A Keras 2 config without the keys that Keras 3 refuses."""
-    if isinstance(config, dict):
-        return {k: without_old_keys(v) for k, v in config.items() if k != "time_major"}
-    return config
+def modern(config, layers):
+    """A Keras 2 config as Keras 3 takes it: no keys that it refuses, and inner layers that say where they live."""
+    if not isinstance(config, dict):
+        return config
+    out = {k: modern(v, layers) for k, v in config.items() if k != "time_major"}
+    if "config" in out and "module" not in out and hasattr(layers, str(out.get("class_name"))):
+        out.update(module="keras.layers", registered_name=None)
+    return out
 
 
 def keras_layer(request, x):
@@ -62,7 +65,9 @@ def keras_layer(request, x):
     import numpy as np
 
     keras, versions = keras_module(request)
-    config = without_old_keys(request["config"])
+    config = request["config"]
+    if request["module"] == "keras":
+        config = modern(config, keras.layers)
     config.pop("batch_input_shape", None)
     layer = getattr(keras.layers, request["className"]).from_config(config)
     inputs = keras.Input(x.shape[1:])
@@ -155,4 +160,5 @@ if __name__ == "__main__":
     try:
         print(json.dumps(main()))
     except Exception as error:  # one sentence for the user; the trace is of no use to them
-        print(json.dumps({"error": f"{type(error).__name__}: {error}"[:400]}))
+        answer = {"error": f"{type(error).__name__}: {error}"[:400]}
+        print(json.dumps(answer), file=sys.__stdout__)
