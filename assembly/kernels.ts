@@ -7,7 +7,7 @@
 //
 // Every series is a buffer of samples × (steps · units + a little room): the last block of a row may write past its end, into
 // the next row, which is written later, or into the room.
-import { activate } from './vector-math';
+import { activate, madd } from './vector-math';
 
 export { prepare } from './vector-math';
 
@@ -88,17 +88,17 @@ function oneSample<T>(w: usize, bias: usize, x: usize, h: usize, sums: usize): v
   let z3 = v128.load(bias, 48);
   for (let end = x + features * sizeof<T>(); x < end; x += sizeof<T>(), w += 4 * R) {
     const a = v128.splat<T>(load<T>(x));
-    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
-    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
-    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
-    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
+    z0 = madd<T>(a, v128.load(w, 0), z0);
+    z1 = madd<T>(a, v128.load(w, 16), z1);
+    z2 = madd<T>(a, v128.load(w, 32), z2);
+    z3 = madd<T>(a, v128.load(w, 48), z3);
   }
   for (let end = h + units * sizeof<T>(); h < end; h += sizeof<T>(), w += 4 * R) {
     const a = v128.splat<T>(load<T>(h));
-    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
-    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
-    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
-    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
+    z0 = madd<T>(a, v128.load(w, 0), z0);
+    z1 = madd<T>(a, v128.load(w, 16), z1);
+    z2 = madd<T>(a, v128.load(w, 32), z2);
+    z3 = madd<T>(a, v128.load(w, 48), z3);
   }
   v128.store(sums, z0, 0);
   v128.store(sums, z1, 16);
@@ -121,25 +121,25 @@ function twoBlocks<T>(
   let y3 = v128.load(bias, 112);
   for (let end = x + features * sizeof<T>(); x < end; x += sizeof<T>(), w += 4 * R, v += 4 * R) {
     const a = v128.splat<T>(load<T>(x));
-    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
-    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
-    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
-    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
-    y0 = v128.add<T>(y0, v128.mul<T>(a, v128.load(v, 0)));
-    y1 = v128.add<T>(y1, v128.mul<T>(a, v128.load(v, 16)));
-    y2 = v128.add<T>(y2, v128.mul<T>(a, v128.load(v, 32)));
-    y3 = v128.add<T>(y3, v128.mul<T>(a, v128.load(v, 48)));
+    z0 = madd<T>(a, v128.load(w, 0), z0);
+    z1 = madd<T>(a, v128.load(w, 16), z1);
+    z2 = madd<T>(a, v128.load(w, 32), z2);
+    z3 = madd<T>(a, v128.load(w, 48), z3);
+    y0 = madd<T>(a, v128.load(v, 0), y0);
+    y1 = madd<T>(a, v128.load(v, 16), y1);
+    y2 = madd<T>(a, v128.load(v, 32), y2);
+    y3 = madd<T>(a, v128.load(v, 48), y3);
   }
   for (let end = h + units * sizeof<T>(); h < end; h += sizeof<T>(), w += 4 * R, v += 4 * R) {
     const a = v128.splat<T>(load<T>(h));
-    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
-    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
-    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
-    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
-    y0 = v128.add<T>(y0, v128.mul<T>(a, v128.load(v, 0)));
-    y1 = v128.add<T>(y1, v128.mul<T>(a, v128.load(v, 16)));
-    y2 = v128.add<T>(y2, v128.mul<T>(a, v128.load(v, 32)));
-    y3 = v128.add<T>(y3, v128.mul<T>(a, v128.load(v, 48)));
+    z0 = madd<T>(a, v128.load(w, 0), z0);
+    z1 = madd<T>(a, v128.load(w, 16), z1);
+    z2 = madd<T>(a, v128.load(w, 32), z2);
+    z3 = madd<T>(a, v128.load(w, 48), z3);
+    y0 = madd<T>(a, v128.load(v, 0), y0);
+    y1 = madd<T>(a, v128.load(v, 16), y1);
+    y2 = madd<T>(a, v128.load(v, 32), y2);
+    y3 = madd<T>(a, v128.load(v, 48), y3);
   }
   v128.store(sums, z0, 0);
   v128.store(sums, z1, 16);
@@ -166,26 +166,26 @@ function twoSamples<T>(
   for (let end = x + features * sizeof<T>(); x < end; x += sizeof<T>(), w += 4 * R, v += 4 * R) {
     const a = v128.splat<T>(load<T>(x));
     const b = v128.splat<T>(load<T>(x + nextX));
-    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
-    y0 = v128.add<T>(y0, v128.mul<T>(b, v128.load(v, 0)));
-    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
-    y1 = v128.add<T>(y1, v128.mul<T>(b, v128.load(v, 16)));
-    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
-    y2 = v128.add<T>(y2, v128.mul<T>(b, v128.load(v, 32)));
-    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
-    y3 = v128.add<T>(y3, v128.mul<T>(b, v128.load(v, 48)));
+    z0 = madd<T>(a, v128.load(w, 0), z0);
+    y0 = madd<T>(b, v128.load(v, 0), y0);
+    z1 = madd<T>(a, v128.load(w, 16), z1);
+    y1 = madd<T>(b, v128.load(v, 16), y1);
+    z2 = madd<T>(a, v128.load(w, 32), z2);
+    y2 = madd<T>(b, v128.load(v, 32), y2);
+    z3 = madd<T>(a, v128.load(w, 48), z3);
+    y3 = madd<T>(b, v128.load(v, 48), y3);
   }
   for (let end = h + units * sizeof<T>(); h < end; h += sizeof<T>(), w += 4 * R, v += 4 * R) {
     const a = v128.splat<T>(load<T>(h));
     const b = v128.splat<T>(load<T>(h + nextH));
-    z0 = v128.add<T>(z0, v128.mul<T>(a, v128.load(w, 0)));
-    y0 = v128.add<T>(y0, v128.mul<T>(b, v128.load(v, 0)));
-    z1 = v128.add<T>(z1, v128.mul<T>(a, v128.load(w, 16)));
-    y1 = v128.add<T>(y1, v128.mul<T>(b, v128.load(v, 16)));
-    z2 = v128.add<T>(z2, v128.mul<T>(a, v128.load(w, 32)));
-    y2 = v128.add<T>(y2, v128.mul<T>(b, v128.load(v, 32)));
-    z3 = v128.add<T>(z3, v128.mul<T>(a, v128.load(w, 48)));
-    y3 = v128.add<T>(y3, v128.mul<T>(b, v128.load(v, 48)));
+    z0 = madd<T>(a, v128.load(w, 0), z0);
+    y0 = madd<T>(b, v128.load(v, 0), y0);
+    z1 = madd<T>(a, v128.load(w, 16), z1);
+    y1 = madd<T>(b, v128.load(v, 16), y1);
+    z2 = madd<T>(a, v128.load(w, 32), z2);
+    y2 = madd<T>(b, v128.load(v, 32), y2);
+    z3 = madd<T>(a, v128.load(w, 48), z3);
+    y3 = madd<T>(b, v128.load(v, 48), y3);
   }
   v128.store(sums, z0, 0);
   v128.store(sums, z1, 16);

@@ -78,16 +78,23 @@ export function prepare(): void {
   v128.store(taylor, i64x2.splat(1023));
 }
 
+/** a · b + c, rounded once where the engine can (relaxed SIMD), twice where it cannot. */
+@inline
+export function madd<T>(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(a, b, c);
+  return v128.add<T>(v128.mul<T>(a, b), c);
+}
+
 /** p · x + the constant in a row. */
 @inline
 function poly<T>(p: v128, x: v128, row: i32): v128 {
-  return v128.add<T>(v128.mul<T>(p, x), constant<T>(row));
+  return madd<T>(p, x, constant<T>(row));
 }
 
 /** p · x + 1/n!, in float64. */
 @inline
 function poly64(p: v128, x: v128, n: i32): v128 {
-  return f64x2.add(f64x2.mul(p, x), v128.load(taylor + 16 * n));
+  return madd<f64>(p, x, v128.load(taylor + 16 * n));
 }
 
 /**

@@ -4,33 +4,32 @@ import asc from 'assemblyscript/asc';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const target = fileURLToPath(new URL('../src/trace/fast/kernels.generated.ts', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const common = '-O3 --noAssert --runtime stub --enable simd --importMemory --disableWarning 201';
 
-/** Compiles the kernels; returns the module's bytes. */
-export async function compileKernels() {
-  const folder = fileURLToPath(new URL('..', import.meta.url));
+/** Both variants of the kernels: with plain SIMD, and with the fused multiply-add of relaxed SIMD. */
+const variants = { kernels: '', relaxedKernels: '--enable relaxed-simd' };
+
+async function compile(more) {
   let bytes;
-  const options = '-O3 --noAssert --runtime stub --enable simd --importMemory --disableWarning 201';
+  const options = `${common} ${more}`.trim().split(' ');
   const { error, stderr } = await asc.main(
-    [
-      'assembly/kernels.ts',
-      '--baseDir',
-      folder,
-      '--outFile',
-      'kernels.wasm',
-      ...options.split(' '),
-    ],
+    ['assembly/kernels.ts', '--baseDir', root, '--outFile', 'kernels.wasm', ...options],
     { writeFile: (name, data) => void (name === 'kernels.wasm' && (bytes = data)) },
   );
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-  return bytes;
+  return Buffer.from(bytes).toString('base64');
 }
 
-/** The source file that holds the compiled module. */
-export function asSource(bytes) {
-  return `// Made by scripts/build-kernels.mjs from assembly/; not to be edited.\nexport const kernels =\n  '${Buffer.from(bytes).toString('base64')}';\n`;
+/** The text of the file that holds the compiled kernels. */
+export async function kernelsSource() {
+  const lines = ['// Made by scripts/build-kernels.mjs from assembly/; not to be edited.'];
+  for (const [name, more] of Object.entries(variants)) {
+    lines.push(`export const ${name} =`, `  '${await compile(more)}';`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(target, asSource(await compileKernels()));
+  writeFileSync(`${root}src/trace/fast/kernels.generated.ts`, await kernelsSource());
 }

@@ -1,6 +1,6 @@
 import type { FloatStorage } from '../../ndarray/nd-array.js';
 import type { FloatType } from '../../ndarray/make.js';
-import { kernels } from './kernels.generated.js';
+import { kernelModule } from './kernel-module.js';
 
 /** The compiled kernels with their memory; see assembly/kernels.ts for what they do. */
 export interface Kernel {
@@ -25,13 +25,11 @@ interface Exports {
 }
 
 const page = 65536;
-let module: WebAssembly.Module | undefined;
 
-/** Makes an instance of the kernels; compiled once per process. */
+/** Makes an instance of the kernels with a memory of its own. */
 export function makeKernel(): Kernel {
-  module ??= new WebAssembly.Module(Uint8Array.from(atob(kernels), (c) => c.charCodeAt(0)));
   const memory = new WebAssembly.Memory({ initial: 16 });
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const instance = new WebAssembly.Instance(kernelModule(), { env: { memory } });
   const { prepare, setCell, run32, run64 } = instance.exports as unknown as Exports;
   prepare();
   return {
