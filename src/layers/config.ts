@@ -7,7 +7,13 @@ export type Config = LayerSpec['config'];
 /** The value of the first of these keys that the config has itself; undefined for none. */
 export function valueIn(config: Config, ...keys: readonly string[]): unknown {
   const key = keys.find((name) => Object.hasOwn(config, name));
-  return key === undefined ? undefined : config[key];
+  return key === undefined ? undefined : plain(config[key]);
+}
+
+/** SavedModels write tuples and shapes as `{ class_name: '__tuple__', items: […] }`. */
+function plain(value: unknown): unknown {
+  const tuple = isRecord(value) && /^(__tuple__|TensorShape)$/.test(String(value['class_name']));
+  return tuple && Array.isArray(value['items']) ? (value['items'] as unknown[]) : value;
 }
 
 /** A number from the config, or the default where there is none. */

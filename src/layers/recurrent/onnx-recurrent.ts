@@ -84,7 +84,7 @@ function tensorsOf(kind: CellKind, weights: readonly Tensor[]): OnnxTensors {
   return { W: W!.read(), R: R!.read(), B: find(biasLength), P: find(3 * units) };
 }
 
-/** The activations of one direction. A node lists the parameters only of those that take some, in order. */
+/** The activations of one direction. */
 function activationsOf(
   kind: CellKind,
   { config }: LayerSpec,
@@ -92,17 +92,17 @@ function activationsOf(
 ): Activation[] {
   const count = defaults[kind].length;
   const listed = valueIn(config, 'activations');
-  const names =
-    Array.isArray(listed) && listed.length >= count ? (listed as unknown[]) : defaults[kind];
-  const own = names.slice(names.length > count ? index * count : 0).slice(0, count);
-  const [alpha, beta] = ['activation_alpha', 'activation_beta'].map((key) => {
-    const values = valueIn(config, key);
-    return Array.isArray(values) ? (values as unknown[]) : [];
-  });
-  return own.map((name, k) => {
-    const at = names.length > count ? index * count + k : k;
-    return onnxActivation(String(name), [alpha![at], beta![at]], context);
-  });
+  const names: readonly unknown[] =
+    Array.isArray(listed) && listed.length >= count ? listed : defaults[kind];
+  const alphas = numbersIn(valueIn(config, 'activation_alpha'));
+  const betas = numbersIn(valueIn(config, 'activation_beta'));
+  // The parameters stand in the order of those activations that take some, over both directions.
+  const all = names.map((name) => onnxActivation(String(name), { alphas, betas, context }));
+  return all.length > count ? all.slice(index * count, (index + 1) * count) : all;
+}
+
+function numbersIn(value: unknown): number[] {
+  return Array.isArray(value) ? value.filter((n): n is number => typeof n === 'number') : [];
 }
 
 /** ONNX's names and default parameters, from its operator documentation. */
@@ -110,21 +110,20 @@ const parametric: Readonly<Record<string, { id: string; alpha?: number; beta?: n
   hardsigmoid: { id: 'hard_sigmoid_affine', alpha: 0.2, beta: 0.5 },
   leakyrelu: { id: 'leaky_relu', alpha: 0.01 },
   thresholdedrelu: { id: 'threshold', alpha: 1 },
-  scaledtanh: { id: 'scaled_tanh' },
-  affine: { id: 'affine' },
+  scaledtanh: { id: 'scaled_tanh', alpha: 1, beta: 1 },
+  affine: { id: 'affine', alpha: 1, beta: 0 },
   elu: { id: 'elu', alpha: 1 },
 };
 
+/** One activation; takes its parameters off the front of the lists. */
 function onnxActivation(
   name: string,
-  given: readonly unknown[],
-  context: LayerContext,
+  { alphas, betas, context }: { alphas: number[]; betas: number[]; context: LayerContext },
 ): Activation {
   const row = parametric[name.toLowerCase()];
   if (!row) return activationNamed(name.toLowerCase(), context);
-  const [alpha = row.alpha, beta = row.beta] = given.map((n) =>
-    typeof n === 'number' ? n : undefined,
-  );
+  const alpha = alphas.shift() ?? row.alpha!;
+  const beta = row.beta === undefined ? undefined : (betas.shift() ?? row.beta);
   if (row.id === 'hard_sigmoid_affine' && close(alpha, 0.2) && close(beta, 0.5)) {
     return activationNamed('hard_sigmoid_keras2', context);
   }
