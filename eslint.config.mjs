@@ -16,6 +16,9 @@ const doors = {
   '@jupyter-widgets/html-manager': ['widgets/page/'],
   d3: 'widgets/plot/',
   fflate: 'widgets/host/',
+  marked: 'kernel/run/',
+  '@jupyter-widgets/base-manager': 'widgets/page/',
+  '@jupyter-widgets/controls': 'widgets/page/',
 };
 
 /** Folders that a folder may not import from: notebooks → kernel → widgets → src. */

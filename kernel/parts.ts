@@ -10,6 +10,7 @@ import { makeNodeCarrier } from './process/context-carriers.js';
 import { guardProcess } from './process/guards.js';
 import { captureStdio } from './process/stdio.js';
 import { useCarrier } from './session/context.js';
+import type { History } from './session/history.js';
 import type { Json, Transport } from './session/message.js';
 import { connectOutputs } from './session/outputs.js';
 import { Session } from './session/session.js';
@@ -22,6 +23,8 @@ export interface HostParts {
   readonly onShutdown: () => void;
   /** Called on SIGINT. */
   readonly shouldInterrupt: () => boolean;
+  /** Where cells are remembered; the person's own file unless told. */
+  readonly history?: History;
 }
 
 /** A session, its engine, and the way out that user code does not have. */
@@ -40,7 +43,7 @@ export function makeSession(host: HostParts): RunningSession {
   const engine = createGatelabEngine({ folder: process.cwd() });
   const session = new Session({
     ...{ transport, engine, handlers, info, id, onShutdown },
-    history: new HistoryFile(historyPath(process.env)),
+    history: host.history ?? new HistoryFile(historyPath(process.env)),
     beforeCell: forgetWidgetsOf,
     format: async (value) => ({ data: await makeMimeBundle(value), metadata: {} }),
   });

@@ -68,6 +68,22 @@ return exported.makeWidgets(base);
 });
 `;
 
+/** The script and style of a page that `gatelab run` writes: widget manager, standard controls and our views. */
+async function bundlePage() {
+  await build({
+    entryPoints: { page: join(root, 'widgets/page/main.ts') },
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'inline',
+    outdir: join(root, 'dist/page'),
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    loader: { '.svg': 'dataurl', '.png': 'dataurl' },
+    logLevel: 'warning',
+  });
+}
+
 function writeExtension(text) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(join(target, 'static'), { recursive: true });
@@ -88,5 +104,6 @@ function writeExtension(text) {
   });
 }
 
+await bundlePage();
 writeExtension(remoteEntry(await bundle('widgets/lab/plugins.ts')));
 writeFileSync(join(root, 'dist/index.js'), amdModule(await bundle('widgets/view/index.ts')));

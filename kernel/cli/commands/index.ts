@@ -6,6 +6,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['summary', async () => (await import('./summary.js')).summaryCommand],
   ['trace', async () => (await import('./trace.js')).traceCommand],
   ['compare', async () => (await import('./compare.js')).compareCommand],
+  ['run', async () => (await import('./run.js')).runCommand],
   ['lab', async () => (await import('./lab.js')).labCommand],
   ['install', async () => (await import('./install.js')).installCommand],
   ['uninstall', async () => (await import('./uninstall.js')).uninstallCommand],

@@ -1,0 +1,102 @@
+// A notebook as one HTML file that needs nothing else: text, code, pictures, and the widgets with their script.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { escapeHtml } from '../display/escape-html.js';
+import { packageFiles } from '../install/package-files.js';
+import type { Json } from '../session/message.js';
+import { terminalText } from './ansi.js';
+import { markdownToHtml } from './markdown.js';
+import { textOf, type Cell, type CellOutput, type Notebook } from './notebook.js';
+import { pageStyle } from './page-style.js';
+import type { StoredStates } from './widget-states.js';
+
+const viewType = 'application/vnd.jupyter.widget-view+json';
+
+/** What is written into the page beside the notebook. */
+export interface PageOptions {
+  readonly title: string;
+  readonly states: StoredStates | undefined;
+}
+
+/** The whole page. @throws Error when the widgets' script was not built. */
+export function pageOf(notebook: Notebook, { title, states }: PageOptions): string {
+  const isLive = (id: string) => states !== undefined && id in states.state;
+  const cells = notebook.cells.map((cell) => cellHtml(cell, isLive)).join('\n');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${pageStyle}</style>
+${states ? `<style>${asset('page.css')}</style>` : ''}
+</head>
+<body>
+<main>
+${cells}
+</main>
+${states ? widgetScripts(states) : ''}
+</body>
+</html>
+`;
+}
+
+function asset(name: string): string {
+  const path = join(packageFiles().root, 'dist', 'page', name);
+  if (!existsSync(path))
+    throw new Error(`${path} is missing: build the package first (npm run build)`);
+  return readFileSync(path, 'utf8');
+}
+
+/** Only these two can end or change a script element; both stand in texts, where the backslash means nothing. */
+const inScript = (text: string): string =>
+  text.replaceAll(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
+
+function widgetScripts(states: StoredStates): string {
+  const json = JSON.stringify(states).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="widget-state">${json}</script>
+<script>${inScript(asset('page.js'))}</script>`;
+}
+
+function cellHtml(cell: Cell, isLive: (id: string) => boolean): string {
+  if (cell.cell_type === 'markdown') {
+    return `<section class="text">${markdownToHtml(cell.source, cell.attachments)}</section>`;
+  }
+  if (cell.cell_type === 'raw') return `<section><pre>${escapeHtml(cell.source)}</pre></section>`;
+  const count = cell.execution_count ?? ' ';
+  const outputs = (cell.outputs ?? []).map((output) => outputHtml(output, isLive)).join('\n');
+  return `<section class="code">
+<div class="prompt">[${count}]:</div><pre class="source"><code>${escapeHtml(cell.source)}</code></pre>
+<div class="outputs">${outputs}</div>
+</section>`;
+}
+
+function outputHtml(output: CellOutput, isLive: (id: string) => boolean): string {
+  if (output.output_type === 'stream') {
+    return `<pre class="${escapeHtml(String(output['name']))}">${terminalText(textOf(output['text']))}</pre>`;
+  }
+  if (output.output_type === 'error') {
+    const lines = (output['traceback'] ?? []) as string[];
+    return `<pre class="error">${terminalText(lines.join('\n'))}</pre>`;
+  }
+  const data = (output['data'] ?? {}) as Json;
+  const picture = bundleHtml(data);
+  const id = (data[viewType] as Json | undefined)?.['model_id'];
+  if (typeof id !== 'string' || !isLive(id)) return picture;
+  return `<div data-widget="${escapeHtml(id)}">${picture}</div>`;
+}
+
+/** The richest representation that needs no script. */
+function bundleHtml(data: Json): string {
+  if (data['text/html'] !== undefined) return `<div>${textOf(data['text/html'])}</div>`;
+  if (data['image/svg+xml'] !== undefined) {
+    const svg = Buffer.from(textOf(data['image/svg+xml'])).toString('base64');
+    return `<img alt="" src="data:image/svg+xml;base64,${svg}">`;
+  }
+  for (const type of ['image/png', 'image/jpeg', 'image/gif']) {
+    if (data[type] !== undefined)
+      return `<img alt="" src="data:${type};base64,${textOf(data[type])}">`;
+  }
+  if (data['text/markdown'] !== undefined) return markdownToHtml(textOf(data['text/markdown']));
+  return `<pre>${terminalText(textOf(data['text/plain']))}</pre>`;
+}

@@ -1,0 +1,67 @@
+// Keeps the states of the widgets that a run opens, as a front end would, so that they can be stored in a notebook or a page.
+import { joinBuffers, splitBuffers, type BufferPath } from '../../widgets/host/buffers.js';
+import { toBase64 } from '../../widgets/host/base64.js';
+import type { Json, Message } from '../session/message.js';
+
+/** States of widgets as notebooks store them (`application/vnd.jupyter.widget-state+json`). */
+export interface StoredStates extends Json {
+  readonly version_major: 2;
+  readonly version_minor: 0;
+  readonly state: Json;
+}
+
+/** The widgets of a run. */
+export class WidgetStates {
+  readonly #states = new Map<string, Json>();
+
+  /** Takes one published message in; those that are not about widgets are left alone. */
+  receive({ header, content, buffers }: Message): void {
+    const id = String(content['comm_id']);
+    const data = (content['data'] ?? {}) as Json;
+    if (header.msg_type === 'comm_close') this.#states.delete(id);
+    const isOpen = header.msg_type === 'comm_open' && content['target_name'] === 'jupyter.widget';
+    const isUpdate = header.msg_type === 'comm_msg' && data['method'] === 'update';
+    if (!isOpen && !(isUpdate && this.#states.has(id))) return;
+    const paths = (data['buffer_paths'] ?? []) as BufferPath[];
+    const state = joinBuffers({ ...(data['state'] as Json) }, paths, buffers);
+    this.#states.set(id, { ...this.#states.get(id), ...state });
+  }
+
+  /** The output widget that catches the outputs of this request now, if one does. */
+  catcherOf(request: string): string | undefined {
+    const found = [...this.#states].find(
+      ([, state]) => state['_model_name'] === 'OutputModel' && state['msg_id'] === request,
+    );
+    return found?.[0];
+  }
+
+  /** Sets a trait from outside, as a front end does. */
+  set(id: string, trait: string, value: unknown): void {
+    const state = this.#states.get(id);
+    if (state) state[trait] = value;
+  }
+
+  /** All states in the form that notebooks store; undefined when there are none. */
+  stored(): StoredStates | undefined {
+    if (this.#states.size === 0) return undefined;
+    const entries = [...this.#states].map(([id, whole]) => {
+      const { state, paths, buffers } = splitBuffers(whole);
+      const stored = buffers.map((buffer, index) => ({
+        encoding: 'base64',
+        path: paths[index],
+        data: toBase64(buffer),
+      }));
+      return [
+        id,
+        {
+          model_name: whole['_model_name'],
+          model_module: whole['_model_module'],
+          model_module_version: whole['_model_module_version'],
+          state,
+          ...(stored.length > 0 && { buffers: stored }),
+        },
+      ];
+    });
+    return { version_major: 2, version_minor: 0, state: Object.fromEntries(entries) as Json };
+  }
+}
