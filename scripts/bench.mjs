@@ -1,0 +1,29 @@
+// npm run bench: ours beside the peers, in one run, as ratios (below 1 means that ours is faster or smaller).
+// `npm run bench -- --small` leaves out the large layers.
+import { buildIfStale } from './setup/build.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { ensureVenv, findPython, inVenv } from './setup/python.mjs';
+import { ensureRegistered } from './setup/register.mjs';
+import { run } from './setup/run.mjs';
+
+const words = process.argv.slice(2);
+
+try {
+  ensurePackages();
+  buildIfStale();
+  const python = findPython();
+  if (python) {
+    ensureVenv('.venv', python, ['requirements-jupyter.txt', 'requirements-test.txt']);
+    ensureVenv('.venv-frameworks', python, ['requirements-frameworks.txt']);
+    ensureRegistered('.venv');
+    console.log('Kernels: start to first result, warm cells, prints, memory\n');
+    run('measuring the kernels', inVenv('.venv', 'python'), ['bench/kernels.py']);
+  } else {
+    console.log('No Python 3.9 or newer was found, so there are no peers to stand beside.');
+  }
+  console.log('\nTraces: all six series of an LSTM\n');
+  run('measuring traces', process.execPath, ['bench/trace.mjs', ...words]);
+} catch (error) {
+  console.error(`npm run bench: ${error.message}`);
+  process.exitCode = 1;
+}
