@@ -11,10 +11,17 @@ export interface Parts {
   open(name: string): ByteSource;
 }
 
-/** A part that is text. */
+/** The greatest text that is read: configs of models take some MB at most. */
+const greatestText = 64 << 20;
+
+/**
+ * A part that is text.
+ * @throws Error when it is longer than any config.
+ */
 export function readText(parts: Pick<Parts, 'open'>, name: string): string {
   const source = parts.open(name);
   try {
+    if (source.size > greatestText) throw new Error(`${source.name}: it is too long for a config`);
     return new TextDecoder().decode(source.read(0, source.size));
   } finally {
     source.close();

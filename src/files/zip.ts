@@ -5,9 +5,9 @@ import type { Parts } from './parts.js';
 import { sliceSource } from './slice-source.js';
 import { readZipDirectory, type ZipEntry } from './zip-directory.js';
 
-/** Deflate cannot do better than this; who declares more lies about a size. */
-const greatestRatio = 1032;
-const greatestEntry = 2 ** 31;
+/** Weights hardly shrink, arrays of zeros shrink a thousandfold: from this size on, more than this ratio is no data. */
+const freeSize = 64 << 20;
+const greatestRatio = 100;
 
 /** Whether a source begins as a zip does. */
 export function isZip(source: ByteSource): boolean {
@@ -46,22 +46,28 @@ function openEntry(source: ByteSource, entry: ZipEntry): ByteSource {
   const offset = entry.headerOffset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   const packed = sliceSource(source, { name, offset, size: entry.packedSize });
   if (entry.method === 0) return packed;
-  if (entry.method !== 8) {
-    throw new Error(
-      `${name}: zip method ${entry.method} is unknown; pack it with deflate or stored`,
-    );
-  }
-  return bytesSource(name, inflate(packed, entry.size));
+  if (entry.method === 8) return inflatedSource(packed, entry.size);
+  throw new Error(`${name}: zip method ${entry.method} is unknown; pack it with deflate or stored`);
 }
 
-function inflate(packed: ByteSource, size: number): Uint8Array {
-  if (size > greatestEntry || size > packed.size * greatestRatio + 1024) {
+/** A packed entry, inflated when it is first read. */
+function inflatedSource(packed: ByteSource, size: number): ByteSource {
+  if (size > freeSize && size > packed.size * greatestRatio) {
     throw new Error(
       `${packed.name}: it claims to unpack ${packed.size} bytes into ${size}; refused as a zip bomb`,
     );
   }
+  let whole: ByteSource | undefined;
+  const read = (offset: number, length: number) => {
+    whole ??= bytesSource(packed.name, inflate(packed, size));
+    return whole.read(offset, length);
+  };
+  return { name: packed.name, size, read, close: () => (whole = undefined) };
+}
+
+function inflate(packed: ByteSource, size: number): Uint8Array {
   try {
-    // One byte more than declared would already be too many; zlib stops there.
+    // zlib stops at the declared size, so that a lie about it costs no memory.
     const bytes = inflateRawSync(packed.read(0, packed.size), {
       maxOutputLength: Math.max(size, 1),
     });

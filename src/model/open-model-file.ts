@@ -1,5 +1,7 @@
+import type { ByteSource } from '../files/byte-source.js';
 import { openFileSource } from '../files/file-source.js';
 import { filesBeside, filesIn, isFolder } from '../files/folder.js';
+import type { Parts } from '../files/parts.js';
 import { isZip, openZip } from '../files/zip.js';
 import type { Candidate, Format, OpenOptions } from './format.js';
 import { kerasArchive } from './keras/archive.js';
@@ -33,14 +35,24 @@ export async function openModelFile(path: string, options: OpenOptions = {}): Pr
   const config = readConfig(options.config);
   const beside = filesBeside(path);
   if (isFolder(path)) {
-    const folder = { name: path, source: undefined, parts: filesIn(path), beside, config };
-    return findFormat(folder).open(folder);
+    return openCandidate({ name: path, source: undefined, parts: filesIn(path), beside, config });
   }
-  const source = openFileSource(path);
+  return openModelSource(openFileSource(path), beside, config);
+}
+
+/**
+ * Opens a model from any source of bytes; `openModelFile` does so with a file. The model owns the source, which is closed with it,
+ * or at once when it cannot be opened.
+ * @throws Error when the source is damaged or of no known format.
+ */
+export async function openModelSource(
+  source: ByteSource,
+  beside: Parts,
+  config?: Json,
+): Promise<ModelFile> {
   try {
     const parts = isZip(source) ? openZip(source) : undefined;
-    const candidate = { name: path, source, parts, beside, config };
-    const model = await findFormat(candidate).open(candidate);
+    const model = await openCandidate({ name: source.name, source, parts, beside, config });
     return {
       ...model,
       close() {
@@ -52,6 +64,10 @@ export async function openModelFile(path: string, options: OpenOptions = {}): Pr
     source.close();
     throw error;
   }
+}
+
+async function openCandidate(candidate: Candidate): Promise<ModelFile> {
+  return findFormat(candidate).open(candidate);
 }
 
 function findFormat(candidate: Candidate): Format {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'h5wasm';
 import { decodeElements } from '../../arrays/decode-elements.js';
 import { countElements, type ElementType } from '../../arrays/element-type.js';
+import { bufferedSource } from '../../files/buffered-source.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import type { NdArray } from '../../ndarray/nd-array.js';
 import { toNdArray } from '../../ndarray/nd-array.js';
@@ -58,7 +59,7 @@ export interface OpenFile {
 export async function openHdf5(source: ByteSource): Promise<Hdf5File> {
   if (!isHdf5(source)) throw new Error(`${source.name}: it is no HDF5 file`);
   const library = await hdf5Library();
-  const { path, remove } = library.sources.add(source);
+  const { path, remove } = library.sources.add(bufferedSource(source));
   const attempt = guard(source, library);
   let id = -1n;
   try {

@@ -1,5 +1,6 @@
 // The door to h5wasm: libhdf5 compiled to WebAssembly.
 import type { ready } from 'h5wasm';
+import { withMemoryLimit } from './memory-limit.js';
 import { mountSources, type EmscriptenFs, type SourceFs } from './source-fs.js';
 
 /** libhdf5's functions. */
@@ -34,8 +35,10 @@ async function start(): Promise<Hdf5Library> {
   // h5wasm makes its one instance when it is loaded; another query makes it another module.
   const query = started++ ? `?instance=${started}` : '';
   const url = query ? import.meta.resolve('h5wasm') + query : 'h5wasm';
-  const { ready } = (await import(url)) as { ready: Promise<H5Module> };
-  const module = await ready;
+  const module = await withMemoryLimit(async () => {
+    const { ready } = (await import(url)) as { ready: Promise<H5Module> };
+    return ready;
+  });
   const fs = module.FS as unknown as EmscriptenFs;
   silence(fs);
   return { module, sources: mountSources(fs) };

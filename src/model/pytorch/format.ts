@@ -60,7 +60,8 @@ function collectTensors(file: string, value: unknown): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
   if (!(value instanceof Map)) throw noTensors(file);
   for (const [key, entry] of value) {
-    if (entry instanceof TorchTensorValue) tensors.set(String(key), tensorOf(String(key), entry));
+    const named = typeof key === 'string' && entry instanceof TorchTensorValue;
+    if (named) tensors.set(key, tensorOf(key, entry));
   }
   if (tensors.size > 0) return tensors;
   const inner = wrappers.map((key) => value.get(key)).find((entry) => entry instanceof Map);

@@ -64,7 +64,7 @@ function placeStorages(
 ): void {
   let at = start;
   for (const key of keys) {
-    const place = waiting.get(String(key))?.place;
+    const place = typeof key === 'string' ? waiting.get(key)?.place : undefined;
     if (!place || at + 8 + place.size > source.size) throw cutOff(source);
     place.at = at + 8;
     at += 8 + place.size;

@@ -1,0 +1,61 @@
+// Run as a program: opens seeded mutations of one sample and prints what came of them, as JSON.
+// usage: node --import tsx test/src/model/damage.ts SAMPLE COUNT SEED
+import { complaint, openBytes, sampleBytes, type SampleName } from './samples.js';
+
+/** What the program prints. */
+export interface DamageReport {
+  readonly opened: number;
+  readonly refused: number;
+  readonly complaints: readonly string[];
+  /** Peak memory of the whole process, in MB. */
+  readonly peakMegabytes: number;
+  /** The slowest mutation, in ms. */
+  readonly slowest: number;
+}
+
+function makeRandom(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** Bytes and bits changed, ranges cut out, doubled or set to the values that sizes go wrong with. */
+function mutate(bytes: Uint8Array, random: (below: number) => number): Uint8Array {
+  const damaged = bytes.slice();
+  for (let n = random(4); n >= 0; n--) {
+    const at = random(damaged.length);
+    const kind = random(5);
+    if (kind === 0) damaged[at]! ^= 1 << random(8);
+    if (kind === 1) damaged[at] = random(256);
+    if (kind === 2) damaged.fill(0xff, at, at + 1 + random(8));
+    if (kind === 3) damaged.fill(0, at, at + 1 + random(8));
+    if (kind === 4) damaged.copyWithin(at, random(damaged.length), random(damaged.length));
+  }
+  return random(20) === 0 ? damaged.subarray(0, random(damaged.length)) : damaged;
+}
+
+const [sample, count, seed] = process.argv.slice(2) as [SampleName, string, string];
+const bytes = sampleBytes(sample);
+const random = makeRandom(Number(seed));
+let opened = 0;
+let slowest = 0;
+const complaints: string[] = [];
+for (let n = 0; n < Number(count); n++) {
+  const start = performance.now();
+  let ok = false;
+  const attempt = openBytes(sample, mutate(bytes, random)).then(() => (ok = true));
+  const found = await complaint(attempt);
+  if (found !== undefined) complaints.push(`mutation ${n}: ${found}`);
+  if (ok) opened++;
+  slowest = Math.max(slowest, performance.now() - start);
+}
+const report: DamageReport = {
+  opened,
+  refused: Number(count) - opened,
+  complaints: complaints.slice(0, 10),
+  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  slowest,
+};
+process.stdout.write(JSON.stringify(report));
