@@ -16,7 +16,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-MODULES = {"tutorial": "fixtures.tutorial", "cases": "fixtures.cases.write"}
+MODULES = {"tutorial": "fixtures.tutorial", "cases": "fixtures.cases.write", "arrays": "fixtures.arrays"}
 PARTS = list(MODULES)
 
 

@@ -1,3 +1,4 @@
+import { quote } from '../files/quote.js';
 import type { ByteSource } from '../files/byte-source.js';
 import type { NdArray } from '../ndarray/nd-array.js';
 import { toNdArray } from '../ndarray/nd-array.js';
@@ -29,7 +30,7 @@ export function parseCsv(source: ByteSource): NdArray<Float64Array> {
     row.forEach((cell, c) => {
       const value = toNumber(cell);
       if (Number.isNaN(value) && !/^nan$/i.test(cell)) {
-        throw new Error(`${source.name}: '${cell.slice(0, 40)}' in row ${r + 1} is no number`);
+        throw new Error(`${source.name}: ${quote(cell)} in row ${r + 1} is no number`);
       }
       data[r * columns + c] = value;
     });

@@ -1,3 +1,4 @@
+import { plain } from '../files/quote.js';
 import type { ByteSource } from '../files/byte-source.js';
 import type { NdArray } from '../ndarray/nd-array.js';
 import { toNdArray } from '../ndarray/nd-array.js';
@@ -89,7 +90,7 @@ function parseHeader(name: string, text: string) {
   if (!type) {
     const found = /'descr':\s*('[^']*'|\[)/.exec(text)?.[1] ?? 'none';
     throw new Error(
-      `${name}: elements of type ${found.slice(0, 40)} are no plain numbers; save it with .astype('float32')`,
+      `${name}: elements of type ${plain(found, 40)} are no plain numbers; save it with .astype('float32')`,
     );
   }
   const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(text);

@@ -1,3 +1,4 @@
+import { plain, quote } from '../files/quote.js';
 import type { ByteSource } from '../files/byte-source.js';
 import { openFileSource } from '../files/file-source.js';
 import { isZip, openZip } from '../files/zip.js';
@@ -47,10 +48,14 @@ async function readHdf5(source: ByteSource, dataset: string | undefined): Promis
 }
 
 function choose(file: string, names: readonly string[], wanted: string | undefined): string {
-  const listed = names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
+  const listed =
+    names
+      .slice(0, 20)
+      .map((name) => plain(name))
+      .join(', ') + (names.length > 20 ? ', …' : '');
   if (wanted !== undefined && names.includes(wanted)) return wanted;
   if (wanted !== undefined)
-    throw new Error(`${file}: it has no array '${wanted}', only ${listed || 'none'}`);
+    throw new Error(`${file}: it has no array ${quote(wanted)}, only ${listed || 'none'}`);
   if (names.length === 1) return names[0]!;
   throw new Error(
     names.length === 0

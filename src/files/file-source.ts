@@ -1,3 +1,4 @@
+import { plain } from './quote.js';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from './byte-source.js';
 import { checkRange } from './check-range.js';
@@ -11,9 +12,12 @@ const reasons = new Map([
 /** Says in one sentence why a path cannot be read. The cause is kept. */
 export function cannotOpen(path: string, cause: unknown): Error {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return new Error(`${path}: ${reasons.get(code) ?? `cannot be read (${code || String(cause)})`}`, {
-    cause,
-  });
+  return new Error(
+    `${plain(path, 300)}: ${reasons.get(code) ?? `cannot be read (${code || String(cause)})`}`,
+    {
+      cause,
+    },
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { quote } from './quote.js';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { openFileSource } from './file-source.js';
@@ -21,7 +22,7 @@ export function filesIn(folder: string): Parts {
   const inside = (name: string) => {
     const clean = normalize(name);
     const outside = clean.startsWith('..') || clean.startsWith(sep) || /^\w:|\0/.test(clean);
-    if (outside) throw new Error(`${folder}: '${name}' is outside of this folder; refused`);
+    if (outside) throw new Error(`${folder}: ${quote(name)} is outside of this folder; refused`);
     return join(folder, clean);
   };
   return {

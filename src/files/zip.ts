@@ -1,3 +1,4 @@
+import { plain, quote } from './quote.js';
 import { inflateRawSync } from 'node:zlib';
 import type { ByteSource } from './byte-source.js';
 import { bytesSource } from './bytes-source.js';
@@ -31,14 +32,15 @@ export function openZip(source: ByteSource): Parts {
     has: (name) => entries.has(name),
     open(name) {
       const entry = entries.get(name);
-      if (!entry) throw new Error(`${source.name}: it has no entry '${name}'; is it complete?`);
+      if (!entry)
+        throw new Error(`${source.name}: it has no entry ${quote(name)}; is it complete?`);
       return openEntry(source, entry);
     },
   };
 }
 
 function openEntry(source: ByteSource, entry: ZipEntry): ByteSource {
-  const name = `${source.name}/${entry.name}`;
+  const name = `${source.name}/${plain(entry.name)}`;
   const header = viewOf(source, entry.headerOffset, 30);
   if (header.getUint32(0, true) !== 0x04034b50) {
     throw new Error(`${name}: its zip entry is damaged; get the file anew`);

@@ -1,3 +1,4 @@
+import { quote } from '../../files/quote.js';
 import type { Metadata } from 'h5wasm';
 import { decodeElements } from '../../arrays/decode-elements.js';
 import { elementTypeOf } from './element-type-of.js';
@@ -26,7 +27,7 @@ export function readAttribute(
   if (!metadata.shape || length === 0) return [];
   if (!(length <= Math.min(greatest, source.size))) {
     throw new Error(
-      `${source.name}: the attribute '${name}' declares ${length} bytes; get the file anew`,
+      `${source.name}: the attribute ${quote(name)} declares ${length} bytes; get the file anew`,
     );
   }
   const pointer = module._malloc(length);
@@ -35,7 +36,9 @@ export function readAttribute(
     module.HEAPU8.fill(0, pointer, pointer + length);
     const status = module.get_attribute_data(id, path, name, BigInt(pointer));
     if (status < 0) {
-      throw new Error(`${source.name}: the attribute '${name}' cannot be read; get the file anew`);
+      throw new Error(
+        `${source.name}: the attribute ${quote(name)} cannot be read; get the file anew`,
+      );
     }
     const values = decode(module, metadata, module.HEAPU8.slice(pointer, pointer + length));
     if (metadata.vlen) module.reclaim_vlen_memory(id, path, name, BigInt(pointer));

@@ -1,3 +1,4 @@
+import { quote } from '../../files/quote.js';
 import type { Metadata } from 'h5wasm';
 import { decodeElements } from '../../arrays/decode-elements.js';
 import { countElements, type ElementType } from '../../arrays/element-type.js';
@@ -93,10 +94,10 @@ function readers(file: OpenFile, attempt: Attempt): Omit<Hdf5File, 'close'> {
     names: (path) => attempt(() => module.get_names(file.id, path, false)),
     attribute: (path, key) => attempt(() => readAttribute(file, path, key)),
     dataset(path) {
-      if (kind(path) !== 'dataset') throw new Error(`${name}: it has no dataset '${path}'`);
+      if (kind(path) !== 'dataset') throw new Error(`${name}: it has no dataset ${quote(path)}`);
       const metadata = attempt(() => module.get_dataset_metadata(file.id, path));
       const type = elementTypeOf(metadata, () => attempt(() => readAttribute(file, path, 'dtype')));
-      if (!type) throw new Error(`${name}: the dataset '${path}' holds no plain numbers`);
+      if (!type) throw new Error(`${name}: the dataset ${quote(path)} holds no plain numbers`);
       const shape = shapeOf(file.source, path, metadata);
       const read = () => attempt(() => readElements(file, path, metadata));
       return {
@@ -111,7 +112,9 @@ function readers(file: OpenFile, attempt: Attempt): Omit<Hdf5File, 'close'> {
 
 function shapeOf(source: ByteSource, path: string, { shape }: Metadata): number[] {
   if (!shape || countElements(shape) === undefined) {
-    throw new Error(`${source.name}: the dataset '${path}' has no usable shape; get the file anew`);
+    throw new Error(
+      `${source.name}: the dataset ${quote(path)} has no usable shape; get the file anew`,
+    );
   }
   return shape;
 }

@@ -1,3 +1,4 @@
+import { quote } from '../../files/quote.js';
 import type { Metadata } from 'h5wasm';
 import type { OpenFile } from './hdf5-file.js';
 
@@ -16,7 +17,7 @@ export function readElements(file: OpenFile, path: string, metadata: Metadata): 
   const total = count * size;
   if (!(total <= source.size * (chunks ? greatestRatio : 1))) {
     throw new Error(
-      `${source.name}: the dataset '${path}' declares ${total} bytes, more than the file can hold; get it anew`,
+      `${source.name}: the dataset ${quote(path)} declares ${total} bytes, more than the file can hold; get it anew`,
     );
   }
   const bytes = new Uint8Array(total);
@@ -47,7 +48,7 @@ interface Part {
 
 function readInto({ source, library: { module }, id }: OpenFile, path: string, part: Part): void {
   const pointer = module._malloc(part.bytes.length);
-  if (pointer === 0) throw new Error(`${source.name}: too little memory for '${path}'`);
+  if (pointer === 0) throw new Error(`${source.name}: too little memory for ${quote(path)}`);
   try {
     const big = (list: number[] | null) => list && list.map(BigInt);
     const stride = big(part.offset && part.offset.map(() => 1));
@@ -60,7 +61,9 @@ function readInto({ source, library: { module }, id }: OpenFile, path: string, p
       BigInt(pointer),
     );
     if (status < 0) {
-      throw new Error(`${source.name}: the dataset '${path}' cannot be read; get the file anew`);
+      throw new Error(
+        `${source.name}: the dataset ${quote(path)} cannot be read; get the file anew`,
+      );
     }
     part.bytes.set(module.HEAPU8.subarray(pointer, pointer + part.bytes.length));
   } finally {

@@ -21,14 +21,20 @@ export const kerasHdf5: Format = {
   },
 };
 
+/** Keras 2's `to_json` always says its version; Keras 3's never does, but it says how the class is registered. */
+function versionOf(config: Json | undefined): string | undefined {
+  const version = config?.['keras_version'];
+  if (typeof version === 'string') return version;
+  return config && 'registered_name' in config ? '3' : undefined;
+}
+
 /** Keras 3's `.weights.h5` names neither a version nor the layers' configs; a config says the version it was written by. */
 function openStored(file: Hdf5File, config: Json | undefined): ModelFile {
-  const version = config?.['keras_version'];
   return {
     name: file.name,
     format: 'Keras 3 .weights.h5',
     framework: 'keras',
-    frameworkVersion: typeof version === 'string' ? version : undefined,
+    frameworkVersion: versionOf(config),
     modelName: modelNameOf(config),
     layers: config
       ? layersWithStored(file, '/', layersOfConfig(file.name, config))

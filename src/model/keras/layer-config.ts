@@ -1,5 +1,6 @@
 import { isJson, textOf, type Json } from '../parse-json.js';
 import { inboundNames } from './inbound-nodes.js';
+import { untuple } from './untuple.js';
 
 /** A layer as a Keras config describes it, before its weights are found. */
 export interface ConfigLayer {
@@ -14,7 +15,11 @@ export interface ConfigLayer {
 const greatestDepth = 32;
 
 /** The layers of a whole model's config, Sequential or functional, of any Keras; `file` is named in errors. */
-export function layersOfConfig(file: string, config: unknown, depth = 0): ConfigLayer[] {
+export function layersOfConfig(file: string, config: unknown): ConfigLayer[] {
+  return layersOfModel(file, untuple(config), 0);
+}
+
+function layersOfModel(file: string, config: unknown, depth: number): ConfigLayer[] {
   if (depth > greatestDepth)
     throw new Error(`${file}: its config nests models too deeply; refused`);
   const body = isJson(config) ? config['config'] : undefined;
@@ -75,7 +80,7 @@ function childrenOf(parent: Parent): ConfigLayer[] {
   if (depth > greatestDepth)
     throw new Error(`${file}: its config nests layers too deeply; refused`);
   if (Array.isArray(entry['config']) || Array.isArray(config['layers'])) {
-    return layersOfConfig(file, entry, depth + 1);
+    return layersOfModel(file, entry, depth + 1);
   }
   if (parent.className === 'Bidirectional') {
     return bothDirections(inner(config['layer']), inner(config['backward_layer']));

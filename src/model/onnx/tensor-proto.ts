@@ -1,3 +1,4 @@
+import { quote } from '../../files/quote.js';
 import { decodeElements } from '../../arrays/decode-elements.js';
 import { countElements, elementSize, type ElementType } from '../../arrays/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
@@ -87,12 +88,14 @@ function readElements(header: Header, place: Place, beside: Parts): NdArray {
   const { source, name, shape, type } = header;
   const count = countElements(shape);
   if (!type || count === undefined) {
-    throw new Error(`${source.name}: '${name}' has elements of a type that gatelab cannot read`);
+    throw new Error(
+      `${source.name}: ${quote(name)} has elements of a type that gatelab cannot read`,
+    );
   }
   const data = elements(place, { type, count, beside });
   if (data.length !== count) {
     throw new Error(
-      `${source.name}: '${name}' holds ${data.length} elements instead of ${count}; get the file anew`,
+      `${source.name}: ${quote(name)} holds ${data.length} elements instead of ${count}; get the file anew`,
     );
   }
   return toNdArray({ data, shape });

@@ -1,3 +1,4 @@
+import { plain } from '../../files/quote.js';
 import { elementSize } from '../../arrays/element-type.js';
 import { readText, type Parts } from '../../files/parts.js';
 import { PickleMachine } from './pickle-machine.js';
@@ -21,7 +22,7 @@ export function readArchive(parts: Parts, root: string): unknown {
     const type = storageType(nameOf(cls) ?? '');
     if (!type || typeof key !== 'string' || typeof count !== 'number') {
       throw new Error(
-        `${parts.name}: it stores elements of type ${nameOf(cls) ?? 'unknown'}, which gatelab cannot read`,
+        `${parts.name}: it stores elements of type ${plain(nameOf(cls) ?? 'unknown')}, which gatelab cannot read`,
       );
     }
     const source = parts.open(`${root}data/${key}`);

@@ -1,3 +1,4 @@
+import { plain } from '../../files/quote.js';
 import { elementSize } from '../../arrays/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { sliceSource } from '../../files/slice-source.js';
@@ -27,7 +28,7 @@ export function readLegacy(source: ByteSource): unknown {
     const type = storageType(nameOf(cls) ?? '');
     if (!type || typeof key !== 'string' || typeof count !== 'number' || view) {
       throw new Error(
-        `${source.name}: it stores elements of type ${nameOf(cls) ?? 'unknown'}, which gatelab cannot read`,
+        `${source.name}: it stores elements of type ${plain(nameOf(cls) ?? 'unknown')}, which gatelab cannot read`,
       );
     }
     if (!(count * elementSize[type] <= source.size)) throw cutOff(source);

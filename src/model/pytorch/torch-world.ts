@@ -1,3 +1,4 @@
+import { plain } from '../../files/quote.js';
 import { countElements, type ElementType } from '../../arrays/element-type.js';
 import { PickledName, type PickleWorld } from './pickle-machine.js';
 import type { TorchStorage } from './storage.js';
@@ -38,7 +39,7 @@ export function torchWorld(file: string, persistent: PickleWorld['persistent']):
       const make = functions.get(name);
       if (make) return make(file, args);
       throw new Error(
-        `${file}: its pickle wants to call ${name}, which is refused; save the state dict alone: torch.save(model.state_dict(), path)`,
+        `${file}: its pickle wants to call ${plain(name)}, which is refused; save the state dict alone: torch.save(model.state_dict(), path)`,
       );
     },
   };

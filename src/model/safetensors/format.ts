@@ -1,3 +1,4 @@
+import { quote } from '../../files/quote.js';
 import { decodeElements } from '../../arrays/decode-elements.js';
 import { countElements, elementSize, type ElementType } from '../../arrays/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
@@ -66,7 +67,7 @@ function readTensor(
   const type = types.get(dtype);
   if (!type) {
     throw new Error(
-      `${source.name}: '${name}' has elements of type ${String(dtype)}, which gatelab cannot read`,
+      `${source.name}: ${quote(name)} has elements of type ${quote(dtype)}, which gatelab cannot read`,
     );
   }
   const [begin, end] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
@@ -79,7 +80,7 @@ function readTensor(
     start + end > source.size
   ) {
     throw new Error(
-      `${source.name}: '${name}' does not fit its place in the file; get the file anew`,
+      `${source.name}: ${quote(name)} does not fit its place in the file; get the file anew`,
     );
   }
   const sizes = shape as number[];

@@ -1,3 +1,4 @@
+import { quote } from '../../files/quote.js';
 import { decodeElements } from '../../arrays/decode-elements.js';
 import { countElements, elementSize, type ElementType } from '../../arrays/element-type.js';
 import { bytesSource } from '../../files/bytes-source.js';
@@ -79,7 +80,7 @@ function variable(
   const wanted = countElements(shape);
   if (wanted === undefined || wanted * elementSize[type] !== size) {
     throw new Error(
-      `${index.name}: '${key}' does not have the size of its shape; get the checkpoint anew`,
+      `${index.name}: ${quote(key)} does not have the size of its shape; get the checkpoint anew`,
     );
   }
   const name = key.replace('/.ATTRIBUTES/VARIABLE_VALUE', '');

@@ -1,3 +1,4 @@
+import { quote } from '../../files/quote.js';
 import { decodeElements } from '../../arrays/decode-elements.js';
 import { countElements, elementSize, type ElementType } from '../../arrays/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
@@ -40,7 +41,7 @@ export function readManifest(
     offset += place.size;
     if (offset > source.size) {
       throw new Error(
-        `${file}: '${weight.name}' reaches beyond the files of weights; get them anew`,
+        `${file}: ${quote(weight.name)} reaches beyond the files of weights; get them anew`,
       );
     }
     return tensorAt(weight, place);
@@ -63,7 +64,7 @@ function readEntry(file: string, entry: unknown): Weight {
   const count = Array.isArray(shape) ? countElements(shape) : undefined;
   if (!stored || count === undefined) {
     throw new Error(
-      `${file}: the weight '${textOf(name) ?? '?'}' has a type or shape that gatelab cannot read`,
+      `${file}: the weight ${quote(textOf(name) ?? '?')} has a type or shape that gatelab cannot read`,
     );
   }
   const { scale, min } = quantisation ?? {};

@@ -19,7 +19,7 @@ describe('openModelFile(path) of damaged files', function () {
   for (const name of names) {
     it(`${name}: cut off at every place where a reader stops, gives a result or one clear sentence`, async () => {
       const bytes = sampleBytes(name);
-      const whole = countingSource(bytesSource('sample', bytes));
+      const whole = countingSource(bytesSource(samples[name], bytes));
       await openAll(name, whole);
       const places = new Set(
         whole.reads.flatMap(({ offset, length }) => [offset, offset + length]),

@@ -42,9 +42,9 @@ export async function openAll(name: SampleName, source: ByteSource): Promise<Mod
   return model;
 }
 
-/** The same from bytes, which error messages call `sample`. */
+/** The same from bytes, under the sample's own path. */
 export function openBytes(name: SampleName, bytes: Uint8Array): Promise<ModelFile> {
-  return openAll(name, bytesSource('sample', bytes));
+  return openAll(name, bytesSource(samples[name], bytes));
 }
 
 /**
@@ -57,7 +57,7 @@ export async function complaint(attempt: Promise<unknown>): Promise<string | und
   } catch (error) {
     if (!(error instanceof Error)) return `not an Error: ${String(error)}`;
     const { message, stack } = error;
-    const clear = /^(sample|test\/fixtures)/.test(message) && !message.includes('\n');
+    const clear = /^test\/fixtures/.test(message) && !message.includes('\n');
     return clear && message.length < 500 ? undefined : `unclear: ${stack}`;
   }
 }

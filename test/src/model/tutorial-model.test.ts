@@ -44,7 +44,11 @@ describe('openModelFile(path) of the tutorial', () => {
     };
     await refuses('cut.h5', whole.subarray(0, 20_000), /damaged or cut off/);
     await refuses('empty.h5', new Uint8Array(), /is empty/);
-    await refuses('text.h5', new TextEncoder().encode('no model at all'), /no model of a known format/);
+    await refuses(
+      'text.h5',
+      new TextEncoder().encode('no model at all'),
+      /no model of a known format/,
+    );
     await assert.rejects(openModelFile(join(folder, 'none.h5')), /there is no such file/);
     rmSync(folder, { recursive: true });
   });
