@@ -8,6 +8,7 @@ import { HistoryFile } from './history/history-file.js';
 import { historyPath } from './history/history-path.js';
 import { makeNodeCarrier } from './process/context-carriers.js';
 import { guardProcess } from './process/guards.js';
+import { collectWhenIdle } from './process/idle-collector.js';
 import { captureStdio } from './process/stdio.js';
 import { useCarrier } from './session/context.js';
 import type { History } from './session/history.js';
@@ -49,6 +50,7 @@ export function makeSession(host: HostParts): RunningSession {
   });
   connectOutputs(session.outputs);
   connectKernelWidgets(session.comms, process.env);
+  collectWhenIdle(() => session.idleFor);
   const releaseStdio = captureStdio();
   const exit = guardProcess({
     describe: describeError,

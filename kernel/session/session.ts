@@ -38,6 +38,7 @@ export class Session {
   readonly #transport: Transport;
   readonly #handlers: Map<string, Handler>;
   readonly #kernel: Kernel;
+  #lastRequest = 0;
   readonly #payloads = new WeakMap<RequestContext, Json[]>();
 
   constructor(parts: SessionParts) {
@@ -76,8 +77,14 @@ export class Session {
     this.#kernel.interrupt();
   }
 
+  /** For how many milliseconds no client has sent anything. */
+  get idleFor(): number {
+    return performance.now() - this.#lastRequest;
+  }
+
   /** Takes one message of a client. What is to be answered goes out through the transport, in its own time. */
   receive(message: Message): void {
+    this.#lastRequest = performance.now();
     if (message.channel === 'stdin') {
       if (message.header.msg_type === 'input_reply') this.#kernel.questions.answer(message);
       return;
