@@ -2,7 +2,7 @@ import { Comparison } from './comparison.js';
 import { diagnoseSamples } from './diagnosis/diagnose-samples.js';
 import { differences } from './differences.js';
 import type { Comparable, Grid } from './grid.js';
-import { gridOf, sampleOf } from './grid.js';
+import { gridOf, rowsAsSamples, sampleOf } from './grid.js';
 import type { Measures } from './measures.js';
 import type { Subject, SubjectOptions } from './subject.js';
 import { subjectOf } from './subject.js';
@@ -39,9 +39,11 @@ export function compare(
   options: CompareOptions = {},
 ): Comparison {
   const signed = isSigned(reference) ? reference : { values: reference, ...options };
-  const [a, b] = [gridOf(ours, 'Our array'), gridOf(signed.values, 'The reference')];
-  requireSameShape(a, b);
-  const subject = subjectOf(ours, a, options);
+  const grids = [gridOf(ours, 'Our array'), gridOf(signed.values, 'The reference')] as const;
+  requireSameShape(...grids);
+  const subject = subjectOf(ours, grids[0], options);
+  // A layer that gives out its last step only has no axis of time: its rows are samples.
+  const [a, b] = subject && givesLastStep(subject) ? grids.map(rowsAsSamples) : grids;
   const first = subject?.sample ?? options.sample ?? 0;
   const numbers = Array.from({ length: a.samples }, (_, n) => first + n);
   const found = differences(a, b, {
@@ -91,6 +93,10 @@ function requireSameShape(ours: Grid, reference: Grid): void {
     `Our array is ${ours.shape.join(' × ')}, the reference ${reference.shape.join(' × ')}: ` +
       'compare the same samples, steps and units (pick one sample of a batch with .pick(n))',
   );
+}
+
+function givesLastStep({ trace, series }: Subject): boolean {
+  return series === 'output' && !trace.layer.recurrent().setup().returnSequences;
 }
 
 /** Indices of the samples, the one with the largest error first. */

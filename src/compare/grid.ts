@@ -54,9 +54,10 @@ export function sampleOf(grid: Grid, sample: number): Float64Array {
   return out;
 }
 
-/** The grid with only one of its samples; a view. */
-export function pickSample(grid: Grid, sample: number): Grid {
-  return { ...grid, offset: grid.offset + sample * grid.stride[0], samples: 1 };
+/** Samples × units, read as what each sample gave at its last step; a view. */
+export function rowsAsSamples(grid: Grid): Grid {
+  const [, row, unit] = grid.stride;
+  return { ...grid, samples: grid.steps, steps: 1, stride: [row, 0, unit] };
 }
 
 function plainOf(array: Comparable, name: string) {

@@ -77,20 +77,18 @@ function seriesFor(trace: Trace<Layer>, { samples, steps, units }: Grid): string
   return trace.output.size === size || !trace.series.includes('h') ? 'output' : 'h';
 }
 
-/** The whole array that a model's input is a sample of, when it is a view of one: all samples and which one it is. */
-function fileSample({ start }: Trace<Layer>): { all: NdArray; sample: number } | undefined {
+/** The whole array that a model's input is a part of, when it is a view of one: all samples, and which one it begins with. */
+function fileSample({ start, input }: Trace<Layer>): { all: NdArray; sample: number } | undefined {
   const { given, batch } = start;
   if (typeof given !== 'object' || given === null || !('pick' in given)) return undefined;
   const view = given as NdArray;
-  const size = sizeOf(batch.shape.slice(1));
-  if (view.size !== batch.data.length || !isContiguous(view) || view.data.length % size !== 0) {
+  const single = input.dimension < batch.shape.length;
+  const shape = single ? view.shape : view.shape.slice(1);
+  const size = sizeOf(shape);
+  if (!isContiguous(view) || view.data.length % size !== 0 || view.offset % size !== 0) {
     return undefined;
   }
-  if (view.offset % size !== 0) return undefined;
-  const all = asNdArray({
-    data: view.data,
-    shape: [view.data.length / size, ...batch.shape.slice(1)],
-  });
+  const all = asNdArray({ data: view.data, shape: [view.data.length / size, ...shape] });
   return { all, sample: view.offset / size };
 }
 
@@ -115,6 +113,7 @@ export function contextOf(subject: Subject, index: number): ReadingContext {
     input,
     initialState: Object.fromEntries(states),
     series,
+    inputError: inputErrorOf(trace),
   };
   const neighbours = neighboursOf(subject, index);
   return { situation, ...(neighbours && { neighbours }) };
@@ -147,6 +146,31 @@ function neighboursOf(subject: Subject, index: number): ReadingContext['neighbou
         : float64(trace.layer.trace(all).start.batch));
     },
   };
+}
+
+const inputErrors = new WeakMap<Trace<Layer>, Float64Array | undefined>();
+
+/**
+ * How far rounding in the layers in front may have moved each feature: the root mean square of what one float32 run of them is off.
+ * Undefined where the model's input arrives as it was given.
+ */
+function inputErrorOf(trace: Trace<Layer>): Float64Array | undefined {
+  if (!inputErrors.has(trace)) inputErrors.set(trace, measureInputError(trace));
+  return inputErrors.get(trace);
+}
+
+function measureInputError(trace: Trace<Layer>): Float64Array | undefined {
+  const { given, batch } = trace.start;
+  if (arrivesUnchanged(trace)) return undefined;
+  const arrived = (dtype: 'float32' | 'float64') =>
+    trace.dtype === dtype
+      ? batch.data
+      : trace.layer.trace(given as ArrayInput, { dtype }).start.batch.data;
+  const [single, double] = [arrived('float32'), arrived('float64')];
+  const features = batch.shape.at(-1)!;
+  const squares = new Float64Array(features);
+  for (let k = 0; k < double.length; k++) squares[k % features]! += (single[k]! - double[k]!) ** 2;
+  return squares.map((sum) => Math.sqrt((sum * features) / double.length));
 }
 
 const float64 = ({ data, shape, mask }: Batch): Batch => ({

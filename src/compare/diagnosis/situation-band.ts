@@ -62,6 +62,7 @@ function directionBand(
     steps,
     initialState: flatState(situation, index, cell.units),
     series: name,
+    inputError: situation.inputError,
     roundoff,
     ...(mask && { mask }),
   });

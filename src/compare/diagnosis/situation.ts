@@ -16,6 +16,8 @@ export interface Situation {
   readonly initialState?: StatesByName;
   /** Which series is looked at: `h`, `forward_c`…, or `output`. */
   readonly series: string;
+  /** By how much (a standard deviation) the layers in front may have left each feature of the input off. */
+  readonly inputError?: Float64Array | undefined;
   /** Rows of the result in the opposite order. */
   readonly flipped?: boolean;
   /** Rows of the result this many steps later (earlier when negative). */

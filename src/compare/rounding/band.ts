@@ -12,6 +12,8 @@ export interface BandRequest {
   readonly initialState?: FlatState;
   /** 0 at steps that are skipped: the state, and its error, stay as they are. */
   readonly mask?: Uint8Array;
+  /** By how much (a standard deviation) each feature of the input may be off already; nothing where absent. */
+  readonly inputError?: Float64Array | undefined;
   /** Which series: `h`, `c`, `f`… */
   readonly series: string;
   /** The relative error of one rounding; 2^-24 (float32) unless said otherwise. */
@@ -43,7 +45,7 @@ export function roundingBand(request: BandRequest): Band {
   const { units, features } = cell;
   const zero = { h: new Float64Array(units), c: new Float64Array(units) };
   const initialState = request.initialState ?? zero;
-  const tangent = makeTangent({ cell, roundoff, initialState });
+  const tangent = makeTangent({ cell, roundoff, initialState, inputError: request.inputError });
   const ensemble = makeEnsemble(tangent, units);
   const width = new Float64Array(steps * units);
   const values = new Float64Array(steps * units);

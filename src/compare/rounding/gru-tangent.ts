@@ -1,6 +1,6 @@
 import type { FlatCell } from './flat-cell.js';
 import { evaluateGate, makeGateBlock, settleGates } from './gates.js';
-import { addAbsoluteProduct, addProduct, columns, sumError } from './products.js';
+import { addAbsoluteProduct, addProduct, columns, spreadThrough, sumError } from './products.js';
 import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
 
 /**
@@ -14,6 +14,7 @@ export class GruTangent implements Tangent {
   readonly errors: Readonly<Record<'z' | 'r' | 'n' | 'h', Float64Array>>;
   readonly #cell: FlatCell;
   readonly #roundoff: number;
+  readonly #inputError: Float64Array;
   readonly #gateU: Float64Array;
   readonly #candidateU: Float64Array;
   readonly #gates;
@@ -24,11 +25,12 @@ export class GruTangent implements Tangent {
   /** m, the noise of its rounding, and its error. */
   readonly #product: { value: Float64Array; noise: Float64Array; error: Float64Array };
 
-  constructor({ cell, roundoff, initialState }: TangentSetup) {
+  constructor({ cell, roundoff, initialState, inputError }: TangentSetup) {
     const n = cell.units;
     const zeros = (width = n) => new Float64Array(width);
     this.#cell = cell;
     this.#roundoff = roundoff;
+    this.#inputError = spreadThrough(inputError, cell.W, 3 * n);
     this.#gateU = columns(cell.U, n, 0, 2 * n);
     this.#candidateU = columns(cell.U, n, 2 * n, 3 * n);
     this.#gates = makeGateBlock(2 * n);
@@ -58,7 +60,10 @@ export class GruTangent implements Tangent {
     addProduct(h, this.#gateU, gateSums);
     if (roundoff > 0) addAbsoluteProduct(h, this.#gateU, gateTotals);
     for (let k = 0; k < 2 * n; k++) {
-      const error = roundoff * sumError(features + n, gateTotals[k]!);
+      const error = Math.hypot(
+        roundoff * sumError(features + n, gateTotals[k]!),
+        this.#inputError[k]!,
+      );
       evaluateGate(this.#gates, k, { z: gateSums[k]!, error, curve, roundoff });
     }
     this.#evaluateCandidate(sums.subarray(2 * n), totals.subarray(2 * n));
@@ -83,7 +88,10 @@ export class GruTangent implements Tangent {
       const gated = resetAfter ? r[j]! * value[j]! : value[j]!;
       const z = fromInput[j]! + gated;
       const total = inputTotals[j]! + Math.abs(gated) + Math.abs(z);
-      const error = roundoff * sumError(features + 1, total);
+      const error = Math.hypot(
+        roundoff * sumError(features + 1, total),
+        this.#inputError[2 * n + j]!,
+      );
       evaluateGate(this.#candidate, j, { z, error, curve, roundoff });
     }
   }

@@ -1,7 +1,7 @@
 import { curveError, slopeAt } from './curves.js';
 import type { FlatCell } from './flat-cell.js';
 import { makeGateBlock, evaluateGate, settleGates } from './gates.js';
-import { addAbsoluteProduct, addProduct, sumError } from './products.js';
+import { addAbsoluteProduct, addProduct, spreadThrough, sumError } from './products.js';
 import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
 
 /** One LSTM step and its Jacobian: c′ = f∘c + i∘g, h′ = o∘φ(c′); the gates see h only. */
@@ -12,6 +12,7 @@ export class LstmTangent implements Tangent {
   readonly errors: Readonly<Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', Float64Array>>;
   readonly #cell: FlatCell;
   readonly #roundoff: number;
+  readonly #inputError: Float64Array;
   readonly #block;
   readonly #gateErrors: Float64Array;
   readonly #sums: Float64Array;
@@ -22,11 +23,12 @@ export class LstmTangent implements Tangent {
   readonly #noiseC: Float64Array;
   readonly #noiseH: Float64Array;
 
-  constructor({ cell, roundoff, initialState }: TangentSetup) {
+  constructor({ cell, roundoff, initialState, inputError }: TangentSetup) {
     const n = cell.units;
     const zeros = (width: number) => new Float64Array(width);
     this.#cell = cell;
     this.#roundoff = roundoff;
+    this.#inputError = spreadThrough(inputError, cell.W, 4 * n);
     this.#block = makeGateBlock(4 * n);
     this.#gateErrors = zeros(4 * n);
     [this.#sums, this.#totals, this.#last] = [zeros(4 * n), zeros(4 * n), zeros(n)];
@@ -58,7 +60,7 @@ export class LstmTangent implements Tangent {
     }
     for (let k = 0; k < 4 * n; k++) {
       const curve = Math.floor(k / n) === 2 ? cell.activation : cell.recurrentActivation;
-      const error = roundoff * sumError(features + n, totals[k]!);
+      const error = Math.hypot(roundoff * sumError(features + n, totals[k]!), this.#inputError[k]!);
       evaluateGate(this.#block, k, { z: sums[k]!, error, curve, roundoff });
     }
     this.#moveState();

@@ -34,6 +34,19 @@ export function sumError(terms: number, total: number): number {
   return Math.sqrt((terms + 1) / 12) * total;
 }
 
+/** The standard deviations that independent errors of a row have behind a matrix; zeros where the row is exact. */
+export function spreadThrough(
+  errors: Float64Array | undefined,
+  matrix: Float64Array,
+  columns: number,
+): Float64Array {
+  const out = new Float64Array(columns);
+  for (const [i, error] of errors?.entries() ?? []) {
+    for (let j = 0; j < columns; j++) out[j]! += (error * matrix[i * columns + j]!) ** 2;
+  }
+  return out.map(Math.sqrt);
+}
+
 /** Columns `from` to `to` of a matrix with this many rows, as a matrix of their own. */
 export function columns(
   matrix: Float64Array,

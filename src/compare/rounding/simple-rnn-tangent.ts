@@ -1,6 +1,6 @@
 import type { FlatCell } from './flat-cell.js';
 import { evaluateGate, makeGateBlock, settleGates } from './gates.js';
-import { addAbsoluteProduct, addProduct, sumError } from './products.js';
+import { addAbsoluteProduct, addProduct, spreadThrough, sumError } from './products.js';
 import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
 
 /** One step of a simple recurrent network and its Jacobian: h′ = φ(x·W + b + h·U). */
@@ -11,11 +11,13 @@ export class SimpleRnnTangent implements Tangent {
   readonly errors: Readonly<Record<'h', Float64Array>>;
   readonly #cell: FlatCell;
   readonly #roundoff: number;
+  readonly #inputError: Float64Array;
   readonly #block;
 
-  constructor({ cell, roundoff, initialState }: TangentSetup) {
+  constructor({ cell, roundoff, initialState, inputError }: TangentSetup) {
     this.#cell = cell;
     this.#roundoff = roundoff;
+    this.#inputError = spreadThrough(inputError, cell.W, cell.units);
     this.#block = makeGateBlock(cell.units);
     this.#block.value.set(initialState.h);
     this.values = { h: this.#block.value };
@@ -38,7 +40,7 @@ export class SimpleRnnTangent implements Tangent {
       if (roundoff > 0) addAbsoluteProduct(row, matrix, totals);
     }
     for (let j = 0; j < n; j++) {
-      const error = roundoff * sumError(features + n, totals[j]!);
+      const error = Math.hypot(roundoff * sumError(features + n, totals[j]!), this.#inputError[j]!);
       evaluateGate(this.#block, j, { z: sums[j]!, error, curve, roundoff });
     }
   }

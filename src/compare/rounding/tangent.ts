@@ -35,4 +35,6 @@ export interface TangentSetup {
   /** The relative error of one rounding, such as 2^-24; with 0 steps are only evaluated, and `push` is not to be called. */
   readonly roundoff: number;
   readonly initialState: FlatState;
+  /** By how much (a standard deviation) each feature of the input may be off already; nothing where absent. */
+  readonly inputError?: Float64Array | undefined;
 }

@@ -17,9 +17,12 @@ export function writeBudgetTable(findings: readonly BudgetFinding[]): void {
   const kinds = [...new Set(findings.map(({ kind }) => kind))].sort();
   const rows = kinds.map((kind) => {
     const own = findings.filter((finding) => finding.kind === kind);
-    const ratios = own.map(({ ratio }) => ratio).sort((a, b) => a - b);
+    const ratios = own
+      .map(({ ratio }) => ratio)
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b);
     const at = (share: number) => ratios[Math.floor(share * (ratios.length - 1))]!.toFixed(1);
-    const violated = own.filter(({ share }) => share > 1).length;
+    const violated = own.filter(({ share }) => !(share <= 1)).length;
     const closest = Math.max(...own.map(({ share }) => share));
     return `| ${[kind, own.length, violated, closest.toFixed(2), at(0), at(0.5), at(0.9)].join(' | ')} |`;
   });
