@@ -45,13 +45,21 @@ export function shareThrough(model: WidgetModel): void {
     link.set(Object.fromEntries(names.map((name) => [name, model.get(name)])));
     saveSoon(link);
   };
+  /** Joining: what the link knows counts, but nothing that this view has set already is lost to a link that is new. */
+  const join = (): void => {
+    if (!link) return;
+    const shared = linkedTraits(link).filter((name) => name in model.attributes);
+    const own = shared.filter((name) => link?.get(name) === null && model.get(name) !== null);
+    link.set(Object.fromEntries(own.map((name) => [name, model.get(name)])));
+    pull();
+  };
   const tie = (): void => {
     if (link) model.stopListening(link);
     const next: unknown = model.get('link');
     link = isModel(next) ? next : null;
     if (!link) return;
     for (const name of linkedTraits(link)) model.listenTo(link, `change:${name}`, () => once(pull));
-    once(pull);
+    once(join);
   };
   model.on('change:link', tie);
   for (const name of sharedTraits) model.on(`change:${name}`, () => once(push));

@@ -44,6 +44,7 @@ export function drawHead(
   data: TableData,
   sort: ErrorTableState['sort'],
   onSort: (column: string) => void,
+  say: Say,
 ): Tree {
   const heading = ({ name, label }: TableData['columns'][number]): Tree => {
     const sorted = sort.column === name;
@@ -59,7 +60,12 @@ export function drawHead(
       ),
     );
   };
-  return h('tr', { 'aria-rowindex': 1 }, data.columns.map(heading), h('th', { scope: 'col' }));
+  return h(
+    'tr',
+    { 'aria-rowindex': 1 },
+    data.columns.map(heading),
+    h('th', { scope: 'col' }, h('span', { class: 'gl-hidden' }, say('showInHeatmap'))),
+  );
 }
 
 /** The rows to draw: `first` … in the order shown, and what happens when one is chosen. */

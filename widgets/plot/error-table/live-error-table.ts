@@ -14,7 +14,7 @@ import {
 import { drawErrorCurve } from './error-curve.js';
 import { filterRows, openTable, sortRows, tableAsText, type TableData } from './table-data.js';
 import { cellOfRow, goalOf, type TableChanges } from './table-actions.js';
-import { tableStyles } from './table-styles.js';
+import { tableHeight, tableStyles } from './table-styles.js';
 
 /** What the table asks of its owner, who applies changes to the state and calls `show` again. */
 export interface TableOwner {
@@ -149,7 +149,7 @@ export class LiveErrorTable {
       Math.max(state.total, this.data.rows),
       this.words(),
     );
-    const head = drawHead(this.data, state.sort, (column) => this.sortBy(column));
+    const head = drawHead(this.data, state.sort, (column) => this.sortBy(column), this.words());
     const held = this.document.activeElement?.getAttribute('data-column');
     this.node.querySelector('thead')!.replaceChildren(toNode(head, this.document));
     const again = [...this.node.querySelectorAll<HTMLElement>('thead button')];
@@ -177,7 +177,7 @@ export class LiveErrorTable {
     if (!this.state) return;
     const { scroller, rows } = this;
     const top = scroller.scrollTop;
-    const inSight = Math.ceil((scroller.clientHeight || 360) / rowHeight) + 8;
+    const inSight = Math.ceil(Math.max(scroller.clientHeight, tableHeight) / rowHeight) + 8;
     const first = Math.max(0, Math.min(rows.length - inSight, Math.floor(top / rowHeight) - 4));
     const active = this.document.activeElement;
     const held = active === scroller || scroller.querySelector('tbody')!.contains(active);

@@ -1,7 +1,11 @@
 // What error tables add to the common style sheet.
 
+/** The most pixels that the scrolling part is high: an empty one is lower, and says nothing of its room. */
+export const tableHeight = 360;
+
 /** CSS for everything below `.gl-error-table`. */
 export const tableStyles = `
+.gl-error-table .gl-scroll { max-height: ${tableHeight}px; }
 .gl-error-table .gl-verdict { margin: 2px 0 6px; padding: 5px 9px; border-left: 4px solid; background: var(--jp-layout-color2, #f2f2f2); }
 .gl-error-table .gl-verdict-rounding { border-left-color: #2e7d32; }
 .gl-error-table .gl-verdict-convention { border-left-color: #c77700; }

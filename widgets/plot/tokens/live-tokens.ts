@@ -100,7 +100,8 @@ export class LiveTokens {
         min: 0,
         max: units - 1,
         value: unit,
-        style: 'width:5em',
+        style:
+          'width:5em;font:inherit;color:inherit;background:var(--jp-layout-color1,#fff);border:1px solid var(--jp-border-color2,#c6c6c6)',
         onchange: (event: Event) =>
           this.change({ unit: Number((event.target as HTMLInputElement).value) }),
       }),

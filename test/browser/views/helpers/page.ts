@@ -1,5 +1,6 @@
 // Runs our models and views in a page with the real @jupyter-widgets/base and a manager as small as can be.
 import * as base from '@jupyter-widgets/base';
+import { copyWithBuffers } from '../../../../widgets/view/serializers.js';
 import { makeWidgets } from '../../../../widgets/view/index.js';
 
 interface Sent {
@@ -72,4 +73,40 @@ async function show(id: string): Promise<void> {
 
 const views: base.DOMWidgetView[] = [];
 
-Object.assign(window, { gatelabTest: { open, show, models, comms, views } });
+const storages = { float32: Float32Array, float64: Float64Array, int32: Int32Array } as const;
+
+/** Turns the tests' `{ $wire }` into wire arrays, wherever they stand. */
+function revive(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revive);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$wire' in value) {
+    const { $wire, shape, dtype } = value as {
+      $wire: unknown[];
+      shape: number[];
+      dtype: keyof typeof storages;
+    };
+    const data = storages[dtype].from($wire.map(Number));
+    return { dtype, shape, buffer: new DataView(data.buffer) };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
+}
+
+/** Makes a model, and shows it when it has a view. */
+async function openAndShow(
+  name: string,
+  id: string,
+  state: Record<string, unknown>,
+): Promise<void> {
+  const model = await open(name, id, revive(state) as Record<string, unknown>);
+  if (model.get('_view_name')) await show(id);
+}
+
+/** A message from the kernel's side. */
+function receive(id: string, content: unknown, arrays: number[][]): void {
+  const buffers = arrays.map((values) => new DataView(Float32Array.from(values).buffer));
+  models.get(id)!.trigger('msg:custom', content, buffers);
+}
+
+Object.assign(window, {
+  gatelabTest: { open, show, openAndShow, receive, models, comms, views, copyWithBuffers },
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { facet } from './helpers/heatmap.js';
+import { gruForPage, lstmForPage, tableForPage } from './helpers/states.js';
+import { closeBrowser, openPage, settle, show, trait, wire } from './helpers/open-page.js';
+
+describe('ErrorTableView', function () {
+  this.timeout(60_000);
+  after(closeBrowser);
+
+  it('shows the worst first in a real table and draws only the rows in sight', async () => {
+    const { page, errors } = await openPage();
+    await show(page, 'ErrorTable', 'T', tableForPage(5000));
+    const first = await page.$$eval('tbody tr[data-place="0"] td', (cells) =>
+      cells.map((cell) => cell.textContent),
+    );
+    assert.deepEqual(first.slice(0, 3), ['0', '0', '1.00e0']);
+    const drawn = await page.locator('tbody tr').count();
+    assert.ok(drawn > 360 / 22 && drawn < 60, `${drawn} rows`);
+    assert.equal(await page.getAttribute('.gl-error-table table', 'aria-rowcount'), '5001');
+    await page.$eval('.gl-scroll', (node) => (node.scrollTop = 5000 * 22));
+    await settle(page);
+    assert.equal(await page.locator('tbody tr[data-place="4999"]').count(), 1);
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+
+  it('sorts by a heading and filters by a clause', async () => {
+    const { page } = await openPage();
+    await show(page, 'ErrorTable', 'T', tableForPage(500));
+    await page.click('button[data-column=step]');
+    assert.equal(await page.getAttribute('th:has([data-column=step])', 'aria-sort'), 'descending');
+    await page.fill('input[type=search]', 'unit=3 step<100');
+    await settle(page);
+    assert.equal(await page.textContent('output'), '14 of 500 rows');
+    assert.equal(await page.textContent('tbody tr[data-place="0"] td'), '94');
+    await page.close();
+  });
+
+  it('shows the clicked cell in a linked heatmap', async () => {
+    const { page } = await openPage();
+    await show(page, 'GateLink', 'L', {});
+    await show(page, 'ErrorTable', 'T', { ...tableForPage(20), link: 'IPY_MODEL_L' });
+    await show(page, 'Heatmap', 'A', { facets: [facet()], link: 'IPY_MODEL_L', xlim: [0, 4] });
+    await page.click('tr[data-place="5"]');
+    await settle(page);
+    assert.equal(await trait(page, 'T', 'row'), 5);
+    assert.deepEqual(await trait(page, 'A', 'selection'), { rows: [5, 6], columns: [5, 6] });
+    await page.waitForFunction(`gatelabTest.models.get('A').get('xlim')[1] > 5`);
+    await page.close();
+  });
+
+  it('walks over rows by key to the very end', async () => {
+    const { page } = await openPage();
+    await show(page, 'ErrorTable', 'T', tableForPage(5000));
+    await page.focus('tbody tr[data-place="0"]');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(`document.activeElement.dataset.place`), '4999');
+    await page.close();
+  });
+});
+
+describe('CellDiagramView', function () {
+  this.timeout(60_000);
+  after(closeBrowser);
+
+  for (const [cell, state, gates] of [
+    ['LSTM', lstmForPage, 'figo'],
+    ['GRU', gruForPage, 'znr'],
+  ] as const) {
+    it(`shows the numbers of a ${cell} and goes through time`, async () => {
+      const { page, errors } = await openPage();
+      await show(page, 'CellDiagram', 'C', state());
+      const read = (): Promise<(string | null)[]> =>
+        page.$$eval('.gl-gate text:nth-of-type(2)', (nodes) => nodes.map((n) => n.textContent));
+      const before = await read();
+      assert.equal(before.length, gates.length);
+      await page.fill('.gl-time', '7');
+      await settle(page);
+      assert.equal(await trait(page, 'C', 'step'), 7);
+      assert.notDeepEqual(await read(), before);
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
+  }
+
+  it('opens the sum of a gate on a click and by Enter, and closes it again', async () => {
+    const { page } = await openPage();
+    await show(page, 'CellDiagram', 'C', lstmForPage());
+    await page.click('[data-gate=f]');
+    await settle(page);
+    assert.match((await page.getAttribute('.gl-sum', 'aria-label')) ?? '', /f = σ\(/);
+    await page.focus('[data-gate=f]');
+    await page.keyboard.press('Enter');
+    await settle(page);
+    assert.equal(await page.locator('.gl-sum').count(), 0);
+    await page.close();
+  });
+
+  it('says what is missing', async () => {
+    const { page } = await openPage();
+    await show(page, 'CellDiagram', 'C', { ...lstmForPage(), input: null });
+    assert.match((await page.textContent('.gl-message')) ?? '', /needs the input/);
+    await page.close();
+  });
+});
+
+describe('LinesView, WeightsView and TokensView', function () {
+  this.timeout(60_000);
+  after(closeBrowser);
+
+  it('mark the step that a linked view chose', async () => {
+    const { page, errors } = await openPage();
+    const values = wire(
+      Array.from({ length: 40 }, (_, i) => Math.sin(i)),
+      [10, 4],
+    );
+    await show(page, 'GateLink', 'L', {});
+    await show(page, 'Lines', 'N', { series: [{ name: 'h', values }], link: 'IPY_MODEL_L' });
+    await show(page, 'Tokens', 'K', {
+      tokens: 'a b c d e f g h i j'.split(' '),
+      values,
+      link: 'IPY_MODEL_L',
+    });
+    await show(page, 'Weights', 'W', {
+      blocks: [
+        { name: 'U.i', values },
+        { name: 'b.i', values: wire([1, -1], [2]) },
+      ],
+    });
+    assert.equal(await page.locator('.gl-bars').count(), 2);
+    await page.click('.gl-token[data-step="6"]');
+    await settle(page);
+    assert.equal(await trait(page, 'N', 'step'), 6);
+    assert.equal(await page.locator('.gl-mark').count(), 1);
+    assert.match((await page.textContent('.gl-values')) ?? '', /step 6/);
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+});
