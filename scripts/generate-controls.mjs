@@ -14,7 +14,7 @@ const target = join(root, 'widgets/host/controls.generated.ts');
 const extended = new Set([
   ...['Dropdown', 'RadioButtons', 'Select', 'SelectionSlider', 'ToggleButtons'],
   ...['SelectMultiple', 'SelectionRangeSlider'],
-  ...['Button', 'Output'],
+  ...['Button', 'Output', 'Tab'],
 ]);
 
 const moduleTraits = new Set([

@@ -3137,7 +3137,7 @@ export interface TabTraits {
 }
 
 /** The standard Jupyter widget `Tab`. */
-export class Tab extends defineWidget<TabTraits>({
+export class TabBase extends defineWidget<TabTraits>({
   name: 'Tab',
   model: {
     _model_name: 'TabModel',

@@ -1,5 +1,6 @@
 // All standard widgets: the generated classes, and those that do more than hold traits.
 import * as base from './controls.generated.js';
+import type { WidgetOptions } from './define-widget.js';
 import { oneOf, rangeOf, someOf } from './selection.js';
 
 export * from './controls.generated.js';
@@ -35,6 +36,14 @@ export class SelectMultiple<T = string> extends someOf<base.SelectMultipleTraits
 export class SelectionRangeSlider<T = string> extends rangeOf<base.SelectionRangeSliderTraits>(
   base.SelectionRangeSliderBase,
 )<T> {}
+
+/** Pages behind tabs, the first of them open: `new Tab({ children: [a, b], titles: ['A', 'B'] })`. */
+export class Tab extends base.TabBase {
+  constructor(options: WidgetOptions<base.TabTraits> = {}) {
+    const isEmpty = (options.children?.length ?? 0) === 0;
+    super(isEmpty ? options : { selected_index: 0, ...options });
+  }
+}
 
 /** A button: `button.onClick(() => …)`. */
 export class Button extends base.ButtonBase {

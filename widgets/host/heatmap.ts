@@ -13,6 +13,7 @@ import { answerTile, answerValue } from './heatmap-tiles.js';
 import { matricesOf, type Matrix, type MatrixLike } from './matrix.js';
 import type { MimeBundle } from './mime-bundle.js';
 import { originOf } from './origin.js';
+import { joinLink } from './trace-link.js';
 import { withoutModule } from './own-widget.js';
 
 /** More panels than these in one picture are a mistake, such as a whole batch handed in. */
@@ -98,8 +99,9 @@ export function heatmap(
   values: MatrixLike | readonly MatrixLike[],
   options: HeatmapOptions = {},
 ): Heatmap {
-  const { matrices, facets } = facetsOf(values, options);
-  const made = new Heatmap({ ...traitsOf(options), facets });
+  const { matrices, facets, trace } = facetsOf(values, options);
+  const link = trace ? joinLink(trace, options) : null;
+  const made = new Heatmap({ link, ...traitsOf(options), facets });
   shown.set(made, matrices);
   made.onMessage((request) => made.answer(request));
   return made;
@@ -130,5 +132,8 @@ function facetsOf(values: MatrixLike | readonly MatrixLike[], options: HeatmapOp
     const title = options.titles?.[index] ?? (parts.length > 1 ? own : '');
     return facetOf(matrix, title, options.quantity ?? origin?.quantity ?? 'value');
   });
-  return { matrices: parts.map((part) => part.matrix), facets };
+  // Views of one sample of one trace are linked by themselves; samples of a batch have nothing to share.
+  const traces = new Set(parts.map(({ origin, of }) => (of === 1 ? origin?.trace : undefined)));
+  const trace = traces.size === 1 ? [...traces][0] : undefined;
+  return { matrices: parts.map((part) => part.matrix), facets, trace };
 }

@@ -11,3 +11,7 @@ export type { Options } from './choices.js';
 export { dlink, jsdlink, jslink, link, type KernelLink, type TraitOf } from './links.js';
 export { interact, interactive, type Abbreviation, type Interactive } from './interactive.js';
 export { customWidget, type View, type ViewModel, type ViewSource } from './custom-widget.js';
+export { lines, Lines, type LinesOptions } from './lines.js';
+export { tokens, Tokens } from './tokens.js';
+export { weightMaps, WeightMaps } from './weight-maps.js';
+export { cellDiagram, CellDiagram, type CellDiagramOptions } from './cell-diagram.js';

@@ -2,6 +2,7 @@
 import type { IManagerState } from '@jupyter-widgets/base-manager';
 import '@jupyter-widgets/controls/css/widgets.css';
 import '@lumino/widgets/style/index.css';
+import './icons.css';
 import { PageManager } from './manager.js';
 import { enhance } from './output.js';
 

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readArray } from '../../../kernel/index.js';
+import { openModel, type Layer, type Trace } from '../../../src/index.js';
+import { cellDiagram, heatmap, lines, tokens, weightMaps } from '../../../widgets/host/index.js';
+import { connectWidgets } from '../../../widgets/host/registry.js';
+import { decodeArray } from '../../../widgets/state/index.js';
+import { FakeFrontEnd } from './fake-front-end.js';
+
+const image = /^<img src="data:image\/svg\+xml;base64,([^"]+)" alt="[^"]+"/;
+
+/** The SVG inside the HTML of a picture. */
+function svgOf(html: unknown): string {
+  const found = image.exec(String(html));
+  assert.ok(found, 'an image that holds an SVG');
+  return Buffer.from(found[1]!, 'base64').toString();
+}
+
+describe('pictures of a trace', () => {
+  let layer: Layer;
+  let trace: Trace<Layer>;
+  before(async () => {
+    const model = await openModel('notebooks/data/sunspots-keras2.h5');
+    layer = model.layer('test_layer');
+    const X = await readArray('notebooks/data/sunspots-X.npy');
+    trace = layer.trace(X.pick(114) as never);
+  });
+  afterEach(() => connectWidgets(undefined));
+
+  it('heatmap(trace.f) has units upwards, time to the right, and the limits of a gate', () => {
+    const [facet] = heatmap(trace.f).facets;
+    assert.deepEqual([facet!.shape, facet!.quantity], [[30, 302], 'gate']);
+    const { data } = decodeArray(facet!.data);
+    assert.equal(data[7 * 302 + 100], trace.f.get(100, 7));
+  });
+
+  it('a view that was transposed already is not turned again', () => {
+    assert.deepEqual(heatmap(trace.f.transpose(1, 0)).facets[0]!.shape, [30, 302]);
+  });
+
+  it('each has a static picture and a text', () => {
+    const pictures = [
+      heatmap(trace.f, { title: '<img src=x onerror=alert(1)>' }),
+      lines({ f: trace.f, h: trace.h }, { unit: 3 }),
+      weightMaps(layer.weights.U, { name: 'U' }),
+      cellDiagram(trace, { step: 100, unit: 3, title: 'cell' }),
+    ];
+    for (const picture of pictures) {
+      const bundle = picture.staticBundle();
+      const svg = svgOf(bundle['text/html']);
+      assert.match(svg, /^<svg [^]*<\/svg>$/);
+      assert.doesNotMatch(svg, /<img|onerror=[^&]*"/);
+      assert.ok(String(bundle['text/plain']).length > 0);
+    }
+  });
+
+  it('cellDiagram carries weights, series and input of the sample', () => {
+    const diagram = cellDiagram(trace);
+    const { W, U } = diagram.gates.find((gate) => gate.name === 'f')!;
+    assert.deepEqual(
+      [W.shape, U.shape],
+      [
+        [1, 30],
+        [30, 30],
+      ],
+    );
+    assert.equal(decodeArray(U).data[5 * 30 + 2], layer.weights.U.f.get(5, 2));
+    assert.equal(decodeArray(diagram.series['h']!).data[100 * 30 + 3], trace.h.get(100, 3));
+    assert.equal(diagram.gates[0]!.activation, 'hard_sigmoid_keras2');
+  });
+
+  it('views of one trace share a link, which knows what the newest was asked to show', () => {
+    connectWidgets(new FakeFrontEnd());
+    const map = heatmap(trace.f);
+    const diagram = cellDiagram(trace, { step: 100 });
+    assert.ok(map.link && map.link === diagram.link);
+    assert.equal(map.link.step, 100);
+    assert.equal(heatmap([[1, 2]]).link, null);
+  });
+
+  it('tokens needs one step for each piece of text', () => {
+    assert.throws(() => tokens(['a'], [[1], [2]]), /1 pieces of text do not fit 2 steps/);
+  });
+});

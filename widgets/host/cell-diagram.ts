@@ -1,0 +1,115 @@
+import type { CellSpec } from '../../src/cell/cell-spec.js';
+import type { Layer } from '../../src/network/layer.js';
+import type { Trace } from '../../src/trace/trace.js';
+import type { NdArray } from '../../src/ndarray/nd-array.js';
+import { drawCell } from '../plot/cell-diagram/draw-cell.js';
+import { cellSpec } from '../plot/cell-diagram/spec.js';
+import { speaker } from '../plot/text/words.js';
+import {
+  cellDiagramDefaults,
+  encodeArray,
+  type CellDiagramState,
+  type ModuleTraits,
+} from '../state/index.js';
+import { defineWidget } from './define-widget.js';
+import type { GateLink } from './gate-link.js';
+import type { MimeBundle } from './mime-bundle.js';
+import { withoutModule } from './own-widget.js';
+import { pictureBundle, stateOf, wireOf } from './picture.js';
+import { joinLink } from './trace-link.js';
+
+type DiagramTraits = Omit<CellDiagramState, keyof ModuleTraits | 'link'> & {
+  link: GateLink | null;
+};
+
+/** Options of `cellDiagram`. */
+export interface CellDiagramOptions
+  extends
+    Partial<Pick<DiagramTraits, 'step' | 'unit' | 'title' | 'opened' | 'language' | 'link'>>,
+    Partial<Pick<DiagramTraits, 'columnNames' | 'featureNames'>> {
+  /** Which sample of a batch; the first one unless told. */
+  readonly sample?: number;
+  /** Which direction of a bidirectional layer. */
+  readonly direction?: 'forward' | 'backward';
+}
+
+/** The wiring of an LSTM or GRU cell with the numbers of one unit at one step; the sum behind each gate opens on click. */
+export class CellDiagram extends defineWidget<DiagramTraits>({
+  name: 'CellDiagram',
+  ...withoutModule(cellDiagramDefaults),
+  kinds: { link: 'widget' },
+}) {
+  override staticBundle(): MimeBundle {
+    const moment = { step: this.step ?? 0, unit: this.unit ?? 0 };
+    const title = this.title || `${this.cell.toUpperCase()} cell`;
+    const spec = cellSpec(stateOf(this, cellDiagramDefaults));
+    const options = { say: speaker('en'), opened: null };
+    const text = `${title}, unit ${moment.unit} at step ${moment.step}`;
+    return pictureBundle(drawCell(spec, moment, title, options as never), text);
+  }
+}
+
+/**
+ * Draws the cell of a traced LSTM or GRU layer with its numbers.
+ * @throws RangeError for layers whose cell is of another kind, is stacked, has peepholes or a projection
+ */
+export function cellDiagram(trace: Trace<Layer>, options: CellDiagramOptions = {}): CellDiagram {
+  const { sample = 0, direction, ...traits } = options;
+  const setup = trace.layer.recurrent().setup();
+  const at = setup.directions.findIndex((d) => d.backwards === (direction === 'backward'));
+  const found = setup.directions[Math.max(0, at)]!;
+  const spec = drawableSpec(found.specs, trace.layer.name);
+  const prefix = setup.prefixes[Math.max(0, at)] ?? '';
+  const one = (array: NdArray) => wireOf(array.shape.length > 2 ? array.pick(sample) : array);
+  const names = spec.kind === 'lstm' ? ['i', 'f', 'g', 'o', 'c', 'h'] : ['z', 'r', 'n', 'h'];
+  return new CellDiagram({
+    link: joinLink(trace, options),
+    ...traits,
+    cell: spec.kind as 'lstm' | 'gru',
+    resetAfter: spec.resetAfter ?? false,
+    input: one(trace.input),
+    series: Object.fromEntries(names.map((name) => [name, one(trace.get(prefix + name))])),
+    initialHidden: startOf(trace, `${prefix}h`, { sample, units: spec.units }),
+    initialCell:
+      spec.kind === 'lstm' ? startOf(trace, `${prefix}c`, { sample, units: spec.units }) : null,
+    gates: gatesOf(spec),
+    outputActivation: (spec.outputActivation ?? spec.activation).id,
+  });
+}
+
+/** The one cell there is, if its wiring is the one that is drawn. */
+function drawableSpec(specs: readonly CellSpec[], layer: string): CellSpec {
+  const [spec] = specs;
+  const { peephole, projection } = spec?.weights ?? {};
+  const isPlain = specs.length === 1 && !peephole && !projection && !spec?.coupledForget;
+  if (spec && isPlain && (spec.kind === 'lstm' || spec.kind === 'gru')) return spec;
+  throw new RangeError(
+    `The cell of layer "${layer}" cannot be drawn: a diagram needs one LSTM or GRU cell without peepholes or projection`,
+  );
+}
+
+function gatesOf({ kind, weights, activation, recurrentActivation, forgetBias }: CellSpec) {
+  return weights.W.names.map((name) => {
+    const isCandidate = name === (kind === 'lstm' ? 'g' : 'n');
+    const b = wireOf(weights.b.get(name));
+    return {
+      name,
+      activation: (isCandidate ? activation : recurrentActivation).id,
+      W: wireOf(weights.W.get(name)),
+      U: wireOf(weights.U.get(name)),
+      b: name === 'f' && forgetBias ? shifted(weights.b.get(name), forgetBias) : b,
+      recurrentBias: weights.recurrentBias ? wireOf(weights.recurrentBias.get(name)) : null,
+    };
+  });
+}
+
+function shifted(bias: NdArray, by: number) {
+  const sum = Float64Array.from({ length: bias.shape[0]! }, (_, unit) => bias.get(unit) + by);
+  return encodeArray(sum, [sum.length]);
+}
+
+function startOf(trace: Trace<Layer>, name: string, at: { sample: number; units: number }) {
+  const all = trace.start.initialState[name];
+  if (!all) return null;
+  return encodeArray(all.subarray(at.sample * at.units, (at.sample + 1) * at.units), [at.units]);
+}

@@ -1,0 +1,47 @@
+import type { GateViews } from '../../src/weights/gate-views.js';
+import { drawHeatmap } from '../plot/heatmap/draw-heatmap.js';
+import { heatmapSpec } from '../plot/heatmap/spec.js';
+import { weightsAsHeatmap } from '../plot/weights/weights-state.js';
+import { weightsDefaults, type ModuleTraits, type WeightsState } from '../state/index.js';
+import { toBase64 } from './base64.js';
+import { defineWidget } from './define-widget.js';
+import type { GateLink } from './gate-link.js';
+import type { MimeBundle } from './mime-bundle.js';
+import { withoutModule } from './own-widget.js';
+import { pictureBundle, stateOf, wireOf } from './picture.js';
+import { encodePng } from './png.js';
+
+type WeightsTraits = Omit<WeightsState, keyof ModuleTraits | 'link'> & { link: GateLink | null };
+
+/** Weight matrices by gate, with a histogram under each. */
+export class WeightMaps extends defineWidget<WeightsTraits>({
+  name: 'WeightMaps',
+  ...withoutModule(weightsDefaults),
+  kinds: { link: 'widget' },
+}) {
+  override staticBundle(): MimeBundle {
+    const spec = heatmapSpec(weightsAsHeatmap(stateOf(this, weightsDefaults)));
+    const image = (raster: Parameters<typeof encodePng>[0]) =>
+      `data:image/png;base64,${toBase64(encodePng(raster))}`;
+    const names = this.blocks.map((block) => block.name).join(', ');
+    return pictureBundle(
+      drawHeatmap(spec, { width: this.width ?? 720, image }),
+      `weights ${names}`,
+    );
+  }
+}
+
+/** Draws weights by gate: `weightMaps(layer.weights.U, { name: 'U' })`. */
+export function weightMaps(
+  weights: GateViews,
+  options: Partial<Omit<WeightsTraits, 'blocks'>> & { readonly name?: string } = {},
+): WeightMaps {
+  const { name = '', ...traits } = options;
+  return new WeightMaps({
+    ...traits,
+    blocks: weights.names.map((gate) => ({
+      name: name === '' ? gate : `${name}.${gate}`,
+      values: wireOf(weights.get(gate)),
+    })),
+  });
+}
