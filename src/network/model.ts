@@ -5,6 +5,7 @@ import { fromBatch } from '../layers/batch.js';
 import type { ActivationHelp } from './explain.js';
 import { explainActivation } from './explain.js';
 import { batchesIn } from './graph.js';
+import { withKnownVersion } from './keras-version.js';
 import { Layer } from './layer.js';
 import type { ModelInput } from './model-input.js';
 import { checkInput } from './model-input.js';
@@ -30,9 +31,9 @@ export class Model {
 
   /** Made by `openModel`. */
   constructor(file: ModelFile, assumptions: readonly string[] = []) {
-    this.file = file;
+    this.file = withKnownVersion(file);
     this.assumptions = assumptions;
-    this.#network = makeNetwork(file);
+    this.#network = makeNetwork(this.file);
   }
 
   /** Such as `Keras 2 HDF5`. */
