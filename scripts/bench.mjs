@@ -23,6 +23,8 @@ try {
   }
   console.log('\nTraces: all six series of an LSTM\n');
   run('measuring traces', process.execPath, ['bench/trace.mjs', ...words]);
+  console.log("\nFiles: the tutorial's model with all its weights\n");
+  run('measuring files', process.execPath, ['bench/open-model.mjs']);
 } catch (error) {
   console.error(`npm run bench: ${error.message}`);
   process.exitCode = 1;
