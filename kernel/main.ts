@@ -14,7 +14,7 @@ import { SocketTransport } from './wire/socket-transport.js';
  */
 export async function runKernel(connectionFile: string): Promise<void> {
   const connection = readConnection(connectionFile);
-  const info = makeKernelInfo(packageFiles().version, ['kernel subshells']);
+  const info = makeKernelInfo(packageFiles().version, ['debugger', 'kernel subshells']);
   const id = makeUniqueId();
   let end: (() => void) | undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));

@@ -12,6 +12,7 @@ import {
   unusedName,
 } from './cell-lines.js';
 import { CellChecker } from './checker.js';
+import { showToDebugger, sourceMapComment } from './debugging.js';
 import { completeAt } from './complete.js';
 import { emitCell } from './emit-cell.js';
 import type { CellRequest, CellResult, CodePosition, Engine } from './engine.js';
@@ -61,7 +62,9 @@ class CellEngine implements Engine {
   private readonly npm = new NpmPackages();
   private readonly checker: CellChecker;
   private readonly imports: NotebookImports;
-  private readonly scope = Object.create(null) as Record<string, unknown>;
+  /** What gatelab exports; a name that a cell declares hides it. */
+  private readonly preloaded = Object.create(null) as Record<string, unknown>;
+  private readonly scope = Object.create(this.preloaded) as Record<string, unknown>;
   private readonly bindings: CellBindings;
   private readonly unmapStackTraces = mapStackTraces();
   private readonly names: string[] = [];
@@ -82,6 +85,7 @@ class CellEngine implements Engine {
     const importer = createImporter(this.ts, { folder, api, npm });
     this.imports = new NotebookImports(importer, scope);
     const filename = path.join(folder, 'notebook.ts');
+    showToDebugger(scope);
     this.bindings = {
       $scope: scope,
       $import: (specifier: string, names?: ImportedNames) => this.imports.load(specifier, names),
@@ -105,6 +109,7 @@ class CellEngine implements Engine {
     await this.ready();
     this.idleWork.postpone();
     this.tidy();
+    this.checker.declareLoosely(Object.keys(this.scope));
     const { code, magics } = takeMagics(request.code);
     const name = unusedName(`In[${request.executionCount}]`);
     try {
@@ -170,7 +175,7 @@ class CellEngine implements Engine {
   private async loadApi(): Promise<void> {
     if (!this.checker.has('api')) return;
     this.loading ??= this.options.api.load().then((exports) => {
-      Object.assign(this.scope, exports);
+      Object.assign(this.preloaded, exports);
     });
     await this.loading;
   }
@@ -215,7 +220,8 @@ class CellEngine implements Engine {
     this.names.push(name);
     const before = { ...this.scope };
     try {
-      const returned = await runCell({ ...cell, file: name }, this.bindings, request.signal);
+      const code = cell.code + sourceMapComment(request.code, cell.mappings);
+      const returned = await runCell({ ...cell, code, file: name }, this.bindings, request.signal);
       this.checker.declare(file, () => true);
       const value = cell.hasValue ? returned?.value : undefined;
       return value === undefined || isReturnOfDisplay(value)
@@ -225,7 +231,8 @@ class CellEngine implements Engine {
       // What was reached before the error stays, as in Python.
       this.checker.declare(
         file,
-        (declared) => declared in this.scope && this.scope[declared] !== before[declared],
+        (declared) =>
+          Object.hasOwn(this.scope, declared) && this.scope[declared] !== before[declared],
       );
       return describeError(error);
     }

@@ -120,9 +120,10 @@ export class CellChecker {
     return this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
   }
 
+  /** Whether the preloaded module may be meant. Without a list of its names, a first failing check tells. */
   private mentionsApi(code: string): boolean {
     const { apiNames } = this.declarations.files;
-    return !apiNames || (code.match(/[\w$]+/g) ?? []).some((word) => apiNames.has(word));
+    return (code.match(/[\w$]+/g) ?? []).some((word) => apiNames?.has(word));
   }
 
   /** What is wrong with local modules that a file imports, directly or not. Each is checked once per version. */
@@ -164,6 +165,14 @@ export class CellChecker {
       this.declared.set(name, known);
       this.scopeFile.locals!.set(name, known);
     }
+  }
+
+  /** Makes names usable that came into the scope at run time only, such as those that a debugger copied there. */
+  declareLoosely(names: readonly string[]): void {
+    const isName = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+    const unknown = names.filter((name) => !this.declared.has(name as ts.__String) && isName(name));
+    if (unknown.length === 0) return;
+    this.declare(this.parse(`let ${unknown.map((name) => `${name}: any`).join(', ')}`), () => true);
   }
 
   /** Reads changed modules again. @returns whether any had changed */

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Channel, Header } from '../session/message.js';
+import type { Debugger } from '../debug/debugger.js';
+import type { Channel, Header, Json } from '../session/message.js';
 import { Desk } from './desk.js';
 import { decodeFrames, encodeFrames } from './frames.js';
 import { climbLadder } from './interrupt-ladder.js';
@@ -33,6 +34,8 @@ export class SocketThread {
   #holding: NodeJS.Timeout | undefined;
   #isOpen = false;
   #answersBeside = false;
+  #debugger: Promise<Debugger> | undefined;
+  #debugParent = '{}';
 
   constructor(data: SocketThreadData, sockets: Sockets, port: MessagePort) {
     this.#data = data;
@@ -118,8 +121,20 @@ export class SocketThread {
     const atDesk = channel === 'control' || (channel === 'shell' && !this.#isOpen);
     if (atDesk && this.#desk.answer(packet, type)) return;
     if (channel === 'control' && type === 'interrupt_request') return void this.#interrupt(packet);
+    if (channel === 'control' && type === 'debug_request') return void this.#debug(packet);
     if (channel === 'control' && type === 'shutdown_request') this.#endSoon(packet);
     this.#tell({ kind: 'packet', packet });
+  }
+
+  /** The debugger answers while the main thread stands still at a breakpoint. It is loaded by the first request for it. */
+  async #debug(packet: Packet): Promise<void> {
+    this.#debugger ??= import('../debug/debugger.js').then(
+      ({ Debugger }) =>
+        new Debugger((event) => this.#desk.publish('debug_event', event, this.#debugParent)),
+    );
+    this.#debugParent = packet.json[0];
+    const content = JSON.parse(packet.json[3]) as Json;
+    this.#desk.reply(packet, 'debug_reply', await (await this.#debugger).handle(content));
   }
 
   async #interrupt(packet: Packet): Promise<void> {
