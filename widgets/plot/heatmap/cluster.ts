@@ -8,6 +8,9 @@ export interface Merge {
   readonly height: number;
 }
 
+/** More rows are not clustered: distances between all pairs would take the browser's memory and patience. */
+export const mostClustered = 2048;
+
 /** At most this many columns are compared; more are averaged first. */
 const profileLength = 128;
 

@@ -41,24 +41,33 @@ function meansOf(facet: Facet): ReturnType<typeof marginalMeans> {
 const baseline = ({ coloring }: PanelPlan): number =>
   Math.max(coloring.limits.vmin, Math.min(coloring.limits.vmax, 0));
 
-function across(panel: PanelPlan, means: Float64Array): Tree[] {
-  const { x, box, facet, coloring } = panel;
-  const scale: Scale = {
-    domain: [coloring.limits.vmin, coloring.limits.vmax],
-    range: [box.y - 8, box.y - sizes.marginal + 6],
-  };
+/** Values to pixels above a panel. */
+const upward = ({ box, coloring }: PanelPlan): Scale => ({
+  domain: [coloring.limits.vmin, coloring.limits.vmax],
+  range: [box.y - 8, box.y - sizes.marginal + 6],
+});
+
+/** One value for each stored column as a line above the panel. */
+function lineAbove(panel: PanelPlan, values: ArrayLike<number>): string {
+  const { x, facet } = panel;
+  const scale = upward(panel);
   const [low, high] = x.domain;
-  const shown = Array.from(means, (mean, c): [number, number] => [
+  const shown = Array.from(values, (value, c): [number, number] => [
     (c + 0.5) * facet.pooled,
-    mean,
+    value,
   ]).filter(([at]) => at >= low && at <= high);
   const path = d3
     .line<[number, number]>()
-    .defined(([, mean]) => !Number.isNaN(mean))
+    .defined(([, value]) => !Number.isNaN(value))
     .digits(2)
     .x(([at]) => toPixel(x, at))
-    .y(([, mean]) => toPixel(scale, mean));
-  const zero = toPixel(scale, baseline(panel));
+    .y(([, value]) => toPixel(scale, value));
+  return path(shown) ?? '';
+}
+
+function across(panel: PanelPlan, means: Float64Array): Tree[] {
+  const { box } = panel;
+  const zero = toPixel(upward(panel), baseline(panel));
   return [
     h('line', {
       x1: box.x,
@@ -68,8 +77,26 @@ function across(panel: PanelPlan, means: Float64Array): Tree[] {
       stroke: 'currentColor',
       opacity: 0.25,
     }),
-    h('path', { class: 'gl-marginal', d: path(shown) ?? '', fill: 'none', stroke: 'currentColor' }),
+    h('path', {
+      class: 'gl-marginal',
+      d: lineAbove(panel, means),
+      fill: 'none',
+      stroke: 'currentColor',
+    }),
   ];
+}
+
+/** Draws the line of one unit over the means above a panel. */
+export function drawUnitLine(panel: PanelPlan, unit: number): Tree {
+  const { data, stored } = panel.facet;
+  const values = data.subarray(unit * stored, (unit + 1) * stored);
+  return h('path', {
+    class: 'gl-unit-line',
+    d: lineAbove(panel, values),
+    fill: 'none',
+    stroke: '#D55E00',
+    'stroke-width': 1.5,
+  });
 }
 
 function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree {

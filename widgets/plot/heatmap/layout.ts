@@ -123,7 +123,7 @@ function naturalHeight(spec: HeatmapSpec, gridRows: number): number {
 }
 
 function gridOf(spec: HeatmapSpec, margins: Margins, width: number): Grid {
-  const count = spec.facets.length;
+  const count = Math.max(1, spec.facets.length);
   const { cell } = margins;
   const room = Math.max(60, width - margins.left - margins.right);
   const least = 150 + cell.left + cell.right;

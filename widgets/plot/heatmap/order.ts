@@ -1,5 +1,5 @@
 // The order in which rows are shown.
-import { clusterRows, type Merge } from './cluster.js';
+import { clusterRows, mostClustered, type Merge } from './cluster.js';
 import type { Facet, HeatmapSpec } from './spec.js';
 
 /** `order[shown]` is a row of the matrix; null keeps the matrix's order. `merges` is the tree when rows were clustered. */
@@ -51,6 +51,11 @@ const computed = new WeakMap<Facet, Map<string, RowArrangement>>();
 function arrange(facet: Facet, order: HeatmapSpec['order']): RowArrangement {
   if (order === 'value') return { order: byKey(facet, meanOf), merges: null };
   if (order === 'timescale') return { order: byKey(facet, timescaleOf), merges: null };
+  if (facet.rows > mostClustered) {
+    throw new RangeError(
+      `${facet.rows} rows are too many to cluster (${mostClustered} at most): order them by value`,
+    );
+  }
   return clusterRows(facet);
 }
 

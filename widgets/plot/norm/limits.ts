@@ -26,11 +26,14 @@ export function percentile(sorted: ArrayLike<number>, percent: number): number {
   return a + (b - a) * (place - below);
 }
 
-const extent = (stats: readonly MatrixStats[]): [number, number] | null => {
-  const known = stats.filter((s) => s.min !== null && s.max !== null);
+/** Least and greatest finite number; an infinite one would leave no scale, so then the finite values are looked at. */
+function extent({ stats, sorted }: LimitsQuestion): [number, number] | null {
+  const known = stats.flatMap(({ min, max }) => (min === null || max === null ? [] : [min, max]));
   if (known.length === 0) return null;
-  return [Math.min(...known.map((s) => s.min ?? 0)), Math.max(...known.map((s) => s.max ?? 0))];
-};
+  if (known.every(Number.isFinite)) return [Math.min(...known), Math.max(...known)];
+  const finite = sorted();
+  return finite.length === 0 ? null : [finite[0]!, finite[finite.length - 1]!];
+}
 
 const around = (centre: number, [low, high]: [number, number]): [number, number] => {
   const half = Math.max(centre - low, high - centre);
@@ -68,7 +71,7 @@ function ofNorm(question: LimitsQuestion, data: [number, number]): [number, numb
 
 /** The limits: those given, and for what is not given those of the norm or the quantity. All-NaN data gives 0…1. */
 export function chooseLimits(question: LimitsQuestion): Limits {
-  const [low, high, bound] = ofNorm(question, extent(question.stats) ?? [0, 1]);
+  const [low, high, bound] = ofNorm(question, extent(question) ?? [0, 1]);
   let vmin = question.vmin ?? low;
   let vmax = question.vmax ?? high;
   if (question.norm.type === 'centered' && (question.vmin === null) !== (question.vmax === null)) {
@@ -78,6 +81,7 @@ export function chooseLimits(question: LimitsQuestion): Limits {
     [vmin, vmax] = [question.norm.vcenter - reach, question.norm.vcenter + reach];
   }
   // One limit given beyond the data's own other end: keep the order rather than refuse to draw.
-  if (vmin > vmax) [vmin, vmax] = question.vmin === null ? [vmax, vmax] : [vmin, vmin];
+  const one = (question.vmin === null) !== (question.vmax === null);
+  if (one && vmin > vmax) [vmin, vmax] = question.vmin === null ? [vmax, vmax] : [vmin, vmin];
   return { vmin, vmax, bound: bound && question.vmin === null && question.vmax === null };
 }

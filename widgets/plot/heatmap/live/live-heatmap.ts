@@ -13,6 +13,7 @@ import type { Point } from './hit.js';
 import { followKeys } from './keys.js';
 import { drawOverlay } from './overlay.js';
 import { makeParts, type Parts } from './parts.js';
+import { followPinch } from './pinch.js';
 import { followPointer } from './pointer.js';
 import { tellCell } from './tell.js';
 import { drawToolbar } from './toolbar.js';
@@ -68,6 +69,11 @@ export class LiveHeatmap {
         hover: (place, at) => this.hover(place, at),
         pick: (place) => owner.pick(place),
       },
+      signal,
+    );
+    followPinch(
+      this.parts.stage.node,
+      { plan: () => this.plan, change: (changes) => this.controls.change(changes) },
       signal,
     );
     followKeys(this.parts.stage.node, (event) => this.controls.press(event), signal);

@@ -3,6 +3,7 @@ import { toPixel } from '../../axis/scale.js';
 import type { CellBlock, CellPlace } from '../../../state/index.js';
 import { h, rounded, type Tree } from '../../tree/tree.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';
+import { drawUnitLine } from '../draw-marginals.js';
 import type { Box } from '../layout.js';
 import { shownRow } from './hit.js';
 
@@ -94,6 +95,7 @@ function drawMarks(plan: HeatmapPlan, panel: PanelPlan, marks: Marks): Tree[] {
   if (marks.unit !== null && marks.unit < facet.rows) {
     const row = shownRow(plan, marks.unit);
     const box = boxOf(panel, { rows: [row, row + 1], columns: [...panel.x.domain] });
+    if (plan.spec.marginals) trees.push(drawUnitLine(panel, marks.unit));
     if (box) trees.push(h('g', { class: 'gl-unit' }, outlined(rectangle(box, 0.5), 1, true)));
   }
   return trees;

@@ -2,6 +2,7 @@
 import type { RowOrder } from '../../../state/index.js';
 import { h, type Tree } from '../../tree/tree.js';
 import type { Say, Word } from '../../text/words.js';
+import { mostClustered } from '../cluster.js';
 import type { HeatmapSpec } from '../spec.js';
 
 /** What the buttons do. */
@@ -36,7 +37,8 @@ const button = (text: string, label: string, act: () => void, pressed?: boolean)
   );
 
 function orderMenu(spec: HeatmapSpec, actions: ToolbarActions, say: Say): Tree {
-  const known: RowOrder[] = ['none', 'value', 'timescale', 'cluster'];
+  const few = (spec.facets[0]?.rows ?? 0) <= mostClustered;
+  const known: RowOrder[] = ['none', 'value', 'timescale', ...(few ? ['cluster' as const] : [])];
   const offered = spec.rowOrder ? [...known, 'custom' as const] : known;
   return h(
     'select',
