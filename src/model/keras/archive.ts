@@ -3,6 +3,7 @@ import { openHdf5 } from '../hdf5/hdf5-file.js';
 import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, parseJson, textOf } from '../parse-json.js';
+import { checkShapes } from './check-shapes.js';
 import { layersOfConfig, modelNameOf } from './layer-config.js';
 import { layersWithStored } from './stored-layers.js';
 
@@ -34,7 +35,10 @@ async function openArchive(parts: Parts): Promise<ModelFile> {
       framework: 'keras',
       frameworkVersion: version,
       modelName: modelNameOf(config),
-      layers: layersWithStored(file, '/', layersOfConfig(parts.name, config)),
+      layers: checkShapes(
+        parts.name,
+        layersWithStored(file, '/', layersOfConfig(parts.name, config)),
+      ),
       hasConfig: true,
       close() {
         file.close();

@@ -2,6 +2,7 @@ import { isHdf5, openHdf5, type Hdf5File } from '../hdf5/hdf5-file.js';
 import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, type Json } from '../parse-json.js';
+import { checkShapes } from './check-shapes.js';
 import { layersOfConfig, modelNameOf } from './layer-config.js';
 import { bareStoredLayers, hasStoredLayers, layersWithStored } from './stored-layers.js';
 import { openKerasHdf5 } from './hdf5-model.js';
@@ -37,7 +38,7 @@ function openStored(file: Hdf5File, config: Json | undefined): ModelFile {
     frameworkVersion: versionOf(config),
     modelName: modelNameOf(config),
     layers: config
-      ? layersWithStored(file, '/', layersOfConfig(file.name, config))
+      ? checkShapes(file.name, layersWithStored(file, '/', layersOfConfig(file.name, config)))
       : bareStoredLayers(file),
     hasConfig: isJson(config),
     close: file.close,

@@ -2,6 +2,7 @@ import type { Hdf5File } from '../hdf5/hdf5-file.js';
 import type { LayerSpec, ModelFile, Tensor } from '../model-file.js';
 import { parseJson, type Json } from '../parse-json.js';
 import { makeTensor } from '../tensor.js';
+import { checkShapes } from './check-shapes.js';
 import { layersOfConfig, modelNameOf } from './layer-config.js';
 import { textAttribute, textsAttribute } from './split-attribute.js';
 import { withWeights } from './share-weights.js';
@@ -31,8 +32,11 @@ export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFil
     frameworkVersion: version,
     modelName: modelNameOf(config),
     layers: config
-      ? layersOfConfig(file.name, config).map((layer) =>
-          withWeights(layer, names.includes(layer.name) ? weightsOf(layer.name) : []),
+      ? checkShapes(
+          file.name,
+          layersOfConfig(file.name, config).map((layer) =>
+            withWeights(layer, names.includes(layer.name) ? weightsOf(layer.name) : []),
+          ),
         )
       : bareLayers(names, weightsOf),
     hasConfig: config !== undefined,

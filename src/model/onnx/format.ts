@@ -54,9 +54,8 @@ function layersOf(graph: OnnxGraph, beside: Parts): LayerSpec[] {
     const weights = tensorsOf(node, { stored, beside });
     const inbound = node.inputs.flatMap((input) => makers.get(input) ?? []);
     const config = configOf(node);
-    return [
-      { name: names[n]!, className: `onnx.${node.type}`, config, weights, inbound, children: [] },
-    ];
+    const className = `onnx.${node.type}${lacksWeights(node, weights) ? ' with computed weights' : ''}`;
+    return [{ name: names[n]!, className, config, weights, inbound, children: [] }];
   });
 }
 
@@ -94,6 +93,11 @@ function tensorsOf(
       }),
     ];
   });
+}
+
+/** W and R are stored in every usual file; a graph may also work them out, which is not followed here. */
+function lacksWeights({ type }: OnnxNode, weights: readonly Tensor[]): boolean {
+  return recurrent.has(type) && weights.filter(({ shape }) => shape.length === 3).length < 2;
 }
 
 /** The attributes, and which inputs of a recurrent node were given. */

@@ -1,5 +1,6 @@
 import { readText, type Parts } from '../../files/parts.js';
 import type { Candidate, Format } from '../format.js';
+import { checkShapes } from '../keras/check-shapes.js';
 import { layersOfConfig, modelNameOf } from '../keras/layer-config.js';
 import type { LayerSpec, ModelFile } from '../model-file.js';
 import { isJson, textOf, type Json } from '../parse-json.js';
@@ -67,7 +68,7 @@ function modelOf({ name, format, checkpoint, config }: Found): ModelFile {
   const { variables, close } = checkpoint;
   const byObject = [...variables.keys()].some((key) => key.includes('/.ATTRIBUTES/'));
   const layers: LayerSpec[] = byObject
-    ? layersOfObjects(variables, config && layersOfConfig(name, config))
+    ? checkShapes(name, layersOfObjects(variables, config && layersOfConfig(name, config)))
     : layersOfNames(variables).map((layer) => ({
         ...layer,
         config: { ...config, ...layer.config },

@@ -2,6 +2,7 @@ import type { ByteSource } from '../../files/byte-source.js';
 import { concatSource } from '../../files/concat-source.js';
 import type { Candidate, Format } from '../format.js';
 import type { ModelFile, Tensor } from '../model-file.js';
+import { checkShapes } from '../keras/check-shapes.js';
 import { layersOfConfig, modelNameOf } from '../keras/layer-config.js';
 import { withWeights } from '../keras/share-weights.js';
 import { isJson, parseJson, textOf, type Json } from '../parse-json.js';
@@ -68,5 +69,5 @@ function openLayersModel(candidate: Candidate, json: Json, manifest: unknown[]):
 function shareTensors(file: string, config: Json, tensors: readonly Tensor[]) {
   const children = layersOfConfig(file, config);
   const root = { name: '', className: 'Model', config: {}, inbound: [], children };
-  return withWeights(root, tensors).children;
+  return checkShapes(file, withWeights(root, tensors).children);
 }

@@ -86,6 +86,25 @@ describe('openModelFile(path) of bombs', () => {
   });
 });
 
+describe('openModelFile(path) with the config of another model', () => {
+  const folder = 'test/fixtures';
+  const message =
+    /by its config a weight of layer '\w+' is .* × .*, but it is .*; is it the config of this file\?/;
+
+  it('says that weights and config do not belong together', async () => {
+    const config = `${folder}/keras3/gru-in-weights.json`;
+    const file = `${folder}/keras3/lstm-in-weights.weights.h5`;
+    await assert.rejects(openModelFile(file, { config }), message);
+  });
+
+  it('says so of a config of seven units for four', async () => {
+    const layer = { class_name: 'LSTM', config: { name: 'test_layer', units: 7 } };
+    const config = { class_name: 'Sequential', config: { layers: [layer] } };
+    const file = `${folder}/keras2/lstm-in-weights-weights.h5`;
+    await assert.rejects(openModelFile(file, { config }), message);
+  });
+});
+
 describe('openModelFile(path) and names from outside', () => {
   it('lets no key called __proto__ through', async () => {
     const json =
