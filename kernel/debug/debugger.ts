@@ -48,6 +48,13 @@ export class Debugger {
     }
   }
 
+  /** Lets code go on that stands still, so that it can be interrupted. @param ends whether it may be unwound at once */
+  async release(ends: boolean): Promise<void> {
+    if (!this.inspector || !this.thread.isPaused) return;
+    if (ends) this.inspector.send('Runtime.terminateExecution').catch(() => undefined);
+    await this.inspector.send('Debugger.resume');
+  }
+
   private table(): Readonly<Record<string, Answer>> {
     const resume = (method: string): Answer => {
       return async () => {

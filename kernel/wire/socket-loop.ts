@@ -138,6 +138,7 @@ export class SocketThread {
   }
 
   async #interrupt(packet: Packet): Promise<void> {
+    await (await this.#debugger)?.release(this.#data.canTerminate);
     const listens = await climbLadder({
       answers: (milliseconds) => this.#ping(milliseconds),
       wakeInput: () => {
