@@ -64,6 +64,8 @@ describe('widgets everywhere a notebook is shown', function () {
     notebook = await NotebookPage.open(browser, lab, 'seven.ipynb', { frontEnd: 'notebook' });
     await notebook.runAll();
     assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
+    // Choosing a cell takes the focus away once; the second touch of the handle keeps it.
+    await notebook.page.locator('.noUi-handle').click();
     await notebook.page.locator('.noUi-handle').focus();
     await notebook.page.keyboard.press('ArrowRight');
     await notebook.page.getByText('now 4').waitFor();
