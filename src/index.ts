@@ -31,3 +31,8 @@ export type { Candidate, Cause, Verdict } from './compare/verdict.js';
 export type { ComparisonView } from './compare/view.js';
 export { reference } from './reference/reference.js';
 export type { Reference, ReferenceEngine, ReferenceOptions } from './reference/reference.js';
+export type { Change as CellChange, Clamps } from './explore/clamp.js';
+export { contributions } from './explore/contributions.js';
+export type { Saturation, SaturationOptions } from './explore/saturation.js';
+export { saturation } from './explore/saturation.js';
+export { timescales } from './explore/timescales.js';

@@ -85,24 +85,33 @@ export interface Flow<T> {
   argumentsOf(name: string): T[];
 }
 
-/** Runs a graph as far as somebody asks. */
-export function batchesIn(graph: Graph, inputs: readonly Batch[]): Flow<Batch> {
-  return flow(graph, inputs, (runner, batches) => runner.run(batches));
+/** Runs a graph as far as somebody asks; layers in `replaced` are run by other runners than their own. */
+export function batchesIn(
+  graph: Graph,
+  inputs: readonly Batch[],
+  replaced: ReadonlyMap<string, Runner> = new Map(),
+): Flow<Batch> {
+  return flow(graph, inputs, (name, batches) => {
+    const runner = replaced.get(name) ?? graph.nodes.get(name)!.runner();
+    return runner.run(batches);
+  });
 }
 
 /** Works out the shapes in a graph; no weight is read. */
 export function shapesIn(graph: Graph, inputs: readonly Shape[]): Flow<Shape> {
-  return flow(graph, inputs, (runner, shapes) => runner.outputShapes(shapes));
+  return flow(graph, inputs, (name, shapes) =>
+    graph.nodes.get(name)!.runner().outputShapes(shapes),
+  );
 }
 
 function flow<T>(
   graph: Graph,
   inputs: readonly T[],
-  call: (runner: Runner, given: T[]) => T[],
+  call: (name: string, given: T[]) => T[],
 ): Flow<T> {
   const known = new Map<string, T[]>();
   const outputsOf = (name: string): T[] => {
-    const found = known.get(name) ?? call(graph.nodes.get(name)!.runner(), argumentsOf(name));
+    const found = known.get(name) ?? call(name, argumentsOf(name));
     known.set(name, found);
     return found;
   };

@@ -6,6 +6,7 @@ import type { Shape } from '../layers/batch.js';
 import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
 import type { Method } from '../trace/run-sequences.js';
 import { Trace } from '../trace/trace.js';
+import type { Change } from '../explore/clamp.js';
 import { LayerWeights } from './layer-weights.js';
 import type { CellWeights } from '../weights/cell-weights.js';
 import type { Network } from './network.js';
@@ -13,7 +14,7 @@ import { traceLayer } from './trace-layer.js';
 import { sizeOf } from '../ndarray/make.js';
 
 /** How a layer is traced. */
-export interface TraceOptions {
+export interface TraceOptions extends Change {
   /** `float64` (the definition, and the default) or `float32`, which rounds as the frameworks do. */
   readonly dtype?: FloatType;
   /** `definition` computes by the textbook's formulas instead of the compiled ones; they agree to rounding. */

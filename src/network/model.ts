@@ -1,6 +1,7 @@
 import type { FloatType } from '../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { ModelFile } from '../model/model-file.js';
+import type { Change } from '../explore/clamp.js';
 import { fromBatch } from '../layers/batch.js';
 import type { ActivationHelp } from './explain.js';
 import { explainActivation } from './explain.js';
@@ -18,6 +19,8 @@ import { summarize } from './summary.js';
 export interface PredictOptions {
   /** `float32` (the default here, as the frameworks) or `float64`. */
   readonly dtype?: FloatType;
+  /** Gates to hold and units to silence, by layer: `{ test_layer: { ablate: [3], clamp: { f: 1 } } }`. */
+  readonly change?: Readonly<Record<string, Change>>;
 }
 
 /** An opened model. Weights are read from the file when they are needed. */
@@ -97,7 +100,10 @@ export class Model {
       taker: file.name,
       dtype: options.dtype ?? 'float32',
     });
-    const { outputsOf } = batchesIn(graph, batches);
+    const replaced = Object.entries(options.change ?? {}).map(
+      ([name, change]) => [name, this.#network.recurrentRunner(name).withChange(change)] as const,
+    );
+    const { outputsOf } = batchesIn(graph, batches, new Map(replaced));
     const outputs = graph.outputs.map((name) => fromBatch(outputsOf(name)[0]!));
     return single
       ? outputs.map((array) => array.pick(0, ...array.shape.slice(1).map(() => null)))

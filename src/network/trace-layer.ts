@@ -21,7 +21,7 @@ export interface TraceTarget {
 
 /** Runs the network up to a layer and then the layer, remembering everything; batches have the samples first. */
 export function traceLayer(
-  { network, name, runner }: TraceTarget,
+  { network, name, runner: own }: TraceTarget,
   input: ModelInput,
   options: TraceOptions,
 ): {
@@ -29,6 +29,8 @@ export function traceLayer(
   single: boolean;
 } {
   const dtype = options.dtype ?? 'float64';
+  const { clamp, ablate } = options;
+  const runner = clamp || ablate ? own.withChange(options) : own;
   const { batches, single } = inputsAt({ network, name, runner }, input, dtype);
   const [arrived, ...states] = batches as [Batch, ...Batch[]];
   const masked = options.mask === undefined ? arrived : withMask(arrived, options.mask);

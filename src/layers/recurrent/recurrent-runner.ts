@@ -1,8 +1,10 @@
+import type { Change } from '../../explore/clamp.js';
 import type { Batch, Shape } from '../batch.js';
 import type { Runner } from '../runner.js';
 import { mergedShapes } from './merge.js';
 import type { RecurrentOptions, RecurrentRun, StatesByName } from './run-recurrent.js';
 import { runRecurrent } from './run-recurrent.js';
+import { changedSetup } from './changed-setup.js';
 import type { RecurrentSetup } from './setup.js';
 
 /** A recurrent layer that can be run, and looked into while it runs. */
@@ -11,6 +13,8 @@ export interface RecurrentRunner extends Runner {
   setup(): RecurrentSetup;
   /** Runs the layer and keeps every series. Leaves the state of a stateful layer alone. */
   trace(input: Batch, options?: RecurrentOptions): RecurrentRun;
+  /** The same layer with gates held or units silenced. */
+  withChange(change: Change): RecurrentRunner;
   /** The names of the carried states and the shape of each, for inputs whose single step has this shape. */
   stateShapes(step: readonly number[]): Readonly<Record<string, readonly number[]>>;
   /** Forgets the states that a stateful layer has kept. */
@@ -53,6 +57,7 @@ export function makeRecurrentRunner(
         ...options,
         initialState: { ...kept, ...options.initialState },
       }),
+    withChange: (change) => makeRecurrentRunner(outline, () => changedSetup(setup(), change)),
     stateShapes: (step) => shapesOfStates(setup(), step),
     resetStates() {
       kept = {};

@@ -65,8 +65,18 @@ async function traceCase(one: Case, model: Model): Promise<Outcome> {
   const framework = maxDifference(trace.output, output);
   // `compare` takes units over time; images have no band yet, so single precision itself is their measure.
   const image = output.dimension > 3;
+  if (isLast(model, one)) {
+    const predicted = model.predict(input);
+    const apart = maxDifference(predicted, output);
+    if (!(apart < 1e-5 || one.precision)) throw new Error(`predict differs by ${apart}`);
+  }
   const verdict = image ? 'image' : compare(trace.output, output).verdict;
   return { series: trace.series, float64, framework, verdict };
+}
+
+/** Whether the traced layer is the end of a model that can be run as a whole, so that `predict` returns the same. */
+function isLast({ file, layers }: Model, { layer, call }: Case): boolean {
+  return file.hasConfig && file.framework === 'keras' && !call && layers.at(-1)?.name === layer;
 }
 
 function openOptions({ open = {} }: Case) {
