@@ -24,6 +24,8 @@ export type { OpenOptions } from './model/format.js';
 export type { LayerSpec, ModelFile, Tensor } from './model/model-file.js';
 export { compare } from './compare/compare.js';
 export type { CompareOptions, SignedReference } from './compare/compare.js';
+export { compareAll } from './compare/compare-all.js';
+export type { CompareAllOptions, CompareProgress } from './compare/compare-all.js';
 export { Comparison } from './compare/comparison.js';
 export type { Measures } from './compare/measures.js';
 export type { ErrorRow } from './compare/rows.js';

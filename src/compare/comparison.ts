@@ -50,6 +50,8 @@ export class Comparison {
   readonly firstOutside: Diagnosis['firstOutside'];
   /** How far rounding may take each cell of the worst sample, steps × units; undefined where no network is known. */
   readonly band: Float64Array | undefined;
+  /** The largest share of the band that a cell uses up; above 1 outside. Undefined where there is no band. */
+  readonly share: number | undefined;
   readonly maxAbs: number;
   readonly meanAbs: number;
   readonly rmse: number;
@@ -73,6 +75,7 @@ export class Comparison {
     this.candidates = diagnosis.candidates;
     this.firstOutside = diagnosis.firstOutside;
     this.band = diagnosis.band;
+    this.share = diagnosis.share;
     this.overall = differences.overall;
     this.maxAbs = this.overall.maxAbs;
     this.meanAbs = this.overall.meanAbs;
@@ -103,6 +106,7 @@ export class Comparison {
       ...(subject.noiseFloor !== undefined && { noiseFloor: subject.noiseFloor }),
       ...this.overall,
       growth,
+      ...(this.share !== undefined && { bandShare: this.share }),
       verdict,
       sentence,
       cause: cause ?? null,

@@ -127,19 +127,20 @@ const mostSamplesInFront = 64;
 function neighboursOf(subject: Subject, index: number): ReadingContext['neighbours'] {
   const { trace, inputs, first, sample } = subject;
   const { batch } = trace.start;
-  const whole = fileSample(trace);
-  if (inputs === undefined && (batch.shape[0] ?? 1) > 1) {
-    return { inputs: float64(batch), sample: first + index };
+  const file = fileSample(trace);
+  const all = inputs === undefined ? file?.all : asNdArray(inputs);
+  if (all === undefined || (all.shape[0] ?? 1) < 2) {
+    if ((batch.shape[0] ?? 1) < 2) return undefined;
+    return { inputs: float64(batch), sample: first + index, offset: sample - first };
   }
-  const all = inputs === undefined ? whole?.all : asNdArray(inputs);
-  if (!all || all.size > largestFile || (all.shape[0] ?? 1) < 2) return undefined;
-  const number = sample + index;
   const direct = arrivesUnchanged(trace);
-  if (!direct && all.shape[0]! > mostSamplesInFront) return undefined;
+  if (all.size > largestFile || (!direct && all.shape[0]! > mostSamplesInFront)) return undefined;
+  const start = inputs === undefined ? file!.sample + first : sample;
   // Read only when a diagnosis asks for it.
   let read: Batch | undefined;
   return {
-    sample: number,
+    sample: start + index,
+    offset: sample - start,
     get inputs() {
       return (read ??= direct
         ? { data: toStorage(all, 'float64'), shape: all.shape }

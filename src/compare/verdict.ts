@@ -49,4 +49,6 @@ export interface Diagnosis {
   readonly firstOutside?: { readonly sample: number; readonly step: number; readonly unit: number };
   /** The rounding band of the sample that is shown, steps × units. */
   readonly band?: Float64Array;
+  /** The largest share of the band that a cell uses up; above 1 outside. Absent where there is no band. */
+  readonly share?: number;
 }

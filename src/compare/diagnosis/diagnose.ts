@@ -37,6 +37,7 @@ export function diagnose(suspects: Suspects): Diagnosis {
       sentence: roundingSentence(reference, suspects, band),
       candidates: [],
       band: band.width,
+      share: Math.max(reference.share, ours.share),
     };
   }
   const side = reference.inside ? 'ours' : 'reference';
@@ -54,6 +55,7 @@ export function diagnose(suspects: Suspects): Diagnosis {
     candidates: found.candidates,
     firstOutside: { sample, step: Math.floor(firstOutside / units), unit: firstOutside % units },
     band: band.width,
+    share: Math.max(reference.share, ours.share),
   };
 }
 

@@ -42,8 +42,12 @@ const pairBudget = 3e8;
 /** Tries every reading, and if none explains the array, every pair of readings of different kinds. */
 export function searchReadings(task: SearchTask): SearchResult {
   const readings = families.flatMap((family) => family(task.context));
-  const singles = readings.map((reading) => tryReadings(task, [reading]));
-  if (singles.some(({ candidate }) => candidate.explains)) return resultOf(singles);
+  const singles: Trial[] = [];
+  for (const costly of [false, true]) {
+    const turn = readings.filter((reading) => (reading.costly ?? false) === costly);
+    singles.push(...turn.map((reading) => tryReadings(task, [reading])));
+    if (singles.some(({ candidate }) => candidate.explains)) return resultOf(singles);
+  }
   const pairs = pairsOf(task, readings).map((pair) => tryReadings(task, pair));
   return resultOf([...singles, ...pairs]);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { compare, openModel, readArray, toNdArray } from '../../../src/index.js';
+import { compare, compareAll, openModel, readArray, toNdArray } from '../../../src/index.js';
 import type { Layer, Model, NdArray } from '../../../src/index.js';
 
 const data = (name: string) =>
@@ -134,6 +134,25 @@ describe("compare on the tutorial's models", function () {
     assert.equal(result.verdict, 'rounding', result.sentence);
     assert.deepEqual(result.subject.samples, [0, 1, 2]);
     assert.equal(result.subject.steps, 1);
+  });
+
+  it('compares all samples of a file in blocks, and says how far it is', async () => {
+    const { layer, X, H } = scaled;
+    const [inputs, reference] = [X.hi(9, ...X.shape.slice(1)), H.hi(9, ...H.shape.slice(1))];
+    const seen: number[] = [];
+    const result = await compareAll(layer, inputs, reference, {
+      block: 4,
+      progress: ({ done, total }) => seen.push(done / total),
+    });
+    assert.deepEqual(seen, [4 / 9, 8 / 9, 1]);
+    assert.equal(result.verdict, 'rounding', result.sentence);
+    assert.deepEqual(result.overall, compare(layer.trace(inputs).h, reference).overall);
+    const turned = reference.step(-1);
+    const moved = await compareAll(layer, inputs, turned, { block: 9 });
+    assert.equal(moved.cause!.id, 'sample-index');
+    const stop = compareAll(layer, inputs, reference, { signal: AbortSignal.abort() });
+    await assert.rejects(stop, { name: 'AbortError' });
+    await assert.rejects(compareAll(layer, X, reference), /575 inputs, but the reference has 9/);
   });
 
   it('calls other gates, and a cell state, by name', () => {

@@ -20,13 +20,22 @@ export interface Reading {
   readonly apply: (situation: Situation) => Situation | undefined;
   /** Too costly, or too odd, to be tried together with another reading. */
   readonly alone?: boolean;
+  /** Takes long enough that everything else is tried before. */
+  readonly costly?: boolean;
 }
 
 /** What the readings may look at beyond the sample itself. */
 export interface ReadingContext {
   readonly situation: Situation;
-  /** What arrives at the layer for all samples of the file (samples × time × features), and which of them this is. */
-  readonly neighbours?: { readonly inputs: Batch; readonly sample: number };
+  /** Other samples, where they are known. */
+  readonly neighbours?: {
+    /** What arrives at the layer: samples × time × features. */
+    readonly inputs: Batch;
+    /** Which of them this is. */
+    readonly sample: number;
+    /** The number in the file of the first of them. */
+    readonly offset: number;
+  };
 }
 
 /** All readings of one kind. */

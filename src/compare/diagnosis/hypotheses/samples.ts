@@ -21,18 +21,19 @@ const longestChain = 40_000;
 /** A state that was not reset after the sample before, or after all samples before. */
 export const leakedState: ReadingFamily = ({ neighbours }) => {
   if (!neighbours || neighbours.sample === 0) return [];
-  const { inputs, sample } = neighbours;
+  const { inputs, sample, offset } = neighbours;
   const make = (from: number): Reading => ({
     id: 'leaked-state',
     label: from === sample - 1 ? 'state of the sample before' : 'state of all samples before',
-    details: { from, to: sample - 1 },
+    details: { from: from + offset, to: sample - 1 + offset },
     sentence: (who) =>
-      `${who} starts from the state that ${from === sample - 1 ? `sample ${from}` : `samples ${from} to ${sample - 1}`} left behind, ` +
+      `${who} starts from the state that ${from === sample - 1 ? `sample ${from + offset}` : `samples ${from + offset} to ${sample - 1 + offset}`} left behind, ` +
       'instead of zeros: the state was not reset between samples.',
     source: 'Keras: only a stateful layer keeps its state; PyTorch: only when hx is handed on',
     repair: 'Set h and c to zeros before each sample (reset_states() of a stateful layer).',
     apply: (at) => ({ ...at, initialState: stateAfter(at, inputs, [from, sample]) }),
     alone: from !== sample - 1,
+    costly: from !== sample - 1,
   });
   const chain = sample * inputs.shape[1]! <= longestChain && sample > 1 ? [make(0)] : [];
   return [make(sample - 1), ...chain];
@@ -54,16 +55,17 @@ function stateAfter(
 /** The row of another sample. */
 export const otherSamples: ReadingFamily = ({ neighbours }) => {
   if (!neighbours) return [];
-  const { inputs, sample } = neighbours;
+  const { inputs, sample, offset } = neighbours;
   return Array.from({ length: inputs.shape[0]! }, (_, n) => n)
     .filter((n) => n !== sample)
     .map((n) => ({
       id: 'sample-index',
-      label: `sample ${n}`,
-      details: { sample: n, insteadOf: sample },
-      sentence: (who) => `${who} belongs to sample ${n}, not to sample ${sample}.`,
+      label: `sample ${n + offset}`,
+      details: { sample: n + offset, insteadOf: sample + offset },
+      sentence: (who) =>
+        `${who} belongs to sample ${n + offset}, not to sample ${sample + offset}.`,
       source: 'indices that count from 1, shuffled data, or rows that were dropped',
-      repair: `Compare sample ${n} with it, or take row ${sample}.`,
+      repair: `Compare sample ${n + offset} with it, or take row ${sample + offset}.`,
       apply: (at) => ({ ...at, input: sampleIn(inputs, n) }),
       alone: Math.abs(n - sample) > 1,
     }));

@@ -80,5 +80,5 @@ export function randomContext(seed: number, wish: LayerWish): ReadingContext {
   const size = steps * features;
   const input: Batch = { data: data.slice(2 * size, 3 * size), shape: [1, steps, features] };
   const situation: Situation = { setup, input, series: wish.bidirectional ? 'output' : 'h' };
-  return { situation, neighbours: { inputs, sample: 2 } };
+  return { situation, neighbours: { inputs, sample: 2, offset: 0 } };
 }
