@@ -9,6 +9,7 @@ import { Comparison } from './comparison.js';
 import { collectDifferences } from './differences.js';
 import { gridOf, sampleOf } from './grid.js';
 import type { Measures } from './measures.js';
+import type { Diagnosis } from './verdict.js';
 
 /** How many samples are compared, and how many there are. */
 export interface CompareProgress {
@@ -81,7 +82,6 @@ export async function compareAll(
     if (judgements.at(-1)!.verdict !== 'rounding') break;
   }
   const key = worstOf(judgements);
-  const { verdict, cause, candidates, firstOutside, band, share } = key;
   return new Comparison({
     subject: {
       ...key.subject,
@@ -90,17 +90,27 @@ export async function compareAll(
       noiseFloor: signed?.noiseFloor,
     },
     differences,
-    diagnosis: {
-      verdict,
-      candidates,
-      sentence: `${key.sentence} ${scope(verdict, judgements.length, total, key)}`,
-      ...(cause && { cause }),
-      ...(firstOutside && { firstOutside }),
-      ...(band && { band }),
-      ...(share !== undefined && { share }),
-    },
+    diagnosis: diagnosisOf(key, judgements.length, total),
     error: key.error,
   });
+}
+
+/** The verdict of one sample as that of all of them. */
+function diagnosisOf(key: Comparison, count: number, total: number): Diagnosis {
+  const { verdict, cause, candidates, firstOutside, band, share } = key;
+  const scope =
+    verdict === 'rounding'
+      ? `Judged on the ${count} worst of ${total} samples.`
+      : `Diagnosed on sample ${key.subject.samples[0]}.`;
+  return {
+    verdict,
+    candidates,
+    sentence: `${key.sentence} ${scope}`,
+    ...(cause && { cause }),
+    ...(firstOutside && { firstOutside }),
+    ...(band && { band }),
+    ...(share !== undefined && { share }),
+  };
 }
 
 function worstSamples(perSample: readonly Measures[]): number[] {
@@ -116,10 +126,4 @@ function worstSamples(perSample: readonly Measures[]): number[] {
 function worstOf(judgements: readonly Comparison[]): Comparison {
   const rank = ({ verdict, share = 0 }: Comparison) => (verdict === 'rounding' ? share : Infinity);
   return judgements.reduce((worst, one) => (rank(one) > rank(worst) ? one : worst));
-}
-
-function scope(verdict: string, count: number, total: number, key: Comparison): string {
-  return verdict === 'rounding'
-    ? `Judged on the ${count} worst of ${total} samples.`
-    : `Diagnosed on sample ${key.subject.samples[0]}.`;
 }
