@@ -3,6 +3,20 @@ import type { CellChecker } from './checker.js';
 import type { Completions } from './engine.js';
 import type { TypeScript } from './typescript.js';
 
+/** Where completions were asked for. */
+interface Place {
+  readonly ts: TypeScript;
+  readonly cells: CellChecker;
+  readonly file: ts.SourceFile;
+  readonly position: number;
+}
+
+/** Signatures cost time: they are given for so many of the best items. */
+const signed = 60;
+
+/** Kinds of completion that can have a signature. */
+const callable = new Set<string>(['function', 'local function', 'method', 'const', 'let', 'var']);
+
 /** Completions at a position, best first: names that start as typed, then those that contain it. */
 export function completeAt(
   ts: TypeScript,
@@ -38,8 +52,32 @@ function look(ts: TypeScript, cells: CellChecker, code: string, position: number
     .map((entry) => ({ entry, rank: rankOf(entry.name.toLowerCase(), typed) }))
     .filter(({ rank }) => rank < 3)
     .sort((a, b) => a.rank - b.rank || compare(a.entry, b.entry))
-    .map(({ entry }) => ({ text: entry.insertText ?? entry.name, kind: entry.kind as string }));
+    .map(({ entry }, place) => {
+      const signature =
+        place < signed ? signatureOf({ ts, cells, file, position }, entry) : undefined;
+      const item = { text: entry.insertText ?? entry.name, kind: entry.kind as string };
+      return signature === undefined ? item : { ...item, signature };
+    });
   return { start, end, items };
+}
+
+/** What a function takes and gives, as front ends show it beside the name: `(path: string): Promise<Model>`. */
+function signatureOf(
+  { ts, cells, file, position }: Place,
+  entry: ts.CompletionEntry,
+): string | undefined {
+  if (!callable.has(entry.kind)) return undefined;
+  const { checker } = cells;
+  const token = ts.findPrecedingToken(position, file);
+  const owner = token && ts.findAncestor(token, ts.isPropertyAccessExpression);
+  const symbol =
+    owner && position > owner.expression.end
+      ? checker.getTypeAtLocation(owner.expression).getProperty(entry.name)
+      : checker.resolveName(entry.name, token ?? file, ts.SymbolFlags.Value, false);
+  if (!symbol) return undefined;
+  const type = checker.getTypeOfSymbolAtLocation(symbol, file);
+  const [signature] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
+  return signature && checker.signatureToString(signature, file);
 }
 
 /** 0: same beginning, 1: contains it, 3: neither. */

@@ -30,6 +30,12 @@ export interface ModeAwareCache {
 export interface OpenChecker extends ts.TypeChecker {
   getDiagnostics(file: ts.SourceFile): ts.Diagnostic[];
   getEmitResolver(file: ts.SourceFile): EmitResolver;
+  resolveName(
+    name: string,
+    location: ts.Node,
+    meaning: ts.SymbolFlags,
+    excludeGlobals: boolean,
+  ): ts.Symbol | undefined;
 }
 
 /** Answers the emitter's questions about a checked file. */

@@ -29,6 +29,9 @@ describe('engine.complete(code, position)', () => {
   it('tells kinds', () => {
     const { items } = notebook.engine.complete('updateD', 7);
     assert.equal(items[0]!.kind, 'function');
+    assert.equal(items[0]!.signature, '(value: unknown, options: ShowOptions): Promise<void>');
+    const methods = notebook.engine.complete('trace.f.toFix', 13).items;
+    assert.equal(methods[0]!.signature, '(fractionDigits?: number): string');
   });
 });
 
