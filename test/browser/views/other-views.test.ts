@@ -24,6 +24,23 @@ describe('ErrorTableView', function () {
     await page.close();
   });
 
+  it("keeps its look under the notebook's own rules for lists and tables", async () => {
+    const { page } = await openPage();
+    const rules = `.jp-RenderedHTMLCommon dt { font-weight: bold; float: left; width: 20%; }
+      .jp-RenderedHTMLCommon table { font-size: 30px; } .jp-RenderedHTMLCommon dd { margin-left: 20%; }`;
+    await page.addStyleTag({ content: rules });
+    await page.evaluate(`document.body.className = 'jp-RenderedHTMLCommon'`);
+    await show(page, 'ErrorTable', 'T', tableForPage(5));
+    const [name, value] = await page.$$eval('dt, dd', (nodes) =>
+      nodes.map((node) => node.getBoundingClientRect()),
+    );
+    assert.ok(
+      value!.left >= name!.right && value!.left - name!.right < 12 && value!.top === name!.top,
+    );
+    assert.equal(await page.$eval('td', (node) => getComputedStyle(node).fontSize), '12px');
+    await page.close();
+  });
+
   it('sorts by a heading and filters by a clause', async () => {
     const { page } = await openPage();
     await show(page, 'ErrorTable', 'T', tableForPage(500));

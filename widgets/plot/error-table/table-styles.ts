@@ -13,7 +13,7 @@ export const tableStyles = `
 .gl-error-table .gl-measures { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 0 0 6px; }
 .gl-error-table .gl-measures div { display: flex; gap: 6px; }
 .gl-error-table .gl-measures dt, .gl-error-table .gl-measures dd { float: none; width: auto; margin: 0; padding: 0; white-space: nowrap; }
-.gl-error-table .gl-measures dt { opacity: 0.75; }
+.gl-error-table .gl-measures dt { font-weight: 400; opacity: 0.75; }
 .gl-error-table dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
 .gl-error-table .gl-title { font-size: 14px; font-weight: 600; margin: 2px 0 4px; }
 .gl-error-table .gl-tools { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin: 4px 0; }
