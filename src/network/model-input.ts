@@ -2,6 +2,7 @@ import type { ArrayInput } from '../ndarray/as-nd-array.js';
 import { asNdArray } from '../ndarray/as-nd-array.js';
 import type { FloatType } from '../ndarray/make.js';
 import type { NdArray } from '../ndarray/nd-array.js';
+import { toNdArray } from '../ndarray/nd-array.js';
 import type { Batch, Shape } from '../layers/batch.js';
 import { toBatch } from '../layers/batch.js';
 
@@ -54,10 +55,9 @@ function withSamples(
     );
   }
   if (!added) return { array, added };
-  const row = array.lo(...array.shape.map(() => 0));
-  row.shape = shape;
-  row.stride = [array.size, ...array.stride];
-  return { array: row, added };
+  const { data, offset } = array;
+  const stride = [array.size, ...array.stride];
+  return { array: toNdArray({ data, shape, stride, offset }), added };
 }
 
 /** Such as `samples × 302 × 1 (or one sample, 302 × 1)`. */
