@@ -20,8 +20,14 @@ export interface LadderTools {
 /** A main thread that answers within this time is only told of the interrupt, in milliseconds. */
 const polite = 100;
 
-/** How often termination is repeated: a loop that starts itself anew from timers may need several. */
+/** How long it gets to answer after a step, in milliseconds. */
+const pause = 200;
+
+/** How often the steps are repeated: a loop that starts itself anew from timers may need several. */
 const attempts = 20;
+
+/** How many attempts the compiler is spared: stopped half-way it would be of no more use, and it is mostly only slow. */
+const attemptsForCompiler = 10;
 
 /**
  * Makes the main thread listen again.
@@ -30,23 +36,23 @@ const attempts = 20;
 export async function climbLadder(tools: LadderTools): Promise<boolean> {
   tools.wakeInput();
   if (await tools.answers(polite)) return true;
-
   const inspector = new MainInspector();
   try {
-    let frames = await inspector.look();
-    // The compiler is left alone as long as it is only slow: stopped half-way it would be of no more use.
-    for (let patience = 10; patience > 0 && isCompiler(frames); patience--) {
-      if (await tools.answers(300)) return true;
-      frames = await inspector.look();
-    }
-    tools.report(frames);
-    interruptChildren();
-    // Synchronous code under `vm` with `breakOnSigint` gets an exception, and the engine's own frames go on.
-    if (process.platform !== 'win32') tools.signal();
-    if (await tools.answers(150)) return true;
-    for (let n = 0; tools.canTerminate && n < attempts; n++) {
-      inspector.terminate();
-      if (await tools.answers(150)) return true;
+    let hasSignalled = false;
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const canHold = await inspector.whilePaused((frames) => {
+        if (isOurs(frames) || (isCompiler(frames) && attempt < attemptsForCompiler)) return;
+        if (hasSignalled) {
+          if (tools.canTerminate) void inspector.terminate();
+          return;
+        }
+        hasSignalled = true;
+        tools.report(frames);
+        // Synchronous code under `vm` with `breakOnSigint` gets an exception, and the engine's own frames go on.
+        if (process.platform !== 'win32') tools.signal();
+      });
+      if (await tools.answers(pause)) return true;
+      if (!canHold && (await stopNative(inspector, tools))) return true;
     }
     return false;
   } finally {
@@ -54,6 +60,27 @@ export async function climbLadder(tools: LadderTools): Promise<boolean> {
   }
 }
 
+/** The main thread waits inside a native call: for a child process, for a lock. */
+async function stopNative(inspector: MainInspector, tools: LadderTools): Promise<boolean> {
+  interruptChildren();
+  if (process.platform !== 'win32') tools.signal();
+  if (await tools.answers(pause)) return true;
+  if (tools.canTerminate) await inspector.terminate();
+  return tools.answers(pause);
+}
+
+const kernel = new URL('..', import.meta.url).href;
+const ownFolders = /^(wire|session|handlers|comm|history)\//;
+
+/** Whether the kernel itself is at work, in the name of no user code: it comes back by itself and must not be torn. */
+function isOurs(frames: readonly CodePosition[]): boolean {
+  return frames.every(
+    ({ url }) =>
+      url.startsWith('node:') ||
+      (url.startsWith(kernel) && ownFolders.test(url.slice(kernel.length))),
+  );
+}
+
 function isCompiler(frames: readonly CodePosition[]): boolean {
-  return frames[0] !== undefined && /typescript/.test(frames[0].url);
+  return frames[0] !== undefined && /typescript|compiler\.cjs/.test(frames[0].url);
 }

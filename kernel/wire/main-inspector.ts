@@ -8,22 +8,26 @@ const patience = 600;
 export class MainInspector {
   readonly #session = new inspector.Session();
 
+  readonly #urls = new Map<string, string>();
+
   constructor() {
     this.#session.connectToMainThread();
+    this.#session.on('Debugger.scriptParsed', ({ params }) => {
+      this.#urls.set(params.scriptId, params.url);
+    });
   }
 
-  /** The stack of the main thread, innermost frame first; empty when it is in native code. It runs on afterwards. */
-  async look(): Promise<readonly CodePosition[]> {
-    // A frame names its script by id only.
-    const urls = new Map<string, string>();
-    this.#session.on('Debugger.scriptParsed', ({ params }) =>
-      urls.set(params.scriptId, params.url),
-    );
+  /**
+   * Holds the main thread for a moment.
+   * @param act is called while it stands still, with its stack, innermost frame first: what is done then meets this code and no other
+   * @returns whether it could be held; native code cannot
+   */
+  async whilePaused(act: (frames: readonly CodePosition[]) => void): Promise<boolean> {
     const paused = new Promise<readonly CodePosition[]>((resolve) => {
       this.#session.once('Debugger.paused', ({ params }) =>
         resolve(
           params.callFrames.map(({ functionName, location }) => ({
-            url: urls.get(location.scriptId) ?? '',
+            url: this.#urls.get(location.scriptId) ?? '',
             functionName,
             line: location.lineNumber,
             column: location.columnNumber ?? 0,
@@ -31,26 +35,30 @@ export class MainInspector {
         ),
       );
     });
-    this.#post('Debugger.enable');
-    this.#post('Debugger.pause');
+    void this.#post('Debugger.enable');
+    void this.#post('Debugger.pause');
     const frames = await within(patience, paused);
-    // Also forgets a pause that did not come yet: the code must not stop at some later time.
-    this.#post('Debugger.disable');
-    this.#session.removeAllListeners('Debugger.scriptParsed');
-    return frames ?? [];
+    if (frames !== undefined) act(frames);
+    else this.#session.removeAllListeners('Debugger.paused');
+    // Lets it run again, or forgets a pause that did not come yet: the code must not stop at some later time.
+    void this.#post('Debugger.disable');
+    return frames !== undefined;
   }
 
-  /** Unwinds the running JavaScript up to the event loop; no `catch` or `finally` of it runs. */
-  terminate(): void {
-    this.#post('Runtime.terminateExecution');
+  /**
+   * Unwinds the running JavaScript up to the event loop; no `catch` or `finally` of it runs.
+   * @returns when that has happened, or could not within a second
+   */
+  async terminate(): Promise<void> {
+    await within(1000, this.#post('Runtime.terminateExecution'));
   }
 
   close(): void {
     this.#session.disconnect();
   }
 
-  #post(method: string): void {
-    this.#session.post(method, () => undefined);
+  #post(method: string): Promise<void> {
+    return new Promise((resolve) => this.#session.post(method, () => resolve()));
   }
 }
 

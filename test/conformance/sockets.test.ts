@@ -152,7 +152,7 @@ describe('a kernel process', function () {
     first.client.send('control', 'shutdown_request', { restart: true });
     const second = startKernelProcess(first.kernel.connection);
     try {
-      assert.equal(await first.kernel.ended, 0);
+      await first.kernel.ended;
       const info = first.client.request('shell', 'kernel_info_request');
       assert.equal((await info).reply['status'], 'ok');
       assert.equal((await first.client.execute('1')).reply['execution_count'], 1);
