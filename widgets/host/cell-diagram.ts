@@ -67,6 +67,7 @@ export function cellDiagram(trace: Trace<Layer>, options: CellDiagramOptions = {
     ...traits,
     cell: spec.kind as 'lstm' | 'gru',
     resetAfter: spec.resetAfter ?? false,
+    backwards: found.backwards,
     input: one(trace.input),
     series: Object.fromEntries(names.map((name) => [name, one(trace.get(prefix + name))])),
     initialHidden: startOf(trace, `${prefix}h`, { sample, units: spec.units }),

@@ -24,6 +24,8 @@ export interface CellDiagramState extends PictureTraits {
   resetAfter: boolean;
   /** GRU only: h = z ∘ h₋₁ + (1 − z) ∘ n (`keep`, Keras and PyTorch) or the other way round (`update`). */
   updateRule: 'keep' | 'update';
+  /** The cell runs from the last step to the first: the state before step t is that of t + 1. */
+  backwards: boolean;
   /** steps × features. */
   input: WireArray | null;
   /** Each steps × units: `i f g o c h` or `z r n h`. */
@@ -46,6 +48,7 @@ export const cellDiagramDefaults = (): CellDiagramState => ({
   cell: 'lstm',
   resetAfter: true,
   updateRule: 'keep',
+  backwards: false,
   input: null,
   series: {},
   initialHidden: null,

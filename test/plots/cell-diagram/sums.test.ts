@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cellSpec } from '../../../widgets/plot/cell-diagram/spec.js';
 import { gateSum, valueAt } from '../../../widgets/plot/cell-diagram/sums.js';
-import { encodeArray, type CellDiagramState } from '../../../widgets/state/index.js';
+import { decodeArray, encodeArray, type CellDiagramState } from '../../../widgets/state/index.js';
 import { gruState, lstmState } from '../helpers/cells.js';
 
 const activations: Record<string, (z: number) => number> = {
@@ -44,6 +44,26 @@ describe('gateSum(spec, name, moment)', () => {
     const hidden = recurrent.map((_, unit) => valueAt(spec, 'h', { step: 3, unit }));
     recurrent.forEach((term, j) => assert.ok(Math.abs(term.value - r * hidden[j]!) < 1e-15));
     assert.ok(Math.abs(bias!.product - 0.5 * r) < 1e-15);
+  });
+
+  it('starts from the later step in a cell that runs backwards', () => {
+    const state = lstmState();
+    const turn = (name: string) => {
+      const { data } = decodeArray(state.series[name]!);
+      const turned = Float64Array.from(
+        data,
+        (_, i) => data[(11 - Math.floor(i / 8)) * 8 + (i % 8)]!,
+      );
+      return encodeArray(turned, [12, 8]);
+    };
+    const { data } = decodeArray(state.input!);
+    const input = Float64Array.from(data, (_, i) => data[(11 - Math.floor(i / 2)) * 2 + (i % 2)]!);
+    checkAll({
+      ...state,
+      backwards: true,
+      input: encodeArray(input, [12, 2]),
+      series: Object.fromEntries(Object.keys(state.series).map((name) => [name, turn(name)])),
+    });
   });
 
   it('says which gate has no weights', () => {

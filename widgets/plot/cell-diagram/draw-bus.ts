@@ -2,7 +2,7 @@
 import type { Tree } from '../tree/tree.js';
 import { drawDot, drawNumber, drawWire } from './shapes.js';
 import type { CellSpec } from './spec.js';
-import { valueAt, type Moment } from './sums.js';
+import { momentBefore, nameBefore, valueAt, type Moment } from './sums.js';
 
 /** Where the two inputs join. */
 const joinX = 110;
@@ -45,7 +45,11 @@ export function drawBus(y: number, branches: readonly number[], gateBottom: numb
 export function drawInputs(spec: CellSpec, { step, unit }: Moment, y: number): Tree[] {
   const name = spec.features === 1 ? 'x' : 'x[0]';
   return [
-    drawNumber([44, y - 16], ['h', 't−1'], valueAt(spec, 'h', { step: step - 1, unit })),
+    drawNumber(
+      [44, y - 16],
+      ['h', nameBefore(spec)],
+      valueAt(spec, 'h', momentBefore(spec, { step, unit })),
+    ),
     drawNumber([44, y + 36], [name, 't'], spec.input[step * spec.features] ?? NaN),
   ];
 }

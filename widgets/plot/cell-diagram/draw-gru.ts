@@ -12,7 +12,7 @@ import {
   type Place,
 } from './shapes.js';
 import type { CellSpec } from './spec.js';
-import { valueAt, type Moment } from './sums.js';
+import { momentBefore, nameBefore, valueAt, type Moment } from './sums.js';
 
 /** Width and height of the diagram. */
 export const gruSize = { width: 860, height: 400 } as const;
@@ -87,16 +87,16 @@ function drawWires([cx, cy]: Place): Tree[] {
 }
 
 function drawNumbers(spec: CellSpec, moment: Moment): Tree[] {
-  const { step, unit } = moment;
-  const before = valueAt(spec, 'h', { step: step - 1, unit });
+  const before = valueAt(spec, 'h', momentBefore(spec, moment));
+  const earlier = nameBefore(spec);
   const at = (name: string): number => valueAt(spec, name, moment);
   const keeps = spec.updateRule === 'keep';
   const share = keeps ? at('z') : 1 - at('z');
   const kept = keeps ? 'z·h' : '(1−z)·h';
   const added = keeps ? '(1−z)·n' : 'z·n';
   return [
-    drawNumber([44, topY + 12], ['h', 't−1'], before),
-    drawNumber([(gateX.z + gateX.n) / 2, topY - 10], [kept, 't−1'], share * before),
+    drawNumber([44, topY + 12], ['h', earlier], before),
+    drawNumber([(gateX.z + gateX.n) / 2, topY - 10], [kept, earlier], share * before),
     drawNumber([gateX.n + 22, 118], [added], (1 - share) * at('n'), 'start'),
     drawNumber([815, topY + 12], ['h', 't'], at('h')),
     drawNumber([(gateX.z + gateX.n) / 2 + 60, mixY - 8], [keeps ? '1−z' : 'z'], 1 - share),

@@ -13,7 +13,7 @@ import {
   type Place,
 } from './shapes.js';
 import type { CellSpec } from './spec.js';
-import { valueAt, type Moment } from './sums.js';
+import { momentBefore, nameBefore, valueAt, type Moment } from './sums.js';
 
 /** Width and height of the diagram. */
 export const lstmSize = { width: 860, height: 400 } as const;
@@ -87,13 +87,13 @@ function drawWires(): Tree[] {
 }
 
 function drawNumbers(spec: CellSpec, moment: Moment, tanhOfCell: number): Tree[] {
-  const { step, unit } = moment;
   const at = (name: string): number => valueAt(spec, name, moment);
-  const before: Moment = { step: step - 1, unit };
+  const before = momentBefore(spec, moment);
+  const earlier = nameBefore(spec);
   const previousCell = valueAt(spec, 'c', before);
   return [
-    drawNumber([44, topY + 12], ['c', 't−1'], previousCell),
-    drawNumber([(gateX.f + addX) / 2, topY - 10], ['f·c', 't−1'], at('f') * previousCell),
+    drawNumber([44, topY + 12], ['c', earlier], previousCell),
+    drawNumber([(gateX.f + addX) / 2, topY - 10], ['f·c', earlier], at('f') * previousCell),
     drawNumber([addX + 22, 126], ['i·g'], at('i') * at('g'), 'start'),
     drawNumber([815, topY + 12], ['c', 't'], at('c')),
     drawNumber([outX + 32, 192], [`${signOf(spec.outputActivation)} c`, 't'], tanhOfCell, 'start'),

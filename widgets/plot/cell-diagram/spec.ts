@@ -23,6 +23,7 @@ export interface CellSpec {
   readonly cell: 'lstm' | 'gru';
   readonly resetAfter: boolean;
   readonly updateRule: 'keep' | 'update';
+  readonly backwards: boolean;
   readonly outputActivation: string;
   readonly steps: number;
   readonly units: number;
@@ -83,6 +84,7 @@ export function cellSpec(state: CellDiagramState): CellSpec {
     cell: state.cell,
     resetAfter: state.resetAfter,
     updateRule: state.updateRule,
+    backwards: state.backwards,
     outputActivation: state.outputActivation,
     steps,
     units,

@@ -7,16 +7,26 @@ export interface Moment {
   readonly unit: number;
 }
 
-/** The value of a series at a moment; one step before the first is the initial state (h and c only). */
+/** The value of a series at a moment; outside the steps it is the initial state (h and c only). */
 export function valueAt(spec: CellSpec, name: string, { step, unit }: Moment): number {
-  if (step < 0) return (name === 'c' ? spec.initialCell : spec.initialHidden)[unit] ?? 0;
+  if (step < 0 || step >= spec.steps)
+    return (name === 'c' ? spec.initialCell : spec.initialHidden)[unit] ?? 0;
   return spec.series[name]?.[step * spec.units + unit] ?? NaN;
 }
+
+/** The moment whose state the cell starts from: one step earlier, in a cell that runs backwards one later. */
+export const momentBefore = (spec: CellSpec, { step, unit }: Moment): Moment => ({
+  step: spec.backwards ? step + 1 : step - 1,
+  unit,
+});
+
+/** How that step is written. */
+export const nameBefore = (spec: CellSpec): string => (spec.backwards ? 't+1' : 't−1');
 
 /** All units' hidden states one step earlier. */
 function previousHidden(spec: CellSpec, step: number): Float64Array {
   return Float64Array.from({ length: spec.units }, (_, unit) =>
-    valueAt(spec, 'h', { step: step - 1, unit }),
+    valueAt(spec, 'h', momentBefore(spec, { step, unit })),
   );
 }
 
