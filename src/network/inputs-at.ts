@@ -6,6 +6,7 @@ import type { Graph } from './graph.js';
 import type { CheckedInput, ModelInput } from './model-input.js';
 import { checkInput } from './model-input.js';
 import type { Network } from './network.js';
+import { outerLayer, sourcesOf } from './sources.js';
 import type { TraceTarget } from './trace-layer.js';
 
 /**
@@ -30,28 +31,6 @@ export function inputsAt(
   const byName = new Map(taken.map((source, k) => [source, checked.batches[k]!]));
   const inputs = graph.inputs.map((source) => byName.get(source) ?? checked.batches[0]!);
   return { ...checked, batches: arriving(graph, inputs, name) };
-}
-
-/** The layer of the outermost graph that a path leads to, or into. */
-function outerLayer(graph: Graph, path: string): string {
-  if (graph.nodes.has(path)) return path;
-  const found = [...graph.nodes].find(([name, { inner }]) => inner && path.startsWith(`${name}/`));
-  return found?.[0] ?? path;
-}
-
-/** The layers without inbound ones that a layer depends on; itself, if it takes nothing from others. */
-function sourcesOf(graph: Graph, name: string): string[] {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (at: string) => {
-    if (seen.has(at)) return;
-    seen.add(at);
-    const { inbound } = graph.nodes.get(at)!;
-    if (inbound.length === 0) found.add(at);
-    for (const { layer } of inbound) visit(layer);
-  };
-  visit(name);
-  return graph.inputs.filter((source) => found.has(source));
 }
 
 /** What a recurrent layer takes, where the file does not say the shape of the input. */

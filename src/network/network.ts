@@ -6,6 +6,7 @@ import { sizeOf } from '../ndarray/make.js';
 import type { Graph, GraphNode } from './graph.js';
 import { makeGraph, shapesIn } from './graph.js';
 import { inputShapesOf } from './input-shapes.js';
+import { outerLayer, sourcesOf } from './sources.js';
 
 /** A model file turned into a graph that can be run: what `Model` and `Layer` share, and users do not see. */
 export interface Network {
@@ -44,20 +45,29 @@ export function makeNetwork(file: ModelFile): Network {
     const runner = node(name).runner();
     return 'trace' in runner ? (runner as RecurrentRunner) : undefined;
   };
+  const isRecurrent = (name: string) => {
+    try {
+      return recurrent(name) !== undefined;
+    } catch {
+      return false; // A layer that cannot be run has no trace either; asking for one says why.
+    }
+  };
   return {
     file,
     graph,
     names,
     inputShapes,
     node,
-    shapes: (name) => shapesAt(graph, inputShapes, name.split('/')),
-    isRecurrent: (name) => {
-      try {
-        return recurrent(name) !== undefined;
-      } catch {
-        return false; // A layer that cannot be run has no trace either; asking for one says why.
-      }
+    shapes(name) {
+      // A recurrent layer takes any number of samples and steps, and its weights tell the rest.
+      const known = inputShapes.map(
+        (shape, k) => shape ?? (isRecurrent(graph.inputs[k]!) ? [null, null, null] : undefined),
+      );
+      const sources = sourcesOf(graph, outerLayer(graph, name));
+      const open = sources.some((source) => known[graph.inputs.indexOf(source)] === undefined);
+      return open ? undefined : shapesAt(graph, known, name.split('/'));
     },
+    isRecurrent,
     recurrentRunner(name) {
       const found = recurrent(name);
       if (found) return found;
@@ -98,7 +108,6 @@ function shapesAt(
   inputs: readonly (Shape | undefined)[],
   path: readonly string[],
 ): readonly Shape[] | undefined {
-  if (inputs.some((shape) => shape === undefined)) return undefined;
   try {
     const { outputsOf, argumentsOf } = shapesIn(graph, inputs as Shape[]);
     const name = path.join('/');

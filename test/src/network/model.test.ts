@@ -107,6 +107,17 @@ describe('Model', () => {
     assert.throws(() => one.trace(sequence, { mask: [1, 0] }), /mask should cover 4 steps/);
   });
 
+  it('summary() knows the output of a recurrent layer where the file says no shapes', () => {
+    const model = modelOf([lstm('bare', { return_sequences: true }), layer('other', 'Flatten')], {
+      framework: 'none',
+      hasConfig: false,
+    });
+    assert.deepEqual(
+      model.summary().rows.map(({ outputShape }) => outputShape),
+      ['(None, None, 2)', '?'],
+    );
+  });
+
   it('refuses hard_sigmoid where nobody says which of the two it is', () => {
     const config = { recurrent_activation: 'hard_sigmoid', batch_input_shape: [null, null, 3] };
     const model = modelOf([lstm('l', config)], { frameworkVersion: undefined });
