@@ -52,7 +52,9 @@ function remoteEntry(plugins) {
     init(given) { scope = given; },
     async get() {
       const base = await shared('@jupyter-widgets/base');
-      const module = { __esModule: true, default: exported.makePlugins(base) };
+      const lumino = await shared('@lumino/widgets');
+      const notebook = scope['@jupyterlab/notebook'] && (await shared('@jupyterlab/notebook'));
+      const module = { __esModule: true, default: exported.makePlugins({ base, lumino, notebook }) };
       return () => module;
     },
   };

@@ -104,15 +104,7 @@ describe('widgets everywhere a notebook is shown', function () {
     writeNotebook(lab, 'restart.ipynb', makeNotebook(cells));
     notebook = await NotebookPage.open(browser, lab, 'restart.ipynb');
     await notebook.runAll();
-    await notebook.page.evaluate(() => {
-      const app = (window as never as { jupyterapp: { shell: { currentWidget: unknown } } })
-        .jupyterapp;
-      const panel = app.shell.currentWidget as {
-        sessionContext: { session: { kernel: { restart(): Promise<void> } } };
-      };
-      return panel.sessionContext.session.kernel.restart();
-    });
-    await notebook.ready();
+    await notebook.restartKernel();
     await notebook.runAll();
     assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
   });
@@ -132,6 +124,22 @@ describe('widgets everywhere a notebook is shown', function () {
     await image.waitFor();
     assert.ok(await image.evaluate((element: HTMLImageElement) => element.naturalWidth > 500));
     await notebook.screenshot('untrusted');
+  });
+
+  it('a reopened notebook whose kernel knows nothing shows the stored picture, no error', async () => {
+    writeNotebook(lab, 'reopened.ipynb', makeNotebook(cells));
+    notebook = await NotebookPage.open(browser, lab, 'reopened.ipynb');
+    await notebook.runAll();
+    await colorsOf(notebook.page);
+    await notebook.save();
+    await notebook.restartKernel();
+    await notebook.reload();
+    const output = (await notebook.cell(1)).locator('.jp-OutputArea-output');
+    await output.locator('img[src^="data:image/svg+xml"]').waitFor();
+    assert.doesNotMatch(await output.innerText(), /Error displaying widget/);
+    await notebook.screenshot('reopened');
+    await notebook.runAll();
+    assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
   });
 
   it('fifty heatmaps in one notebook are all drawn', async () => {

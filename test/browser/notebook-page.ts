@@ -75,7 +75,10 @@ interface JupyterApp {
 }
 interface NotebookPanel {
   context?: { ready: Promise<void>; save(): Promise<void> };
-  sessionContext?: { ready: Promise<void>; session?: { kernel?: { status: string } } };
+  sessionContext?: {
+    ready: Promise<void>;
+    session?: { kernel?: { status: string; restart(): Promise<void> } };
+  };
 }
 type JupyterWindow = Window & { jupyterapp?: JupyterApp };
 
@@ -162,6 +165,16 @@ export class NotebookPage {
     await this.page.evaluate(async () => {
       await (window as unknown as JupyterWindow).jupyterapp?.shell.currentWidget.context?.save();
     });
+  }
+
+  /** Restarts the kernel: it forgets all variables and widgets. */
+  async restartKernel(): Promise<void> {
+    await this.page.evaluate(() => {
+      const { sessionContext } = (window as unknown as JupyterWindow).jupyterapp!.shell
+        .currentWidget;
+      return sessionContext?.session?.kernel?.restart();
+    });
+    await this.ready();
   }
 
   /** Loads the page again, as a person would with F5; the kernel goes on. */

@@ -1,5 +1,5 @@
 // A widget on the kernel's side: named traits that a model in the browser mirrors (widget protocol 2.1.0).
-import { moduleName } from '../state/module.js';
+import { moduleName, pictureType } from '../state/module.js';
 import { splitBuffers } from './buffers.js';
 import type { Comm, CommData } from './comm.js';
 import { constrain } from './constrain.js';
@@ -139,7 +139,8 @@ export class Widget {
     const bundle = this.staticBundle();
     if (!registry.connected() || this.spec.model._view_name === null) return bundle;
     const view = { version_major: 2, version_minor: 0, model_id: this.modelId };
-    return { 'application/vnd.jupyter.widget-view+json': view, ...bundle };
+    const rescue = this.isPicture() ? { [pictureType]: {} } : {};
+    return { 'application/vnd.jupyter.widget-view+json': view, ...rescue, ...bundle };
   }
 
   /** What is shown where no widget can be: at least `text/plain`. */

@@ -1,4 +1,5 @@
 // What JupyterLab, Notebook 7 and Voilà load: registers our models and views with the widget manager.
+import { rescuePictures, type Lumino, type NotebookTracker } from './picture-renderer.js';
 import { moduleName, moduleVersion } from '../state/module.js';
 import type { BaseModule } from '../view/base.js';
 import { makeWidgets } from '../view/index.js';
@@ -16,8 +17,15 @@ interface WidgetRegistry {
   registerWidget(data: { name: string; version: string; exports: object }): void;
 }
 
-/** Makes the plugins out of Lab's own base classes: the token in them must be the manager's. */
-export function makePlugins(base: BaseModule): Plugin[] {
+/** What the page shares beside the base classes; Voilà has no notebooks and shares less. */
+export interface SharedModules {
+  readonly base: BaseModule;
+  readonly lumino: Lumino;
+  readonly notebook: { readonly INotebookTracker: unknown } | undefined;
+}
+
+/** Makes the plugins out of Lab's own modules: the tokens in them must be those of the page. */
+export function makePlugins({ base, lumino, notebook }: SharedModules): Plugin[] {
   const registerWidgets: Plugin = {
     id: `${moduleName}:widgets`,
     autoStart: true,
@@ -29,5 +37,12 @@ export function makePlugins(base: BaseModule): Plugin[] {
         exports: makeWidgets(base),
       }),
   };
-  return [registerWidgets];
+  if (!notebook) return [registerWidgets];
+  const keepPictures: Plugin = {
+    id: `${moduleName}:pictures`,
+    autoStart: true,
+    requires: [notebook.INotebookTracker],
+    activate: (_app, tracker: NotebookTracker) => rescuePictures(tracker, lumino),
+  };
+  return [registerWidgets, keepPictures];
 }

@@ -6,6 +6,9 @@ export const moduleName = 'gatelab';
 /** The version of that module, equal to the package's. */
 export const moduleVersion = '0.1.0';
 
+/** The MIME type by which our JupyterLab extension takes care of a picture that stands beside a widget. */
+export const pictureType = 'application/vnd.gatelab.picture+json';
+
 /** The six traits by which a widget manager finds the classes of a model. */
 export interface ModuleTraits {
   _model_name: string;
