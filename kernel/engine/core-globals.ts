@@ -2,6 +2,15 @@
 // declarations of all of Node, twenty times as long, are read when a cell needs more. Each line says no more than
 // Node's own declaration does, so whatever passes here passes there.
 
+/** What `import.meta` has in a cell, whatever else is loaded. */
+export const metaGlobals = `
+interface ImportMeta {
+  url: string;
+  readonly dirname: string;
+  readonly filename: string;
+}
+`;
+
 /** Declarations of `console`, timers and `queueMicrotask`. */
 export const coreGlobals = `
 interface Console {

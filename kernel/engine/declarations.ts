@@ -1,7 +1,7 @@
 // Which declarations the checker stands on. The fewer, the sooner the first cell runs.
 import type ts from '@tslab/typescript-for-tslab';
 import { cellOptions } from './compiler-options.js';
-import { coreGlobals } from './core-globals.js';
+import { coreGlobals, metaGlobals } from './core-globals.js';
 import { runCold } from './run-cold.js';
 import { SourceFiles } from './source-files.js';
 import type { OpenChecker, TypeScript } from './typescript.js';
@@ -11,6 +11,7 @@ export type Level = 'core' | 'api' | 'node';
 
 const levels: readonly Level[] = ['core', 'api', 'node'];
 const coreFile = '/gatelab/core-globals.d.ts';
+const metaFile = '/gatelab/meta-globals.d.ts';
 
 /** A program and its checker. */
 export interface Made {
@@ -35,7 +36,15 @@ export class Declarations {
     private readonly onMade: (made: Made) => void,
   ) {
     this.options = cellOptions(ts);
-    this.files = new SourceFiles(ts, this.options, apiTypes, new Map([[coreFile, coreGlobals]]));
+    this.files = new SourceFiles(
+      ts,
+      this.options,
+      apiTypes,
+      new Map([
+        [coreFile, coreGlobals],
+        [metaFile, metaGlobals],
+      ]),
+    );
   }
 
   get program(): ts.Program {
@@ -80,7 +89,12 @@ export class Declarations {
   private make(oldProgram?: ts.Program): Made {
     const { roots, options } = this.level === 'node' ? this.everything() : this.few();
     const program = this.ts.createProgram({
-      rootNames: [...roots, ...(this.level === 'core' ? [] : [this.apiTypes]), ...this.modules],
+      rootNames: [
+        ...roots,
+        metaFile,
+        ...(this.level === 'core' ? [] : [this.apiTypes]),
+        ...this.modules,
+      ],
       options,
       host: this.host,
       ...(oldProgram ? { oldProgram } : {}),
