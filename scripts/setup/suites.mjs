@@ -1,25 +1,26 @@
 // The test suites: which folder of test/ is which, and what each needs beside Node.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, walk } from './files.mjs';
 import { runCode } from './run.mjs';
 
-/** Folders of test/ that need more than Node; every other folder is part of the unit tests. */
+/** Tests that need more than Node, by folder of test/; all others are unit tests. */
 const special = [
   { name: 'conformance', needs: ['jupyter'] },
-  { name: 'reference', needs: ['frameworks'] },
-  { name: 'notebooks', needs: ['jupyter', 'browser'] },
+  { name: 'reference', folders: ['src/reference'], needs: ['frameworks'] },
+  { name: 'notebooks', needs: ['jupyter', 'frameworks', 'browser'] },
   { name: 'browser', needs: ['jupyter', 'browser'] },
 ];
 
 /** @returns `{ name, files, needs }` of every suite that has tests, unit tests first. */
 export function listSuites() {
-  const names = special.map((suite) => suite.name);
-  const units = readdirSync(join(root, 'test')).filter((name) => !names.includes(name));
-  return [{ name: 'unit', needs: [], folders: units }, ...special]
-    .map(({ name, needs, folders = [name] }) => ({ name, needs, files: testsIn(folders) }))
-    .filter((suite) => suite.files.length > 0);
+  const suites = special.map(({ name, needs, folders = [name] }) => {
+    return { name, needs, files: testsIn(folders) };
+  });
+  const taken = new Set(suites.flatMap(({ files }) => files));
+  const units = testsIn(['.']).filter((file) => !taken.has(file));
+  return [{ name: 'unit', needs: [], files: units }, ...suites].filter((s) => s.files.length > 0);
 }
 
 function testsIn(folders) {

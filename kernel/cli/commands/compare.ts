@@ -1,4 +1,5 @@
 import { compare, readArray, type NdArray } from '../../../src/index.js';
+import { openRows } from '../../../src/arrays/open-rows.js';
 import { batchFor, type SampleBatch } from '../batch.js';
 import { neededOption, textOption, type Call, type Command } from '../command.js';
 import { modelOptions, openModelOf } from '../model.js';
@@ -23,7 +24,7 @@ export const compareCommand: Command = {
     const model = await openModelOf(call, modelPath);
     try {
       const layer = model.layer(name);
-      const batch = batchFor(layer, await readArray(inputPath));
+      const batch = batchFor(layer, await openRows(inputPath));
       const reference = await readArray(referencePath);
       const { from, to } = commonRange(call, batch, { inputPath, reference, referencePath });
       const trace = layer.trace(batch.take(from, to));

@@ -1,4 +1,5 @@
-import { readArray, type Layer, type Trace } from '../../../src/index.js';
+import type { Layer, Trace } from '../../../src/index.js';
+import { openRows } from '../../../src/arrays/open-rows.js';
 import { toStorage, sizeOf, type FloatType } from '../../../src/ndarray/make.js';
 import { NpzWriter, type NpzEntry } from '../../../src/files/npz-writer.js';
 import { batchFor, type SampleBatch } from '../batch.js';
@@ -40,7 +41,7 @@ export const traceCommand: Command = {
     const model = await openModelOf(call, modelPath);
     try {
       const layer = model.layer(name);
-      const batch = batchFor(layer, await readArray(inputPath));
+      const batch = batchFor(layer, await openRows(inputPath));
       const range = sampleRange(call, batch.count, inputPath);
       const wanted = textOption(call, 'series')?.split(',');
       const entries = writeTrace(out, { layer, batch, range, dtype, wanted });
@@ -70,6 +71,8 @@ function writeTrace(out: string, job: Job): readonly NpzEntry[] {
   try {
     for (let from = range.from; from < range.to; from += block) {
       const to = Math.min(range.to, from + block);
+      // A stateful layer starts every block anew, as it would start one large batch.
+      layer.recurrent().resetStates();
       const trace = layer.trace(batch.take(from, to), { dtype });
       for (const { name } of entries) writer.append(name, toStorage(trace.get(name), dtype));
       progress.step(to - range.from);
