@@ -28,8 +28,8 @@ export function pageOf(notebook: Notebook, { title, states }: PageOptions): stri
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<style>${pageStyle}</style>
 ${states ? `<style>${asset('page.css')}</style>` : ''}
+<style>${pageStyle}</style>
 </head>
 <body>
 <main>
