@@ -66,6 +66,8 @@ export function roundingBand(request: BandRequest): Band {
     const now = tangent.values[series]!;
     values.set(now, t * units);
     for (const x of now) largest = Math.max(largest, Math.abs(x));
+    // Whatever a float32 program cannot hold becomes infinite there, and stays so.
+    lost ||= Object.values(tangent.values).some((v) => v.some((x) => !(Math.abs(x) < overflow)));
     if (!lost) pushAll(tangent, ensemble, { series, spread });
     for (let j = 0; j < units; j++) {
       // One rounding of the stored value itself is always allowed.
@@ -73,7 +75,7 @@ export function roundingBand(request: BandRequest): Band {
       const e =
         deviations * Math.hypot(spread.fresh[j]!, spread.steady[j]!) + spread.shared[j]! + own;
       width[t * units + j] = lost ? Infinity : e;
-      if (!(e < largestShare * Math.max(largest, 1e-3)) || largest > overflow) lost = true;
+      if (!(e < largestShare * Math.max(largest, 1e-3))) lost = true;
     }
     if (lost) width.fill(Infinity, t * units, (t + 1) * units);
   }

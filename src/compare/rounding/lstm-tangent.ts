@@ -1,4 +1,4 @@
-import { curveError, slopeAt } from './curves.js';
+import { bendAt, curveError, slopeAt } from './curves.js';
 import type { FlatCell } from './flat-cell.js';
 import { makeGateBlock, evaluateGate, settleGates } from './gates.js';
 import { addAbsoluteProduct, addProduct, spreadThrough, sumError } from './products.js';
@@ -22,6 +22,9 @@ export class LstmTangent implements Tangent {
   readonly #slopeOut: Float64Array;
   readonly #noiseC: Float64Array;
   readonly #noiseH: Float64Array;
+  /** Squares of the members' errors in c, summed; and the spread they had at the step before. */
+  readonly #squaresC: Float64Array;
+  readonly #spreadC: Float64Array;
 
   constructor({ cell, roundoff, initialState, inputError }: TangentSetup) {
     const n = cell.units;
@@ -34,6 +37,7 @@ export class LstmTangent implements Tangent {
     [this.#sums, this.#totals, this.#last] = [zeros(4 * n), zeros(4 * n), zeros(n)];
     [this.#squashed, this.#slopeOut] = [zeros(n), zeros(n)];
     [this.#noiseC, this.#noiseH] = [zeros(n), zeros(n)];
+    [this.#squaresC, this.#spreadC] = [zeros(n), zeros(n)];
     const { h, c } = initialState;
     this.values = { ...quarters(this.#block.value, n), c: c.slice(), h: h.slice() };
     this.errors = { ...quarters(this.#gateErrors, n), c: zeros(n), h: zeros(n) };
@@ -78,10 +82,30 @@ export class LstmTangent implements Tangent {
       c[j] = next;
       h[j] = o[j]! * out;
       this.#squashed[j] = out;
-      this.#slopeOut[j] = slopeAt(activation, next, out);
+      if (roundoff === 0) continue;
+      const slope = slopeAt(activation, next, out);
+      this.#slopeOut[j] = slope;
       this.#noiseC[j] = rounded * Math.hypot(kept, added, next);
-      this.#noiseH[j] = Math.hypot(roundoff * o[j]! * curveError(activation, out), rounded * h[j]!);
+      // The curvature of φ over what c may be off by now: a large c that a gate brings back to zero may be off by much.
+      const spread = 3 * Math.hypot(this.#spreadNow(j), this.#noiseC[j]!);
+      const bend = spread > 1e-9 ? bendAt(activation, next, { y: out, slope, spread }) : 0;
+      this.#noiseH[j] =
+        Math.hypot(roundoff * o[j]! * curveError(activation, out), rounded * h[j]!) +
+        Math.abs(o[j]!) * bend;
     }
+  }
+
+  /** About how far the members' c will be spread after this step: what f keeps of it, and the gates' own errors. */
+  #spreadNow(j: number): number {
+    const [{ slope, spread, noise }, { i, f, g }] = [this.#block, this.values];
+    const n = i.length;
+    const gateError = (k: number) => Math.hypot(slope[k]! * spread[k]!, noise[k]!);
+    return Math.hypot(
+      f[j]! * this.#spreadC[j]!,
+      this.#last[j]! * gateError(n + j),
+      i[j]! * gateError(2 * n + j),
+      g[j]! * gateError(j),
+    );
   }
 
   push(member: MemberError, signs: Float64Array): void {
@@ -101,12 +125,17 @@ export class LstmTangent implements Tangent {
       const c = forgotten + written + this.#noiseC[j]! * signs[4 * n + j]!;
       const given = o[j]! * this.#slopeOut[j]! * c + this.#squashed[j]! * errors.o[j]!;
       member.c[j] = errors.c[j] = c;
+      this.#squaresC[j]! += c * c;
       member.h[j] = errors.h[j] = given + this.#noiseH[j]! * signs[5 * n + j]!;
     }
   }
 
   settle(members: number): void {
     settleGates(this.#block, members);
+    for (let j = 0; j < this.#spreadC.length; j++) {
+      this.#spreadC[j] = Math.sqrt(this.#squaresC[j]! / members);
+      this.#squaresC[j] = 0;
+    }
   }
 }
 
