@@ -1,11 +1,13 @@
 // libhdf5 reads files through Emscripten's file system. This one hands it ByteSources, so that only what it asks for is read.
 import type { ByteSource } from '../../files/byte-source.js';
+import { isEndlessHeap } from './global-heap.js';
 
 /** Where the sources appear in libhdf5's world. */
 const mountPoint = '/sources';
 const folderMode = 0o40555;
 const fileMode = 0o100444;
-const badSeek = 29; // ESPIPE
+const badSeek = 28; // EINVAL
+const badRead = 29; // EIO
 
 /** The parts of an Emscripten file node that are filled in here. */
 interface Node {
@@ -82,7 +84,10 @@ function fileOperations(fs: EmscriptenFs) {
       read(...[{ node }, into, at, length, from]: ReadArguments): number {
         // libhdf5 asks beyond the end now and then; a short count is the answer POSIX gives.
         const count = Math.max(0, Math.min(length, sizeOf(node) - from));
-        if (count > 0) into.set(node.source!.read(from, count), at);
+        if (count === 0) return 0;
+        const bytes = node.source!.read(from, count);
+        if (isEndlessHeap(bytes)) throw new fs.ErrnoError(badRead);
+        into.set(bytes, at);
         return count;
       },
     },

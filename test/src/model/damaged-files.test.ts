@@ -33,7 +33,9 @@ describe('openModelFile(path) of damaged files', function () {
 
     it(`${name}: ${mutations} mutations give results or clear sentences, within ${greatestMegabytes} MB`, async () => {
       const program = ['--import', 'tsx', 'test/src/model/damage.ts', name, mutations, '20'];
-      const { stdout } = await run(process.execPath, program);
+      // A mutation that never ends must not outlive the test.
+      const limits = { timeout: Number(mutations) * 250 + 25_000, killSignal: 'SIGKILL' } as const;
+      const { stdout } = await run(process.execPath, program, limits);
       const report = JSON.parse(stdout) as DamageReport;
       assert.deepEqual(report.complaints, []);
       assert.equal(report.opened + report.refused, Number(mutations));
