@@ -1,20 +1,12 @@
 // Distance in representable numbers ("units in the last place").
 const asFloat32 = new Float32Array(1);
 const asInt32 = new Int32Array(asFloat32.buffer);
-const asFloat64 = new Float64Array(1);
-const asInt64 = new BigInt64Array(asFloat64.buffer);
 
 /** Numbers the float32 values one after another, so that neighbours differ by one; both zeros are 0. */
 function float32Index(x: number): number {
   asFloat32[0] = x;
   const bits = asInt32[0]!;
   return bits < 0 ? -(bits & 0x7fffffff) : bits;
-}
-
-function float64Index(x: number): bigint {
-  asFloat64[0] = x;
-  const bits = asInt64[0]!;
-  return bits < 0n ? -(bits & 0x7fffffffffffffffn) : bits;
 }
 
 /**
@@ -24,11 +16,4 @@ function float64Index(x: number): bigint {
 export function ulpDistance(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
   return Math.abs(float32Index(a) - float32Index(b));
-}
-
-/** The same in float64 numbers, for references that were computed in double precision. */
-export function ulpDistance64(a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
-  const distance = float64Index(a) - float64Index(b);
-  return Number(distance < 0n ? -distance : distance);
 }
