@@ -1,5 +1,5 @@
 // Prepares what the cell engine loads at every start: the compiler with its whitespace gone, and the declarations of the language
-// and of gatelab without comments, in one file. docs/decisions/engine-start.md says what it brings.
+// and of gatelab without comments, in one file. docs/decisions/0016-engine-start.md says what it brings.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
