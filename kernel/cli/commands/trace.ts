@@ -1,6 +1,6 @@
 import type { Layer, Trace } from '../../../src/index.js';
 import { openRows } from '../../../src/arrays/open-rows.js';
-import { toStorage, sizeOf, type FloatType } from '../../../src/ndarray/make.js';
+import { toStorage, type FloatType } from '../../../src/ndarray/make.js';
 import { NpzWriter, type NpzEntry } from '../../../src/files/npz-writer.js';
 import { batchFor, type SampleBatch } from '../batch.js';
 import { neededOption, textOption, UsageError, type Call, type Command } from '../command.js';
@@ -9,7 +9,7 @@ import { showProgress } from '../progress.js';
 import { sampleOptions, sampleRange, type SampleRange } from '../samples.js';
 
 /** Numbers held at once, over all series: the rest of the memory is free for the file. */
-const blockSize = 1 << 22;
+const blockSize = 1 << 21;
 
 /** What a run of `trace` is asked to write. */
 interface Job {
@@ -64,7 +64,8 @@ function writeTrace(out: string, job: Job): readonly NpzEntry[] {
   const { layer, batch, range, dtype } = job;
   const first = layer.trace(batch.take(range.from, range.from + 1), { dtype });
   const entries = entriesOf(first, job);
-  const perSample = entries.reduce((sum, { shape }) => sum + sizeOf(shape.slice(1)), 0);
+  // All series are computed, whichever are written.
+  const perSample = first.series.reduce((sum, name) => sum + first.get(name).size, 0);
   const block = Math.max(1, Math.floor(blockSize / perSample));
   const writer = new NpzWriter(out, entries);
   const progress = showProgress(`Tracing ${layer.name}`, range.to - range.from);
