@@ -1,5 +1,5 @@
 import { readText, type Parts } from '../../files/parts.js';
-import { openHdf5 } from '../hdf5/hdf5-file.js';
+import { openHdf5, type Hdf5File } from '../hdf5/hdf5-file.js';
 import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, parseJson, textOf } from '../parse-json.js';
@@ -27,8 +27,13 @@ async function openArchive(parts: Parts): Promise<ModelFile> {
     );
   }
   const source = parts.open(weightsPart);
+  let file: Hdf5File | undefined;
+  const close = () => {
+    file?.close();
+    source.close();
+  };
   try {
-    const file = await openHdf5(source);
+    file = await openHdf5(source);
     return {
       name: parts.name,
       format: `Keras ${version?.split('.')[0] ?? '3'} .keras`,
@@ -40,13 +45,10 @@ async function openArchive(parts: Parts): Promise<ModelFile> {
         layersWithStored(file, '/', layersOfConfig(parts.name, config)),
       ),
       hasConfig: true,
-      close() {
-        file.close();
-        source.close();
-      },
+      close,
     };
   } catch (error) {
-    source.close();
+    close();
     throw error;
   }
 }
