@@ -10,6 +10,9 @@ const waiting = /^(Loading widget|Error displaying widget)/;
 /** A live view is there sooner than this, in milliseconds; the picture must not flash before it. */
 const patience = 1000;
 
+/** How often a live view is asked for once more, while the picture is shown. */
+const attempts = 10;
+
 interface MimeModel {
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -60,23 +63,26 @@ export function rescuePictures(tracker: NotebookTracker, lumino: Lumino): void {
 function makeRenderer(rendermime: RenderMime, { Panel }: Lumino): Renderer {
   return new (class extends Panel {
     async renderModel(model: MimeModel): Promise<void> {
+      let live = await this.tryLive(model);
+      if (!waiting.test(live.node.textContent)) return;
+      const picture = rendermime.createRenderer('text/html');
+      this.addWidget(picture);
+      await picture.renderModel(model);
+      // While a notebook opens, Lab hands out renderers that never hear of a manager: ask again for a real one.
+      for (let n = 0; n < attempts && waiting.test(live.node.textContent); n++) {
+        live.dispose();
+        live = await this.tryLive(model);
+      }
+      (waiting.test(live.node.textContent) ? live : picture).dispose();
+    }
+
+    private async tryLive(model: MimeModel): Promise<Renderer> {
       const live = rendermime.createRenderer(viewType);
       this.addWidget(live);
       const drawn = live.renderModel(model);
       await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, patience))]);
-      if (!waiting.test(live.node.textContent)) return;
-      const picture = rendermime.createRenderer('text/html');
-      live.node.style.display = 'none';
-      this.addWidget(picture);
-      await picture.renderModel(model);
-      // The manager may find the model long after, when the kernel has answered.
-      const observer = new MutationObserver(() => {
-        if (waiting.test(live.node.textContent) || live.node.childElementCount === 0) return;
-        observer.disconnect();
-        picture.dispose();
-        live.node.style.display = '';
-      });
-      observer.observe(live.node, { childList: true, subtree: true });
+      live.node.style.display = waiting.test(live.node.textContent) ? 'none' : '';
+      return live;
     }
   })() as unknown as Renderer;
 }
