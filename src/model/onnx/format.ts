@@ -54,7 +54,8 @@ function layersOf(graph: OnnxGraph, beside: Parts): LayerSpec[] {
     const weights = tensorsOf(node, { stored, beside });
     const inbound = node.inputs.flatMap((input) => makers.get(input) ?? []);
     const config = configOf(node);
-    const className = `onnx.${node.type}${lacksWeights(node, weights) ? ' with computed weights' : ''}`;
+    const parts = { stored, beside };
+    const className = `onnx.${node.type}${remark(node, weights, parts)}`;
     return [{ name: names[n]!, className, config, weights, inbound, children: [] }];
   });
 }
@@ -75,11 +76,10 @@ function namesOf(nodes: readonly OnnxNode[]): string[] {
 const recurrent: ReadonlySet<string> = new Set(['LSTM', 'GRU', 'RNN']);
 /** W, R, B and the LSTM's P; the other inputs are lengths and states. */
 const weightInputs = [1, 2, 3, 7];
+/** sequence_lens, initial_h, initial_c. */
+const statesAndLengths = [4, 5, 6];
 
-function tensorsOf(
-  { type, inputs }: OnnxNode,
-  { stored, beside }: { stored: ReadonlyMap<string, OnnxTensor>; beside: Parts },
-): Tensor[] {
+function tensorsOf({ type, inputs }: OnnxNode, { stored, beside }: StoredParts): Tensor[] {
   const wanted = recurrent.has(type) ? weightInputs.map((n) => inputs[n] ?? '') : inputs;
   return wanted.flatMap((input) => {
     const tensor = stored.get(input);
@@ -95,9 +95,27 @@ function tensorsOf(
   });
 }
 
-/** W and R are stored in every usual file; a graph may also work them out, which is not followed here. */
-function lacksWeights({ type }: OnnxNode, weights: readonly Tensor[]): boolean {
-  return recurrent.has(type) && weights.filter(({ shape }) => shape.length === 3).length < 2;
+interface StoredParts {
+  readonly stored: ReadonlyMap<string, OnnxTensor>;
+  readonly beside: Parts;
+}
+
+/**
+ * What a recurrent node has that is not followed here; a class of this name cannot be run, and the error says why.
+ * W and R are stored in every usual file, but a graph may also work them out. States stored as zeros are the usual start.
+ */
+function remark(node: OnnxNode, weights: readonly Tensor[], parts: StoredParts): string {
+  if (!recurrent.has(node.type)) return '';
+  if (weights.filter(({ shape }) => shape.length === 3).length < 2) return ' with computed weights';
+  const [lengths, ...states] = statesAndLengths.map((n) => parts.stored.get(node.inputs[n] ?? ''));
+  if (lengths) return ' with stored sequence lengths';
+  return states.some((state) => state?.type && holdsNumbers(state, parts.beside))
+    ? ' with a stored initial state'
+    : '';
+}
+
+function holdsNumbers(tensor: OnnxTensor, beside: Parts): boolean {
+  return Array.from(tensor.read(beside).data).some((value) => value !== 0);
 }
 
 /** The attributes, and which inputs of a recurrent node were given. */
