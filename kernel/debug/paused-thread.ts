@@ -2,7 +2,13 @@
 import type { Json } from '../session/message.js';
 import type { CellScripts } from './cell-scripts.js';
 import type { InspectorClient, Params } from './inspector-client.js';
-import { textOf, type RemoteObject, type RemoteObjects, type Variable } from './remote-objects.js';
+import {
+  textOf,
+  typeOf,
+  type RemoteObject,
+  type RemoteObjects,
+  type Variable,
+} from './remote-objects.js';
 
 interface CallFrame {
   readonly callFrameId: string;
@@ -112,8 +118,8 @@ export class PausedThread {
 
   async evaluate({ expression, frameId }: Json): Promise<Json> {
     const found = await this.value(String(expression), frameId);
-    const { value, type, variablesReference } = this.objects.variable('', found);
-    return { result: value, type, variablesReference };
+    const { value, variablesReference } = this.objects.variable('', found);
+    return { result: value, type: typeOf(found), variablesReference };
   }
 
   /** Gives the notebook a variable of a frame, for later cells. */

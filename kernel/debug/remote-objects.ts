@@ -16,7 +16,8 @@ export interface RemoteObject {
 export interface Variable {
   readonly name: string;
   readonly value: string;
-  readonly type: string;
+  /** Left out of primitive values: JupyterLab shows a type that Python lacks in place of the value. */
+  readonly type?: string;
   readonly evaluateName: string;
   readonly variablesReference: number;
 }
@@ -65,14 +66,20 @@ export class RemoteObjects {
   }
 
   variable(name: string, object: RemoteObject): Variable {
+    const isPrimitive = object.objectId === undefined;
     return {
       name,
       value: textOf(object),
-      type: object.className ?? object.subtype ?? object.type,
+      ...(isPrimitive ? {} : { type: typeOf(object) }),
       evaluateName: name,
       variablesReference: this.reference(object),
     };
   }
+}
+
+/** What kind of value it is: its class, or the word of `typeof`. */
+export function typeOf(object: RemoteObject): string {
+  return object.className ?? object.subtype ?? object.type;
 }
 
 /** One line that says what a value is. */
