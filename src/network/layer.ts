@@ -114,6 +114,13 @@ export class Layer {
     });
   }
 
+  /** The other recurrent layers of the model, in its order. */
+  get otherRecurrent(): readonly Layer[] {
+    return this.#network.names
+      .filter((name) => name !== this.name && this.#network.isRecurrent(name))
+      .map((name) => new Layer(this.#network, name));
+  }
+
   /** The layer as it is run, for comparisons that change one of its conventions and run it again. */
   recurrent(): RecurrentRunner {
     return this.#recurrent();

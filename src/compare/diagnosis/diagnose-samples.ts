@@ -1,5 +1,6 @@
 import type { Grid } from '../grid.js';
 import { sampleOf } from '../grid.js';
+import { otherLayersOf } from '../other-layers.js';
 import type { Subject } from '../subject.js';
 import { contextOf } from '../subject.js';
 import type { Diagnosis } from '../verdict.js';
@@ -47,7 +48,10 @@ export function diagnoseSamples(set: SampleSet): SampleDiagnosis {
   }
   const { index, band } = worst!;
   const diagnosis = diagnose({
-    context: contextOf(subject, index),
+    context: {
+      ...contextOf(subject, index),
+      otherLayers: otherLayersOf(subject, { index, units: ours.units }),
+    },
     ours: sampleOf(ours, index),
     reference: sampleOf(reference, index),
     sample: numbers[index]!,

@@ -8,6 +8,7 @@ import { masking } from './masking.js';
 import { weightPrecision } from './precision.js';
 import type { ReadingFamily } from './reading.js';
 import { leakedState, otherSamples } from './samples.js';
+import { otherLayers } from './layers.js';
 import { otherSeries } from './series.js';
 import { exchangedDirections, reversedTime, shiftedTime } from './time.js';
 
@@ -29,5 +30,6 @@ export const families: readonly ReadingFamily[] = [
   inputScale,
   shiftedTime,
   otherSeries,
+  otherLayers,
   otherSamples,
 ];

@@ -36,6 +36,15 @@ export interface ReadingContext {
     /** The number in the file of the first of them. */
     readonly offset: number;
   };
+  /** The model's other recurrent layers, where their results have the shape of the compared ones. */
+  readonly otherLayers?: readonly OtherLayer[];
+}
+
+/** Another recurrent layer of the same model. */
+export interface OtherLayer {
+  readonly name: string;
+  /** What it computes for the same sample; undefined where what arrives at it cannot be told. */
+  readonly situation: () => Situation | undefined;
 }
 
 /** All readings of one kind. */
