@@ -12,6 +12,7 @@ import type { Model } from '../network/model.js';
 import type { Trace } from '../trace/trace.js';
 import { askPython } from './ask-python.js';
 import { findPython } from './find-python.js';
+import { asLayerOutput } from './layer-output.js';
 import { onnxModel } from './onnx-model.js';
 import { runOnnxInNode } from './onnx-node.js';
 import type { ReferenceEngine, ReferenceOptions } from './reference.js';
@@ -88,10 +89,29 @@ async function askNode(
   first: boolean,
 ): Promise<Answer | undefined> {
   if (!first || options.python !== undefined) return undefined;
-  const model = onnxModel(layer.recurrent().setup(), layer.name);
+  const setup = layer.recurrent().setup();
+  const model = onnxModel(setup, layer.name);
   const { batch } = trace.start;
   const found = await runOnnxInNode(model, Float32Array.from(batch.data), batch.shape);
-  return found && { ...found, from: 'weights', noiseFloor: undefined };
+  if (!found) return undefined;
+  requirePlainStart(trace);
+  const data = asLayerOutput(setup, found.data, batch.shape);
+  return { data, engine: found.engine, from: 'weights', noiseFloor: undefined };
+}
+
+/** A layer that is run alone is given its input and nothing else, so a mask or a state from other layers would be lost. */
+function requirePlainStart({ layer, start }: Trace<Layer>): void {
+  const lost = [
+    ...(start.batch.mask?.includes(0) ? ['a mask'] : []),
+    ...(Object.values(start.initialState).some((state) => state.some((x) => x !== 0))
+      ? ['an initial state']
+      : []),
+  ];
+  if (lost.length === 0) return;
+  throw new Error(
+    `Layer "${layer.name}" gets ${lost.join(' and ')} from the layers in front, which an engine that runs it alone is not told: ` +
+      "ask the model's own framework, on the model's file",
+  );
 }
 
 interface Place {
@@ -104,6 +124,7 @@ async function askFor(wanted: Wanted, { command, module, folder }: Place): Promi
   const { options, trace } = wanted;
   const makers = { tf_keras: kerasTask, keras: kerasTask, torch: torchTask, onnxruntime: onnxTask };
   const { from, takes, request } = makers[module](wanted, { module, folder });
+  if (takes === 'layer input') requirePlainStart(trace);
   const input = takes === 'layer input' ? trace.start.batch : givenInput(wanted);
   const [inputFile, outputFile] = [join(folder, 'input.npz'), join(folder, 'output.npy')];
   writeNpz(inputFile, { x: { data: Float32Array.from(input.data), shape: input.shape } });
@@ -126,8 +147,12 @@ async function askFor(wanted: Wanted, { command, module, folder }: Place): Promi
     },
   );
   const values = readNpy(bytesSource(outputFile, Uint8Array.from(readFileSync(outputFile))));
+  const data = Float32Array.from(toStorage(values, 'float32'));
   return {
-    data: Float32Array.from(toStorage(values, 'float32')),
+    data:
+      module === 'onnxruntime'
+        ? asLayerOutput(wanted.layer.recurrent().setup(), data, input.shape)
+        : data,
     engine: engineName(answer.versions),
     from,
     noiseFloor: answer.noiseFloor ?? undefined,

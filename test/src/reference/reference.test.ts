@@ -46,6 +46,11 @@ const gru = (resetAfter: boolean): LayerWish => ({
 });
 const rnn: LayerWish = { className: 'SimpleRNN', units: 4, features: 1, options: {} };
 
+const lastStep = (wish: LayerWish): LayerWish => ({
+  ...wish,
+  options: { ...wish.options, return_sequences: false },
+});
+
 describe('reference(model, input, options)', function () {
   // Starting TensorFlow takes seconds, on a busy machine many.
   this.timeout(240_000);
@@ -96,6 +101,12 @@ describe('reference(model, input, options)', function () {
     ['a GRU that resets before it', gru(false)],
     ['a bidirectional LSTM', { ...lstm, bidirectional: true }],
     ['a SimpleRNN', rnn],
+    ['an LSTM that returns its last step', lastStep(lstm)],
+    [
+      'a bidirectional GRU that returns its last steps',
+      lastStep({ ...gru(true), bidirectional: true }),
+    ],
+    ['an LSTM that goes backwards', { ...lstm, options: { ...lstm.options, go_backwards: true } }],
   ] as const) {
     it(`asks onnxruntime for ${name}, written as one ONNX node`, async () => {
       const { engine, from } = await askAbout(wish, { engine: 'onnxruntime' });
