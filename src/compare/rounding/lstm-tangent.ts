@@ -63,7 +63,11 @@ export class LstmTangent implements Tangent {
       if (roundoff > 0) addAbsoluteProduct(row, matrix, totals);
     }
     for (let k = 0; k < 4 * n; k++) {
-      const curve = Math.floor(k / n) === 2 ? cell.activation : cell.recurrentActivation;
+      const curve = k >= 2 * n && k < 3 * n ? cell.activation : cell.recurrentActivation;
+      if (roundoff === 0) {
+        this.#block.value[k] = curve.of(sums[k]!);
+        continue;
+      }
       const error = Math.hypot(roundoff * sumError(features + n, totals[k]!), this.#inputError[k]!);
       evaluateGate(this.#block, k, { z: sums[k]!, error, curve, roundoff });
     }
