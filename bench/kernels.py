@@ -1,48 +1,128 @@
-"""Our kernel beside ipykernel, alternating, over plain sockets: start to first result, warm cells, prints, memory.
+"""Our kernel beside ipykernel, Deno's and tslab, alternating, over plain sockets.
 
-    python bench/kernels.py [ROUNDS]
+    python bench/kernels.py [ROUNDS] [CELLS]
 
-Both have to be registered with the Jupyter of this Python (gatelab install --prefix .venv).
+Start to first result, warm cells, 10,000 prints, memory. Ours is this clone's build, tslab is among its packages, and
+Deno is looked for in .cache/peers (npm run bench installs it there). A peer that fails is named with its reason.
 """
 
+import json
 import os
+import queue
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
-from jupyter_client import BlockingKernelClient
+import zmq
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-KERNELS = {
-    "gatelab": {"cell": "1 + 1", "prints": "for (let i = 0; i < 10000; i++) console.log(i)"},
-    "python3": {"cell": "1 + 1", "prints": "for i in range(10000): print(i)"},
-}
-WARM = 30
+ROOT = Path(__file__).resolve().parent.parent
+PEERS = ROOT / ".cache" / "peers"
+NAMES = {"gatelab": "gatelab", "python3": "ipykernel", "deno": "deno", "tslab": "tslab"}
+PRINTS = {"python3": "for i in range(10000): print(i)"}
+PRINTS_ELSEWHERE = "for (let i = 0; i < 10000; i++) console.log(i)"
+CELL = "1 + 1"
+PATIENCE = 60
+# Output may come after the kernel said that it is idle, or idle may be lost: this long a silence ends the reading.
+SILENCE = 5
 
 
-def wait_for_idle(client, request):
-    """Reads until the request is answered; returns how many lines were printed meanwhile."""
-    lines = 0
+def register_all(folder):
+    """Kernelspecs of everybody but ipykernel, which needs none, in a folder of their own."""
+    ours = ["node", str(ROOT / "bin" / "gatelab.mjs"), "install", "--prefix", folder]
+    subprocess.run(ours, check=True, stdout=subprocess.DEVNULL)
+    kernels = os.path.join(folder, "share", "jupyter", "kernels")
+    program = PEERS / "node_modules" / "deno" / ("deno.exe" if os.name == "nt" else "deno")
+    deno = [str(program), "jupyter", "--kernel", "--conn"]
+    tslab = ["node", str(ROOT / "node_modules" / "tslab" / "bin" / "tslab"), "kernel", "--config-path"]
+    register(kernels, "deno", deno, {"DENO_DIR": str(PEERS / "cache"), "DENO_NO_UPDATE_CHECK": "1"})
+    register(kernels, "tslab", tslab, {})
+    return KernelSpecManager(kernel_dirs=[kernels])
+
+
+def register(kernels, name, command, env):
+    os.makedirs(os.path.join(kernels, name))
+    spec = {"argv": [*command, "{connection_file}"], "env": env, "display_name": name, "language": "typescript"}
+    with open(os.path.join(kernels, name, "kernel.json"), "w", encoding="utf-8") as file:
+        json.dump(spec, file)
+
+
+def is_result(message):
+    """A result, or what tslab sends in its place: the value as printed text."""
+    return message["msg_type"] in ("execute_result", "stream")
+
+
+def first_result(manager, client, start):
+    """Milliseconds to the first result. No handshake: the request waits in the socket until the kernel is there.
+
+    The result is lost when it is published before our subscription is through; then the reply counts.
+    """
+    request = client.execute(CELL)
+    channels = {channel.socket: channel for channel in (client.shell_channel, client.iopub_channel)}
+    poller = zmq.Poller()
+    for socket in channels:
+        poller.register(socket, zmq.POLLIN)
+    replied = None
+    while time.perf_counter() - start < PATIENCE:
+        for socket, _ in poller.poll(100):
+            message = channels[socket].get_msg(timeout=0)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["msg_type"] == "error":
+                raise RuntimeError(message["content"]["evalue"])
+            if is_result(message):
+                return 1000 * (time.perf_counter() - start)
+            if message["msg_type"] == "execute_reply":
+                replied = time.perf_counter()
+        if replied and time.perf_counter() - replied > 0.5:
+            return 1000 * (replied - start)
+        if not manager.is_alive():
+            raise RuntimeError("the process ended")
+    raise RuntimeError(f"no answer within {PATIENCE} s")
+
+
+def messages_of(client, request, timeout):
+    """What is published for a request, until nothing came for `timeout` seconds."""
     while True:
-        message = client.get_iopub_msg(timeout=60)
+        try:
+            message = client.get_iopub_msg(timeout=timeout)
+        except queue.Empty:
+            return
         if message["parent_header"].get("msg_id") != request:
             continue
-        if message["msg_type"] == "stream":
-            lines += message["content"]["text"].count("\n")
         if message["msg_type"] == "error":
             raise RuntimeError(message["content"]["evalue"])
-        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
-            return lines
+        yield message
 
 
-def timed(client, code):
+def warm_cell(client):
+    """Milliseconds until the kernel is idle again."""
     start = time.perf_counter()
-    lines = wait_for_idle(client, client.execute(code))
-    return 1000 * (time.perf_counter() - start), lines
+    for message in messages_of(client, client.execute(CELL), PATIENCE):
+        if message["content"].get("execution_state") == "idle":
+            return 1000 * (time.perf_counter() - start)
+    raise RuntimeError(f"no answer within {PATIENCE} s")
+
+
+def printing(client, code):
+    """Milliseconds until the last message, and how many lines came: a kernel may lose some, and may never end."""
+    lines, start = 0, time.perf_counter()
+    last = start
+    for message in messages_of(client, client.execute(code), SILENCE):
+        last = time.perf_counter()
+        if message["msg_type"] == "stream":
+            lines += message["content"]["text"].count("\n")
+    return 1000 * (last - start), lines
 
 
 def memory(pid):
-    """Resident megabytes of a process and what it started."""
+    """Resident megabytes of a process and what it started; not a number where there is no /proc."""
+    if not os.path.isdir("/proc"):
+        return float("nan")
     total = 0
     for entry in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -57,39 +137,82 @@ def memory(pid):
     return total
 
 
-def measure(name):
-    manager = KernelManager(kernel_name=name)
-    start = time.perf_counter()
-    manager.start_kernel()
-    client: BlockingKernelClient = manager.client()
+def measure(specs, name, cells):
+    """One life of a kernel. RuntimeError with what it wrote last when it fails."""
+    manager = KernelManager(kernel_name=name, kernel_spec_manager=specs)
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        try:
+            manager.start_kernel(stdout=subprocess.DEVNULL, stderr=said)
+            return measure_started(manager, start, cells)
+        except (RuntimeError, OSError) as error:
+            said.seek(0)
+            words = said.read().decode(errors="replace").split("\n")
+            raise RuntimeError(" | ".join([str(error), *[line for line in words if "Error" in line][:2]])) from None
+        finally:
+            if manager.has_kernel:
+                manager.shutdown_kernel(now=True)
+
+
+def measure_started(manager, start, cells):
+    client = manager.client()
     client.start_channels()
     try:
-        # No handshake: the request waits in the socket until the kernel is there.
-        request = client.execute(KERNELS[name]["cell"])
-        while client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") != request:
-            pass
-        first = 1000 * (time.perf_counter() - start)
-        client.execute_interactive(KERNELS[name]["cell"], output_hook=lambda _: None, timeout=60)
-        warm = [timed(client, KERNELS[name]["cell"])[0] for _ in range(WARM)]
-        prints, lines = timed(client, KERNELS[name]["prints"])
-        used = memory(manager.provisioner.pid) if os.path.isdir("/proc") else float("nan")
-        return {"first result, ms": first, "warm cell, ms": statistics.median(warm), "10,000 prints, ms": prints,
-                "prints seen": lines, "memory, MB": used}
+        first = first_result(manager, client, start)
+        pid = manager.provisioner.pid
+        warm_cell(client)
+        early = memory(pid)
+        warm = [warm_cell(client) for _ in range(cells)]
+        late = memory(pid)
+        prints, lines = printing(client, PRINTS.get(manager.kernel_name, PRINTS_ELSEWHERE))
+        return {
+            "first result, ms": first,
+            "warm cell, median ms": statistics.median(warm),
+            "warm cell, p95 ms": statistics.quantiles(warm, n=20)[-1],
+            "10,000 prints, ms": prints,
+            "prints seen": lines,
+            "memory at start, MB": early,
+            f"after {cells} cells, MB": late,
+        }
     finally:
         client.stop_channels()
-        manager.shutdown_kernel(now=True)
+
+
+def alternate(specs, rounds, cells):
+    """The runs of each kernel, and why those that failed did; a kernel that failed is not started again."""
+    found, failed = {name: [] for name in NAMES}, {}
+    for _ in range(rounds):
+        for name in NAMES:
+            if name in failed:
+                continue
+            try:
+                found[name].append(measure(specs, name, cells))
+            except RuntimeError as error:
+                failed[name] = str(error)
+    return {name: runs for name, runs in found.items() if name not in failed}, failed
+
+
+def report(found, rounds):
+    """A row for each number: its median for each kernel, and beside each peer how many times its number ours is."""
+    peers = [name for name in found if name != "gatelab"]
+    print(f"{'median of ' + str(rounds):22}{'gatelab':>9}" + "".join(f"{NAMES[name]:>11}{'ratio':>7}" for name in peers))
+    for key in found["gatelab"][0]:
+        middle = {name: statistics.median(run[key] for run in found[name]) for name in found}
+        ours = middle["gatelab"]
+        # A count is no cost: a ratio would say nothing.
+        ratios = {name: "" if key == "prints seen" else f"{ours / middle[name]:.2f}" for name in peers}
+        print(f"{key:22}{ours:9.1f}" + "".join(f"{middle[name]:11.1f}{ratios[name]:>7}" for name in peers))
 
 
 def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    found = {name: [] for name in KERNELS}
-    for _ in range(rounds):
-        for name in KERNELS:
-            found[name].append(measure(name))
-    print(f"{'median of ' + str(rounds):22}{'gatelab':>10}{'ipykernel':>11}{'ratio':>8}")
-    for key in found["gatelab"][0]:
-        ours, theirs = (statistics.median(run[key] for run in found[name]) for name in KERNELS)
-        print(f"{key:22}{ours:10.1f}{theirs:11.1f}{ours / theirs:8.2f}")
+    rounds, cells = (int(word) for word in (sys.argv[1:] + ["3", "300"][len(sys.argv) - 1 :])[:2])
+    with tempfile.TemporaryDirectory() as folder:
+        found, failed = alternate(register_all(folder), rounds, cells)
+    for name, reason in failed.items():
+        print(f"{NAMES[name]} failed: {reason}")
+    if "gatelab" in failed:
+        sys.exit(1)
+    report(found, rounds)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 // `npm run bench -- --small` leaves out the large layers.
 import { buildIfStale } from './setup/build.mjs';
 import { ensurePackages } from './setup/packages.mjs';
+import { ensurePeers } from './setup/peers.mjs';
 import { ensureVenv, findPython, inVenv } from './setup/python.mjs';
-import { ensureRegistered } from './setup/register.mjs';
 import { run } from './setup/run.mjs';
 
 const words = process.argv.slice(2);
@@ -15,7 +15,7 @@ try {
   if (python) {
     ensureVenv('.venv', python, ['requirements-jupyter.txt', 'requirements-test.txt']);
     ensureVenv('.venv-frameworks', python, ['requirements-frameworks.txt']);
-    ensureRegistered('.venv');
+    ensurePeers();
     console.log('Kernels: start to first result, warm cells, prints, memory\n');
     run('measuring the kernels', inVenv('.venv', 'python'), ['bench/kernels.py']);
   } else {
