@@ -1,9 +1,31 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { launchBrowser } from './chromium.js';
 import { startLab, type Lab } from './lab.js';
 import { makeNotebook, NotebookPage, writeNotebook } from './notebook-page.js';
 import { countWidgets } from './widget-counts.js';
+
+/** Everything a picture says: title and the numbers along its axes and its colour bar. */
+const textsOf = (view: Locator): Promise<string[]> => view.locator('svg text').allTextContents();
+
+/** Waits until both views say the same, and something else than before; gives that. */
+async function newTexts(views: readonly Locator[], before: readonly string[]): Promise<string[]> {
+  const handles = await Promise.all(views.map((view) => view.elementHandle()));
+  await views[0]!.page().waitForFunction(
+    ([nodes, old]) => {
+      const [one, other] = nodes.map((node) =>
+        [...node!.querySelectorAll('svg text')].map((text) => text.textContent).join(),
+      );
+      return one === other && one !== old;
+    },
+    [handles, before.join()] as const,
+  );
+  return textsOf(views[0]!);
+}
+
+/** The outline of the selection. */
+const frameOf = (view: Locator): Promise<string | null> =>
+  view.locator('.gl-selection path').first().getAttribute('d');
 
 describe('views and models in a running JupyterLab', function () {
   this.timeout(300_000);
@@ -16,6 +38,51 @@ describe('views and models in a running JupyterLab', function () {
   after(async () => {
     await browser?.close();
     await lab?.close();
+  });
+
+  it('two views of one heatmap follow each other in selection, zoom and colour limits', async () => {
+    const cells = [
+      `const rows = [0, 1, 2, 3].map((row) => [0, 1, 2, 3, 4, 5, 6, 7].map((column) => row + column));
+const shown = heatmap(rows, { title: 'one model', width: 800, height: 200 });
+const told = new Label();
+shown.observe(() => { told.value = JSON.stringify([shown.selection, shown.xlim !== null, shown.vmax !== null]); });
+told`,
+      'shown',
+      'shown',
+    ];
+    writeNotebook(lab, 'views.ipynb', makeNotebook(cells));
+    const notebook = await NotebookPage.open(browser, lab, 'views.ipynb');
+    await notebook.runAll();
+    const first = (await notebook.cell(1)).locator('.gatelab-widget');
+    const second = (await notebook.cell(2)).locator('.gatelab-widget');
+    await first.locator('.gl-stage canvas').waitFor();
+    await second.locator('.gl-stage canvas').waitFor();
+    const whole = await textsOf(second);
+    assert.deepEqual(await textsOf(first), whole);
+
+    await first.locator('.gl-stage').click({ position: { x: 250, y: 100 } });
+    await second.locator('.gl-selection').waitFor({ state: 'attached' });
+    assert.equal(await frameOf(second), await frameOf(first));
+
+    await second.locator('.gl-stage').focus();
+    await notebook.page.keyboard.press('+');
+    const zoomed = await newTexts([first, second], whole);
+
+    // The upper part of the colour bar of the first view, dragged down, moves the upper limit.
+    const stage = (await first.locator('.gl-stage').boundingBox())!;
+    const bar = { x: stage.x + 752, y: stage.y + 50 };
+    await notebook.page.mouse.move(bar.x, bar.y);
+    await notebook.page.mouse.down();
+    await notebook.page.mouse.move(bar.x, bar.y + 40, { steps: 4 });
+    await notebook.page.mouse.up();
+    await newTexts([first, second], zoomed);
+    await notebook.screenshot('two-views');
+
+    // Row 1 and column 2 are under the click; the kernel has heard of all three.
+    const heard = '[{"rows":[1,2],"columns":[2,3]},true,true]';
+    await (await notebook.cell(0)).getByText(heard).waitFor();
+    assert.deepEqual(notebook.problems, []);
+    await notebook.close();
   });
 
   it('a cell that is run a hundred times leaves no widget behind', async () => {
