@@ -13,6 +13,8 @@ export interface LayerWish {
   readonly bidirectional?: boolean;
   readonly version?: string;
   readonly gain?: number;
+  /** Whether steps of zeros are masked in front of the layer. */
+  readonly masking?: boolean;
 }
 
 const gates = { LSTM: 4, GRU: 3, SimpleRNN: 1 } as const;
@@ -44,7 +46,7 @@ export function memoryModel(wish: LayerWish): Model {
     className,
     config,
     weights: one(''),
-    inbound: ['input'],
+    inbound: [wish.masking ? 'masking' : 'input'],
     children: [],
     ...over,
   });
@@ -68,12 +70,22 @@ export function memoryModel(wish: LayerWish): Model {
         weights: [],
         inbound: [],
       }),
+      ...(wish.masking ? [masking(spec)] : []),
       bidirectional ? spec(wrapped) : spec({}),
     ],
     close: () => undefined,
   };
   return new Model(file);
 }
+
+const masking = (spec: (over: Partial<LayerSpec>) => LayerSpec) =>
+  spec({
+    name: 'masking',
+    className: 'Masking',
+    config: { mask_value: 0 },
+    weights: [],
+    inbound: ['input'],
+  });
 
 /** Three samples of 20 steps. */
 export function someInput(features: number) {

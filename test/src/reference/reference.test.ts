@@ -128,6 +128,19 @@ describe('reference(model, input, options)', function () {
     await assert.rejects(ask({ python: process.execPath }), /ended with code \d+ and no answer/);
   });
 
+  it('refuses to run a masked layer alone, where the mask would be lost', async () => {
+    const model = memoryModel({ ...lstm, masking: true });
+    const X = someInput(2);
+    const asked = { layer: 'layer', engine: 'onnxruntime' } as const;
+    const answer = await reference(model, X, asked);
+    assert.equal(compare(model.layer('layer').trace(X).output, answer).verdict, 'rounding');
+    X.data.fill(0, 0, 4);
+    await assert.rejects(
+      reference(model, X, asked),
+      /"layer" gets a mask from the layers in front/,
+    );
+  });
+
   it('stops the engine when told to', async () => {
     const signal = AbortSignal.abort();
     const asked = reference(memoryModel(lstm), someInput(2), {
