@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './chromium.js';
-import { startLab, type Lab } from './lab.js';
-import { makeNotebook, NotebookPage, writeNotebook } from './notebook-page.js';
+import type { Page } from 'playwright-core';
+import { useLab } from './lab.js';
 
 const SOURCE = `interface Gate { readonly weight: number }
 function weigh(gate: Gate, input: number): number {
@@ -16,20 +14,10 @@ const STOP_LINE = 4;
 
 describe('the debugger of a running JupyterLab', function () {
   this.timeout(180_000);
-  let lab: Lab;
-  let browser: Browser;
-  before(async () => {
-    lab = await startLab();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.close();
-  });
+  const suite = useLab();
 
   it('stops a cell at a breakpoint, shows its frame and its locals, and goes on', async () => {
-    writeNotebook(lab, 'debug.ipynb', makeNotebook([SOURCE]));
-    const notebook = await NotebookPage.open(browser, lab, 'debug.ipynb', { width: 1500 });
+    const notebook = await suite.open('debug.ipynb', [SOURCE], { width: 1500 });
     const { page } = notebook;
     await page.locator('.jp-DebuggerBugButton').click();
     await setBreakpoint(page, STOP_LINE);
@@ -56,7 +44,6 @@ describe('the debugger of a running JupyterLab', function () {
     assert.equal((await notebook.outputText(0)).trim(), '43');
     await frame.first().waitFor({ state: 'detached' });
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 });
 

@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './chromium.js';
-import { isolatedJupyter, startLab, venvProgram, type Lab } from './lab.js';
-import { makeNotebook, NotebookPage, SCREENSHOTS, writeNotebook } from './notebook-page.js';
+import type { Page } from 'playwright-core';
+import { isolatedJupyter, useLab, venvProgram } from './lab.js';
+import { makeNotebook, SCREENSHOTS, writeNotebook } from './notebook-page.js';
 
 const cells = [
   `const slider = new IntSlider({ value: 3, description: 'step' });
@@ -43,25 +42,10 @@ const redAndBlue = [
 
 describe('widgets everywhere a notebook is shown', function () {
   this.timeout(180_000);
-  let lab: Lab;
-  let browser: Browser;
-  let notebook: NotebookPage | undefined;
-  before(async () => {
-    lab = await startLab();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    await notebook?.close();
-    notebook = undefined;
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.close();
-  });
+  const suite = useLab();
 
   it('Notebook 7: the picture is drawn and the slider answers', async () => {
-    writeNotebook(lab, 'seven.ipynb', makeNotebook(cells));
-    notebook = await NotebookPage.open(browser, lab, 'seven.ipynb', { frontEnd: 'notebook' });
+    const notebook = await suite.open('seven.ipynb', cells, { frontEnd: 'notebook' });
     await notebook.runAll();
     assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
     const box = (await notebook.page.locator('.noUi-handle').boundingBox())!;
@@ -75,9 +59,9 @@ describe('widgets everywhere a notebook is shown', function () {
   });
 
   it('Voilà: what the kernel made before the page came is there and alive', async () => {
-    writeNotebook(lab, 'voila.ipynb', makeNotebook(cells));
-    const page = await browser.newPage();
-    await page.goto(`${lab.url}/voila/render/voila.ipynb`, { timeout: 90_000 });
+    writeNotebook(suite.lab, 'voila.ipynb', makeNotebook(cells));
+    const page = await suite.browser.newPage();
+    await page.goto(`${suite.lab.url}/voila/render/voila.ipynb`, { timeout: 90_000 });
     assert.deepEqual(await colorsOf(page), redAndBlue);
     await page.locator('.noUi-handle').focus();
     await page.keyboard.press('ArrowRight');
@@ -87,9 +71,8 @@ describe('widgets everywhere a notebook is shown', function () {
   });
 
   it('dark theme, two pixels to one: axes are light on dark', async () => {
-    writeNotebook(lab, 'dark.ipynb', makeNotebook(cells));
     const options = { colorScheme: 'dark', deviceScaleFactor: 2 } as const;
-    notebook = await NotebookPage.open(browser, lab, 'dark.ipynb', options);
+    const notebook = await suite.open('dark.ipynb', cells, options);
     await notebook.runAll();
     assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
     const color = await notebook.page
@@ -101,8 +84,7 @@ describe('widgets everywhere a notebook is shown', function () {
   });
 
   it('after a kernel restart a saved notebook still shows its pictures when it is run', async () => {
-    writeNotebook(lab, 'restart.ipynb', makeNotebook(cells));
-    notebook = await NotebookPage.open(browser, lab, 'restart.ipynb');
+    const notebook = await suite.open('restart.ipynb', cells);
     await notebook.runAll();
     await notebook.restartKernel();
     await notebook.runAll();
@@ -118,8 +100,7 @@ describe('widgets everywhere a notebook is shown', function () {
     };
     const output = { output_type: 'display_data', metadata: {}, data: bundle };
     const cell = { cell_type: 'code', source: '1', outputs: [output] } as const;
-    writeNotebook(lab, 'untrusted.ipynb', makeNotebook([cell]));
-    notebook = await NotebookPage.open(browser, lab, 'untrusted.ipynb');
+    const notebook = await suite.open('untrusted.ipynb', [cell]);
     const image = (await notebook.cell(0)).locator('.jp-OutputArea-output img');
     await image.waitFor();
     assert.ok(await image.evaluate((element: HTMLImageElement) => element.naturalWidth > 500));
@@ -127,8 +108,7 @@ describe('widgets everywhere a notebook is shown', function () {
   });
 
   it('a reopened notebook whose kernel knows nothing shows the stored picture, no error', async () => {
-    writeNotebook(lab, 'reopened.ipynb', makeNotebook(cells));
-    notebook = await NotebookPage.open(browser, lab, 'reopened.ipynb');
+    const notebook = await suite.open('reopened.ipynb', cells);
     await notebook.runAll();
     await colorsOf(notebook.page);
     await notebook.save();
@@ -144,8 +124,7 @@ describe('widgets everywhere a notebook is shown', function () {
 
   it('fifty heatmaps in one notebook are all drawn', async () => {
     const many = `for (let n = 0; n < 50; n++) display(heatmap([[0, n], [n, 0]], { title: 'no ' + n, height: 160 }));`;
-    writeNotebook(lab, 'fifty.ipynb', makeNotebook([many]));
-    notebook = await NotebookPage.open(browser, lab, 'fifty.ipynb');
+    const notebook = await suite.open('fifty.ipynb', [many]);
     await notebook.runAll();
     await notebook.page.locator('.gl-title').getByText('no 49').waitFor();
     assert.equal(await notebook.page.locator('.gatelab-widget canvas').count(), 50);
@@ -159,7 +138,7 @@ describe('widgets everywhere a notebook is shown', function () {
       writeFileSync(join(folder, 'page.ipynb'), JSON.stringify(makeNotebook(cells)));
       const call = ['--to', 'html', '--execute', join(folder, 'page.ipynb')];
       execFileSync(venvProgram('jupyter-nbconvert'), call, { env, stdio: 'pipe' });
-      const context = await browser.newContext({ offline: true });
+      const context = await suite.browser.newContext({ offline: true });
       const page = await context.newPage();
       await page.goto(pathToFileURL(join(folder, 'page.html')).href);
       const image = page.locator('img[src^="data:image/svg+xml"]');

@@ -4,6 +4,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './chromium.js';
+import {
+  makeNotebook,
+  NotebookPage,
+  writeNotebook,
+  type NotebookCell,
+  type OpenOptions,
+} from './notebook-page.js';
 
 const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -19,6 +28,49 @@ export interface Lab {
   readonly log: () => string;
   /** Ends the server with its kernels, and deletes its folders. */
   close(): Promise<void>;
+}
+
+/** The Jupyter server and the browser that all tests of a suite share. */
+export interface LabSuite {
+  readonly lab: Lab;
+  readonly browser: Browser;
+  /** Writes a notebook of these cells (none: it is there already) and opens it; it is closed after the test. */
+  open(
+    name: string,
+    cells?: readonly (string | NotebookCell)[],
+    options?: OpenOptions,
+  ): Promise<NotebookPage>;
+}
+
+/** Gives a suite one Jupyter server and one browser, and ends both. To be called in `describe`. */
+export function useLab(): LabSuite {
+  let lab: Lab | undefined;
+  let browser: Browser | undefined;
+  const opened: NotebookPage[] = [];
+  before(async () => {
+    [lab, browser] = await Promise.all([startLab(), launchBrowser()]);
+  });
+  afterEach(async () => {
+    for (const notebook of opened.splice(0)) await notebook.close();
+  });
+  after(async () => {
+    await browser?.close();
+    await lab?.close();
+  });
+  return {
+    get lab() {
+      return lab!;
+    },
+    get browser() {
+      return browser!;
+    },
+    async open(name, cells, options) {
+      if (cells) writeNotebook(lab!, name, makeNotebook(cells));
+      const notebook = await NotebookPage.open(browser!, lab!, name, options);
+      opened.push(notebook);
+      return notebook;
+    },
+  };
 }
 
 /** The path of a program in the project's Python environment. */

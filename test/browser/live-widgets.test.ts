@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './chromium.js';
-import { startLab, type Lab } from './lab.js';
-import { makeNotebook, NotebookPage, writeNotebook } from './notebook-page.js';
+import { useLab } from './lab.js';
 
 describe('widgets in a running JupyterLab', function () {
   this.timeout(180_000);
-  let lab: Lab;
-  let browser: Browser;
-  before(async () => {
-    lab = await startLab();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.close();
-  });
+  const suite = useLab();
 
   it('a slider moves twice, and the kernel answers both times', async () => {
     const cells = [
@@ -24,8 +12,7 @@ const label = new Label();
 slider.observe((change) => { label.value = 'now ' + change.new; }, 'value');
 new VBox({ children: [slider, label] })`,
     ];
-    writeNotebook(lab, 'slider.ipynb', makeNotebook(cells));
-    const notebook = await NotebookPage.open(browser, lab, 'slider.ipynb');
+    const notebook = await suite.open('slider.ipynb', cells);
     await notebook.runAll();
     const handle = (await notebook.cell(0)).locator('.noUi-handle');
     await handle.waitFor();
@@ -36,16 +23,12 @@ new VBox({ children: [slider, label] })`,
     }
     await notebook.screenshot('slider');
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 
   it('a heatmap is drawn with the colours of matplotlib', async () => {
-    writeNotebook(
-      lab,
-      'heatmap.ipynb',
-      makeNotebook([`heatmap([[0, 0.5, 1], [1, 0.5, 0]], { cmap: 'RdBu', title: 'six cells' })`]),
-    );
-    const notebook = await NotebookPage.open(browser, lab, 'heatmap.ipynb');
+    const notebook = await suite.open('heatmap.ipynb', [
+      `heatmap([[0, 0.5, 1], [1, 0.5, 0]], { cmap: 'RdBu', title: 'six cells' })`,
+    ]);
     await notebook.runAll();
     const canvas = (await notebook.cell(0)).locator('canvas').first();
     await canvas.waitFor();
@@ -70,7 +53,6 @@ new VBox({ children: [slider, label] })`,
       [5, 48, 97, 255],
     ]);
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 
   it('a view written in a cell speaks with the kernel, and is replaced when it is written anew', async () => {
@@ -92,8 +74,7 @@ counter.observe(({ new: count }) => { if (count === 4) counter.count = 40; }, 'c
 export default { render({ model, el }: { model: any; el: HTMLElement }) { el.textContent = 'second view ' + model.get('count'); } };
 \` });`,
     ];
-    writeNotebook(lab, 'custom.ipynb', makeNotebook(cells));
-    const notebook = await NotebookPage.open(browser, lab, 'custom.ipynb');
+    const notebook = await suite.open('custom.ipynb', cells);
     await notebook.runCells(0, 1);
     const shown = (await notebook.cell(1)).locator('.gatelab-custom');
     await shown.getByText('count is 3').click();
@@ -102,7 +83,6 @@ export default { render({ model, el }: { model: any; el: HTMLElement }) { el.tex
     await shown.getByText('second view 40').waitFor();
     assert.equal(await shown.locator('button').count(), 0);
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 
   it('interactive shows in its own place what its function makes', async () => {
@@ -112,8 +92,7 @@ export default { render({ model, el }: { model: any; el: HTMLElement }) { el.tex
   return heatmap([[0, sample / 9]], { title: gate, vmin: 0, vmax: 1 });
 }, { sample: [0, 9], gate: ['input', 'forget'] })`,
     ];
-    writeNotebook(lab, 'interactive.ipynb', makeNotebook(cells));
-    const notebook = await NotebookPage.open(browser, lab, 'interactive.ipynb');
+    const notebook = await suite.open('interactive.ipynb', cells);
     await notebook.runAll();
     const cell = await notebook.cell(0);
     await cell.getByText('printed 4 input').waitFor();
@@ -125,7 +104,6 @@ export default { render({ model, el }: { model: any; el: HTMLElement }) { el.tex
     assert.equal(await cell.locator('.gatelab-widget').count(), 1);
     await notebook.screenshot('interactive');
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 
   it('a page that is loaded again shows the same widgets, still alive', async () => {
@@ -135,8 +113,7 @@ const label = new Label();
 slider.observe(({ new: value }) => { label.value = 'now ' + value; }, 'value');
 new VBox({ children: [slider, label, heatmap([[0, 1]], { title: 'two cells' })] })`,
     ];
-    writeNotebook(lab, 'reload.ipynb', makeNotebook(cells));
-    const notebook = await NotebookPage.open(browser, lab, 'reload.ipynb');
+    const notebook = await suite.open('reload.ipynb', cells);
     await notebook.runAll();
     await (await notebook.cell(0)).locator('canvas').waitFor();
     await notebook.save();
@@ -147,6 +124,5 @@ new VBox({ children: [slider, label, heatmap([[0, 1]], { title: 'two cells' })] 
     await notebook.page.keyboard.press('ArrowRight');
     await cell.getByText('now 4').waitFor();
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
-import { launchBrowser } from './chromium.js';
-import { startLab, type Lab } from './lab.js';
-import { makeNotebook, NotebookPage, writeNotebook } from './notebook-page.js';
+import type { Locator } from 'playwright-core';
+import { useLab } from './lab.js';
 import { countWidgets } from './widget-counts.js';
 
 /** Everything a picture says: title and the numbers along its axes and its colour bar. */
@@ -29,16 +27,7 @@ const frameOf = (view: Locator): Promise<string | null> =>
 
 describe('views and models in a running JupyterLab', function () {
   this.timeout(300_000);
-  let lab: Lab;
-  let browser: Browser;
-  before(async () => {
-    lab = await startLab();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await lab?.close();
-  });
+  const suite = useLab();
 
   it('two views of one heatmap follow each other in selection, zoom and colour limits', async () => {
     const cells = [
@@ -50,8 +39,7 @@ told`,
       'shown',
       'shown',
     ];
-    writeNotebook(lab, 'views.ipynb', makeNotebook(cells));
-    const notebook = await NotebookPage.open(browser, lab, 'views.ipynb');
+    const notebook = await suite.open('views.ipynb', cells);
     await notebook.runAll();
     const first = (await notebook.cell(1)).locator('.gatelab-widget');
     const second = (await notebook.cell(2)).locator('.gatelab-widget');
@@ -82,13 +70,11 @@ told`,
     const heard = '[{"rows":[1,2],"columns":[2,3]},true,true]';
     await (await notebook.cell(0)).getByText(heard).waitFor();
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 
   it('a cell that is run a hundred times leaves no widget behind', async () => {
     const cell = `heatmap([[0, 1], [1, 0]], { title: 'again', height: 160 })`;
-    writeNotebook(lab, 'again.ipynb', makeNotebook([cell]));
-    const notebook = await NotebookPage.open(browser, lab, 'again.ipynb');
+    const notebook = await suite.open('again.ipynb', [cell]);
     await notebook.runAll();
     await notebook.page.locator('.gatelab-widget canvas').waitFor();
     const once = await countWidgets(notebook.page);
@@ -98,6 +84,5 @@ told`,
     await notebook.page.locator('.gatelab-widget canvas').waitFor();
     assert.deepEqual(await countWidgets(notebook.page), once);
     assert.deepEqual(notebook.problems, []);
-    await notebook.close();
   });
 });
