@@ -1,5 +1,5 @@
 // Python environments: found, made, and kept in step with a requirements file.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, isFresh, root, writeStamp } from './files.mjs';
 import { output, run, runCode } from './run.mjs';
@@ -36,7 +36,7 @@ export function inVenv(folder, program) {
 export function ensureVenv(folder, python, requirements) {
   const files = requirements.map((name) => `scripts/${name}`);
   const stamp = join(root, folder, '.gatelab-stamp');
-  const hash = hashOf(files, python.version);
+  const hash = hashOf([...files, 'scripts/setup/python.mjs'], python.version);
   if (isFresh(stamp, hash)) return;
   const own = inVenv(folder, 'python');
   if (output(own, ['-c', probe]) !== python.version) makeVenv(folder, python);
@@ -50,6 +50,8 @@ export function ensureVenv(folder, python, requirements) {
     '--prefer-binary',
   ];
   run(`filling ${folder}`, own, [...args, ...files.flatMap((file) => ['-r', file])]);
+  // JupyterLab runs CommonJS scripts of its own with Node, which would take them for the modules of our package.
+  writeFileSync(join(root, folder, 'package.json'), '{ "type": "commonjs" }\n');
   writeStamp(stamp, hash);
 }
 
