@@ -25,8 +25,15 @@ try {
   run('measuring traces', process.execPath, ['bench/trace.mjs', ...words]);
   console.log("\nFiles: the tutorial's model with all its weights\n");
   run('measuring files', process.execPath, ['bench/open-model.mjs']);
-  console.log('\nHeatmaps: first paint and frames in a browser, beside matplotlib\n');
-  run('measuring heatmaps', process.execPath, ['--import', 'tsx', 'bench/heatmap.mjs', ...words]);
+  console.log(
+    '\nHeatmaps: first paint and frames in a browser, beside plotly.js, Observable Plot and matplotlib\n',
+  );
+  run('measuring heatmaps', process.execPath, [
+    '--import',
+    'tsx',
+    'bench/heatmap/index.mjs',
+    ...words,
+  ]);
 } catch (error) {
   console.error(`npm run bench: ${error.message}`);
   process.exitCode = 1;

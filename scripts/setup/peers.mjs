@@ -1,20 +1,40 @@
-// Kernels of others that only the bench starts, kept out of our own packages.
-import { existsSync } from 'node:fs';
+// What others made and only the bench runs, kept out of our own packages.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './files.mjs';
 import { npm } from './run.mjs';
 
-const folder = '.cache/peers';
+/** Where they are. */
+export const peersFolder = join(root, '.cache/peers');
 
-/** One version, so that two runs measure the same. */
-const deno = 'deno@2.9.6';
+/** One version each, so that two runs measure the same: a kernel, and two libraries that draw heatmaps in a browser. */
+const pinned = {
+  deno: '2.9.6',
+  'plotly.js-dist-min': '4.1.2',
+  '@observablehq/plot': '0.6.17',
+};
 
-/** Installs Deno where it is not there yet. Without a network the bench goes on and says that it is missing. */
+function installed(name, version) {
+  const path = join(peersFolder, 'node_modules', name, 'package.json');
+  return existsSync(path) && JSON.parse(readFileSync(path, 'utf8')).version === version;
+}
+
+/** Installs those that are not there yet. Without a network the bench goes on and says what is missing. */
 export function ensurePeers() {
-  if (existsSync(join(root, folder, 'node_modules/deno'))) return;
-  try {
-    npm(`installing ${deno}`, ['install', '--prefix', folder, '--no-fund', '--no-audit', deno]);
-  } catch (error) {
-    console.log(error.message);
+  for (const [name, version] of Object.entries(pinned)) {
+    if (installed(name, version)) continue;
+    const what = `${name}@${version}`;
+    try {
+      npm(`installing ${what}`, [
+        'install',
+        '--prefix',
+        peersFolder,
+        '--no-fund',
+        '--no-audit',
+        what,
+      ]);
+    } catch (error) {
+      console.log(error.message);
+    }
   }
 }

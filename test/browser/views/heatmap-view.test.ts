@@ -147,6 +147,19 @@ describe('HeatmapView', function () {
     await page.close();
   });
 
+  it('touches only what changed from frame to frame', async () => {
+    const { page } = await openPage();
+    await show(page, 'Heatmap', 'a', { facets: [facet()], title: 'the title', xlim: [0, 16] });
+    await page.evaluate(`
+      globalThis.kept = [...document.querySelectorAll('.gl-title, .gl-axis-left text, .gl-toolbar button')];
+      gatelabTest.models.get('a').set({ xlim: [1, 17] });`);
+    await settle(page);
+    assert.ok(await page.evaluate('kept.length > 6 && kept.every((node) => node.isConnected)'));
+    const first = await page.locator('.gl-axis-bottom text').first().textContent();
+    assert.notEqual(first, '0');
+    await page.close();
+  });
+
   it('shows labels as text, whatever they look like', async () => {
     const { page } = await openPage();
     const label = '<img src=x onerror="window.broken=1">';

@@ -1,6 +1,5 @@
-// Many cells to one pixel: the value that the pixel shows.
+// Which of several numbers a pixel shows.
 import type { HeatmapState } from '../../state/index.js';
-import type { Spans } from './spans.js';
 
 /** Ways to choose it. */
 export type Aggregate = HeatmapState['aggregate'];
@@ -13,100 +12,67 @@ export interface Source {
   readonly stride: number;
 }
 
-/** Adds one row of the matrix, which begins at `base`, to what the pixels of a line have so far; NaN means nothing yet. */
-type Fold = (line: Float64Array, base: number, columns: Spans) => void;
+/** How one of several numbers is chosen. In `into` NaN means nothing yet. */
+export interface Choice {
+  /** The parts of a source that are looked at. */
+  readonly parts: readonly ArrayLike<number>[];
+  /** Takes `count` numbers of `part` into `into`, each into its place there if it is the better one. */
+  fold(into: Float64Array, at: number, part: ArrayLike<number>, from: number, count: number): void;
+  /** The place of the best of `values[from … to - 1]`. */
+  best(values: Float64Array, from: number, to: number): number;
+}
 
 /** The number farthest from what is usual. */
-function farthest(part: ArrayLike<number>, usual: number): Fold {
-  return (line, base, { start, end }) => {
-    for (let px = 0; px < line.length; px++) {
-      let best = line[px]!;
-      let distance = best === best ? Math.abs(best - usual) : -1;
-      for (let i = base + start[px]!; i < base + end[px]!; i++) {
-        const away = Math.abs(part[i]! - usual);
-        if (away <= distance || away !== away) continue;
-        best = part[i]!;
-        distance = away;
-      }
-      line[px] = best;
+const farthest = (parts: Choice['parts'], usual: number): Choice => ({
+  parts,
+  // eslint-disable-next-line max-params -- called once for each row of cells: no object to be made for it
+  fold(into, at, part, from, count) {
+    for (let i = 0; i < count; i++) {
+      const value = part[from + i]!;
+      const distance = Math.abs(into[at + i]! - usual);
+      if (Math.abs(value - usual) > distance || distance !== distance) into[at + i] = value;
     }
-  };
-}
-
-/** An overview's extremes are in its lows and highs. */
-function extreme(source: Source, usual: number): Fold {
-  const { low, high } = source;
-  if (!low || !high) return farthest(source.data, usual);
-  const [below, above] = [farthest(low, usual), farthest(high, usual)];
-  return (line, base, columns) => {
-    below(line, base, columns);
-    above(line, base, columns);
-  };
-}
+  },
+  best(values, from, to) {
+    let place = from;
+    for (let i = from + 1; i < to; i++) {
+      const distance = Math.abs(values[place]! - usual);
+      if (Math.abs(values[i]! - usual) > distance || distance !== distance) place = i;
+    }
+    return place;
+  },
+});
 
 /** The smallest (sign 1) or greatest (sign −1) number. */
-function outermost(part: ArrayLike<number>, sign: 1 | -1): Fold {
-  return (line, base, { start, end }) => {
-    for (let px = 0; px < line.length; px++) {
-      let best = sign * line[px]!;
-      for (let i = base + start[px]!; i < base + end[px]!; i++) {
-        const value = sign * part[i]!;
-        if (value < best || best !== best) best = value;
-      }
-      line[px] = sign * best;
+const outermost = (parts: Choice['parts'], sign: 1 | -1): Choice => ({
+  parts,
+  // eslint-disable-next-line max-params -- as above
+  fold(into, at, part, from, count) {
+    for (let i = 0; i < count; i++) {
+      const value = part[from + i]!;
+      const best = into[at + i]!;
+      if (sign * value < sign * best || best !== best) into[at + i] = value;
     }
-  };
-}
-
-/** The rows (in the order shown, as rows of the matrix) and columns of each pixel. */
-export interface Area {
-  readonly rows: Spans;
-  readonly columns: Spans;
-  readonly order: ArrayLike<number> | null;
-}
-
-const rowAt = (order: ArrayLike<number> | null, shown: number): number => order?.[shown] ?? shown;
-
-/** Adds the numbers among the cells `[from, to)` of the flat matrix to `total`: their sum and their count. */
-function addCells(source: Source, from: number, to: number, total: [number, number]): void {
-  for (let i = from; i < to; i++) {
-    const value = source.data[i]!;
-    if (value !== value) continue;
-    total[0] += value;
-    total[1]++;
-  }
-}
-
-function meanLine(source: Source, area: Area, py: number, line: Float64Array): void {
-  const { columns, rows, order } = area;
-  for (let px = 0; px < line.length; px++) {
-    const total: [number, number] = [0, 0];
-    for (let r = rows.start[py]!; r < rows.end[py]!; r++) {
-      const base = rowAt(order, r) * source.stride;
-      addCells(source, base + columns.start[px]!, base + columns.end[px]!, total);
+  },
+  best(values, from, to) {
+    let place = from;
+    for (let i = from + 1; i < to; i++) {
+      const best = values[place]!;
+      if (sign * values[i]! < sign * best || best !== best) place = i;
     }
-    line[px] = total[1] === 0 ? NaN : total[0] / total[1];
-  }
-}
+    return place;
+  },
+});
 
-/** A function that fills `line` with what the pixels of row `py` show; NaN where there is no number. */
-export function makeLines(
-  source: Source,
-  area: Area,
-  how: { aggregate: Aggregate; usual: number },
-): (py: number, line: Float64Array) => void {
-  if (how.aggregate === 'mean') return (py, line) => meanLine(source, area, py, line);
-  const { rows, columns, order } = area;
-  const makers = {
-    extreme: () => extreme(source, how.usual),
-    min: () => outermost(source.low ?? source.data, 1),
-    max: () => outermost(source.high ?? source.data, -1),
-  };
-  const fold = makers[how.aggregate]();
-  return (py, line) => {
-    line.fill(NaN);
-    for (let r = rows.start[py]!; r < rows.end[py]!; r++) {
-      fold(line, rowAt(order, r) * source.stride, columns);
-    }
-  };
+/** The choice that an aggregate asks for; null for a mean, which is no choice. */
+export function choiceOf(
+  { data, low, high }: Source,
+  aggregate: Aggregate,
+  usual: number,
+): Choice | null {
+  if (aggregate === 'mean') return null;
+  if (aggregate === 'min') return outermost([low ?? data], 1);
+  if (aggregate === 'max') return outermost([high ?? data], -1);
+  // An overview's extremes are in its lows and highs.
+  return farthest(low && high ? [low, high] : [data], usual);
 }

@@ -11,6 +11,8 @@ export interface Coloring {
   readonly norm: Norm;
   readonly palette: Palette;
   readonly single: boolean;
+  /** Equal for colourings that give every value the same colour. */
+  readonly key: string;
   /** Whether there are values below vmin, above vmax. */
   readonly under: boolean;
   readonly over: boolean;
@@ -48,6 +50,7 @@ function colorTogether(spec: HeatmapSpec, facets: readonly Facet[]): Coloring {
     norm: makeNorm(spec.norm, { vmin, vmax, single }),
     palette,
     single,
+    key: JSON.stringify([spec.norm, vmin, vmax, spec.cmap, off, spec.badcolor, single]),
     under: facets.some(({ stats }) => stats.min !== null && stats.min < vmin),
     over: facets.some(({ stats }) => stats.max !== null && stats.max > vmax),
   };

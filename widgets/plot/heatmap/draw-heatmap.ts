@@ -9,17 +9,22 @@ import { drawMarginals } from './draw-marginals.js';
 import { drawPanel } from './draw-panel.js';
 import { sizes, type Box } from './layout.js';
 import { notesOf, summaryOf } from './notes.js';
-import { paintBar, paintCells, type Raster } from './paint.js';
+import { paintBar, paintCells, type PaintCache, type PaintOptions, type Raster } from './paint.js';
 import { planHeatmap, type HeatmapPlan, type PanelPlan } from './plan.js';
 import type { HeatmapSpec } from './spec.js';
 import { sourceOf } from './tiles.js';
 
-/** Paints the cells of a panel at `ratio` device pixels to a CSS pixel. */
-export function paintPanel({ spec, rows }: HeatmapPlan, panel: PanelPlan, ratio: number): Raster {
+/** Paints the cells of a panel at `ratio` device pixels to a CSS pixel. What the cache holds is painted over. */
+export function paintPanel(
+  { spec, rows }: HeatmapPlan,
+  panel: PanelPlan,
+  ratio: number,
+  cache?: PaintCache,
+): Raster {
   const { facet, box, x, y } = panel;
   const source = sourceOf(panel, spec.tiles?.[box.facet] ?? null);
   const inSource = (column: number): number => (column - source.from) / source.pooled;
-  return paintCells(source, panel.coloring, {
+  const options: PaintOptions = {
     width: Math.max(1, Math.round(box.width * ratio)),
     height: Math.max(1, Math.round(box.height * ratio)),
     rows: facet.rows,
@@ -30,7 +35,8 @@ export function paintPanel({ spec, rows }: HeatmapPlan, panel: PanelPlan, ratio:
     origin: spec.origin,
     aggregate: spec.aggregate,
     usual: facet.stats.mean ?? 0,
-  });
+  };
+  return paintCells(source, panel.coloring, options, cache);
 }
 
 /** Draws titles, axes, bars and notes; cells and gradients are left to whoever paints. */

@@ -1,8 +1,9 @@
 // The cells of a panel as pixels.
 import { entryOf } from '../norm/norm.js';
-import { makeLines, type Aggregate, type Area, type Source } from './aggregate.js';
+import type { Aggregate, Source } from './aggregate.js';
 import type { Coloring } from './colors.js';
-import { makeSpans, reverseSpans } from './spans.js';
+import { PixelRowsCache, type PixelRows } from './pixel-rows.js';
+import { makeSpans, reverseSpans, type Spans } from './spans.js';
 
 /** RGBA bytes of `width` × `height` pixels, and how many cells one pixel shows at most. */
 export interface Raster {
@@ -28,40 +29,109 @@ export interface PaintOptions {
   readonly usual: number;
 }
 
-const sameRow = ({ rows }: Area, py: number): boolean =>
-  py > 0 && rows.start[py] === rows.start[py - 1] && rows.end[py] === rows.end[py - 1];
+/** What a panel keeps from one painting to the next, so that a frame costs less than the first painting. */
+export class PaintCache {
+  readonly rows = new PixelRowsCache();
+  private colored: { key: string; values: Float64Array; words: Uint32Array } | null = null;
+  private pixels: Uint32Array<ArrayBuffer> | null = null;
+
+  /** Pixels of the last painting, to be painted over, when it had the same size. */
+  wordsFor(count: number): Uint32Array<ArrayBuffer> {
+    if (this.pixels?.length !== count) this.pixels = new Uint32Array(count);
+    else this.pixels.fill(0);
+    return this.pixels;
+  }
+
+  /** The colours of lines of numbers. */
+  colorsOf(values: Float64Array, coloring: Coloring): Uint32Array {
+    const known = this.colored;
+    if (known?.values === values && known.key === coloring.key) return known.words;
+    const words = new Uint32Array(values.length);
+    for (let i = 0; i < values.length; i++) words[i] = wordOf(coloring, values[i]!);
+    this.colored = { key: coloring.key, values, words };
+    return words;
+  }
+}
+
+const wordOf = ({ norm, palette, single }: Coloring, value: number): number =>
+  palette.words[entryOf(norm.place(value), palette.size, single)]!;
+
+/** The mean of a run of means. */
+function meanOfRun(values: Float64Array, counts: Float64Array, from: number, to: number): number {
+  let [sum, count] = [0, 0];
+  for (let i = from; i < to; i++) {
+    if (counts[i] === 0) continue;
+    sum += values[i]! * counts[i]!;
+    count += counts[i]!;
+  }
+  return count === 0 ? NaN : sum / count;
+}
+
+/** Columns of the source that any pixel shows. */
+function columnsShown({ start, end }: Spans): [from: number, to: number] {
+  let [from, to] = [Infinity, 0];
+  for (let px = 0; px < start.length; px++) {
+    if (start[px] === end[px]) continue;
+    from = Math.min(from, start[px]!);
+    to = Math.max(to, end[px]!);
+  }
+  return from < to ? [from, to] : [0, 0];
+}
+
+/** A function that paints one line of numbers into `words` from the place `at` on. */
+function linePainter(
+  rows: PixelRows,
+  { start, end, most }: Spans,
+  coloring: Coloring,
+  cache: PaintCache,
+): (line: number, words: Uint32Array, at: number) => void {
+  const { values, counts, choice, from, to } = rows;
+  const width = to - from;
+  // With many cells to a pixel most colours would never be seen.
+  const colors = most <= 2 ? cache.colorsOf(values, coloring) : null;
+  const paintRun = (first: number, last: number): number => {
+    if (!choice) return wordOf(coloring, meanOfRun(values, counts!, first, last));
+    const best = choice.best(values, first, last);
+    return colors ? colors[best]! : wordOf(coloring, values[best]!);
+  };
+  return (line, words, at) => {
+    const base = line * width - from;
+    for (let px = 0; px < start.length; px++) {
+      const [first, last] = [base + start[px]!, base + end[px]!];
+      if (first === last) continue;
+      words[at + px] = colors && last - first === 1 ? colors[first]! : paintRun(first, last);
+    }
+  };
+}
 
 /** Paints the cells. Pixels outside the matrix stay transparent, those of NaN have the bad colour. */
-export function paintCells(source: Source, coloring: Coloring, options: PaintOptions): Raster {
-  const { width, height, rows, columns } = options;
-  const down = makeSpans(height, options.ylim, rows);
-  const area: Area = {
-    rows: options.origin === 'upper' ? down : reverseSpans(down),
-    columns: makeSpans(width, options.xlim, columns),
-    order: options.order,
-  };
-  const { norm, palette, single } = coloring;
-  const fill = makeLines(source, area, { aggregate: options.aggregate, usual: options.usual });
-  const words = new Uint32Array(width * height);
-  const line = new Float64Array(width);
+export function paintCells(
+  source: Source,
+  coloring: Coloring,
+  options: PaintOptions,
+  cache = new PaintCache(),
+): Raster {
+  const { width, height } = options;
+  const down = makeSpans(height, options.ylim, options.rows);
+  const rowSpans = options.origin === 'upper' ? down : reverseSpans(down);
+  const columns = makeSpans(width, options.xlim, options.columns);
+  const { order, aggregate, usual } = options;
+  const question = { source, rows: rowSpans, order, aggregate, usual };
+  const rows = cache.rows.rowsFor(question, ...columnsShown(columns), options.columns);
+  const paintLine = linePainter(rows, columns, coloring, cache);
+  const words = cache.wordsFor(width * height);
   for (let py = 0; py < height; py++) {
     const at = py * width;
-    if (sameRow(area, py)) {
-      words.copyWithin(at, at - width, at);
-      continue;
-    }
-    if (area.rows.start[py] === area.rows.end[py]) continue;
-    fill(py, line);
-    for (let px = 0; px < width; px++) {
-      if (area.columns.start[px] === area.columns.end[px]) continue;
-      words[at + px] = palette.words[entryOf(norm.place(line[px]!), palette.size, single)]!;
-    }
+    const line = rows.lineOf[py]!;
+    if (line < 0) continue;
+    if (py > 0 && line === rows.lineOf[py - 1]) words.copyWithin(at, at - width, at);
+    else paintLine(line, words, at);
   }
   return {
     width,
     height,
     pixels: new Uint8ClampedArray(words.buffer),
-    cellsPerPixel: Math.max(1, area.rows.most) * Math.max(1, area.columns.most),
+    cellsPerPixel: Math.max(1, rowSpans.most) * Math.max(1, columns.most),
   };
 }
 

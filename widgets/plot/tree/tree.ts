@@ -41,18 +41,21 @@ const written = (value: string | number | true): string => {
   return typeof value === 'number' ? String(rounded(value)) : value;
 };
 
+/** Sets an attribute as a tree has it: a function listens to the event `on…`, what is left out is not touched. */
+export function setAttribute(node: Element, name: string, value: Attribute): void {
+  if (value === null || value === undefined || value === false) return;
+  if (typeof value === 'function') {
+    node.addEventListener(name.slice(2), value as (event: Event) => void);
+  } else node.setAttribute(name, written(value));
+}
+
 /** Makes the DOM element in `document`. Inside `svg` elements are SVG's, inside `foreignObject` HTML's again. */
 export function toNode(tree: Tree, document: Document, inSvg = false): HTMLElement | SVGElement {
   const svg = inSvg || tree.tag === 'svg';
   const node = (
     svg ? document.createElementNS(svgNamespace, tree.tag) : document.createElement(tree.tag)
   ) as HTMLElement | SVGElement;
-  for (const [name, value] of Object.entries(tree.attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (typeof value === 'function') {
-      node.addEventListener(name.slice(2), value as (event: Event) => void);
-    } else node.setAttribute(name, written(value));
-  }
+  for (const [name, value] of Object.entries(tree.attributes)) setAttribute(node, name, value);
   const childInSvg = svg && tree.tag !== 'foreignObject';
   for (const child of tree.children) {
     node.append(typeof child === 'string' ? child : toNode(child, document, childInSvg));

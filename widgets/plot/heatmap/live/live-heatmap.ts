@@ -1,7 +1,6 @@
 // The live heatmap: a node that draws a spec and turns what people do into changes of it. It knows no notebook.
 import type { CellPlace, ShowCell } from '../../../state/index.js';
 import { languageOf, speaker, type Say } from '../../text/words.js';
-import { toNode } from '../../tree/tree.js';
 import { summaryOf } from '../notes.js';
 import { planHeatmap, type HeatmapPlan } from '../plan.js';
 import type { HeatmapSpec } from '../spec.js';
@@ -110,6 +109,7 @@ export class LiveHeatmap {
 
   /** Draws again in any case, as after the page was hidden or moved to another screen. */
   redraw(): void {
+    this.parts.stage.forget();
     this.later('all');
   }
 
@@ -172,13 +172,9 @@ export class LiveHeatmap {
     parts.showMessage(null);
     this.owner.painted?.(this.plan);
     parts.setLabel(summaryOf(this.plan, say), say('keys'));
-    parts.setToolbar(
-      toNode(
-        drawToolbar(spec, { panning: this.panning, table: this.tableShown }, this.controls, say),
-        this.document,
-      ),
-    );
-    parts.setTable(this.tableShown ? toNode(drawCellTables(this.plan, say), this.document) : null);
+    const shown = { panning: this.panning, table: this.tableShown };
+    parts.setToolbar(drawToolbar(spec, shown, this.controls, say));
+    parts.setTable(this.tableShown ? drawCellTables(this.plan, say) : null);
     this.drawOverlay();
   }
 

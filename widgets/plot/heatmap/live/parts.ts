@@ -1,5 +1,7 @@
 // The elements of a live heatmap: toolbar, layers, tooltip, table, and what is there for screen readers alone.
 import type { CellPlace } from '../../../state/index.js';
+import { render } from '../../tree/render.js';
+import type { Tree } from '../../tree/tree.js';
 import type { Facet } from '../spec.js';
 import type { Point } from './hit.js';
 import { makeStage, type Stage } from './stage.js';
@@ -9,8 +11,8 @@ import { styles } from './styles.js';
 export interface Parts {
   readonly root: HTMLElement;
   readonly stage: Stage;
-  setToolbar(node: Node): void;
-  setTable(node: Node | null): void;
+  setToolbar(tree: Tree): void;
+  setTable(tree: Tree | null): void;
   /** The summary of the picture and the help for its keys. */
   setLabel(summary: string, keys: string): void;
   /** The one cell that assistive technology sees in the grid. */
@@ -81,14 +83,8 @@ export function makeParts(document: Document): Parts {
   return {
     root,
     stage,
-    setToolbar(node) {
-      const focused = toolbar.contains(document.activeElement)
-        ? [...toolbar.querySelectorAll('button,select')].indexOf(document.activeElement as Element)
-        : -1;
-      toolbar.replaceChildren(node);
-      if (focused >= 0) toolbar.querySelectorAll<HTMLElement>('button,select')[focused]?.focus();
-    },
-    setTable: (node) => table.replaceChildren(...(node ? [node] : [])),
+    setToolbar: (tree) => render(toolbar, [tree]),
+    setTable: (tree) => render(table, tree ? [tree] : []),
     setLabel(summary, keys) {
       root.setAttribute('aria-label', summary);
       stage.node.setAttribute('aria-label', `${summary}. ${keys}`);
