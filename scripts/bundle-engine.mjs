@@ -1,5 +1,5 @@
-// Prepares what the cell engine loads at every start: the compiler with its whitespace gone, and the declarations of the language
-// and of gatelab without comments, in one file. docs/decisions/0016-engine-start.md says what it brings.
+// Prepares what the cell engine loads at every start: the compiler with its whitespace and long names gone, and the declarations of the
+// language and of gatelab without comments, in one file. docs/decisions/0016-engine-start.md says what it brings.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { root } from './setup/files.mjs';
 
 const out = join(root, 'dist/kernel/engine/prepared');
 
-/** Writes `compiler.cjs` and `types.json`. */
+/** Writes `compiler.cjs`, `types.json`, and the two halves of the language's library with their comments, for who hovers. */
 export async function bundleEngine() {
   // What an earlier build prepared would be listed again, although the declarations have changed.
   rmSync(out, { recursive: true, force: true });
@@ -26,6 +26,7 @@ function bundleCompiler() {
   // ASCII only: V8 keeps such a text in half the memory.
   const options = {
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     charset: 'ascii',
     legalComments: 'inline',
     loader: 'js',
@@ -38,8 +39,9 @@ async function bundleTypes() {
   const { loadTypeScript } = await load('typescript.js');
   const { listTypes } = await load('list-types.js');
   const types = join(root, 'dist/kernel/index.d.ts');
-  const listed = listTypes(loadTypeScript(), types);
-  writeFileSync(join(out, 'types.json'), JSON.stringify(listed));
+  const { prepared, library } = listTypes(loadTypeScript(), types);
+  writeFileSync(join(out, 'types.json'), JSON.stringify(prepared));
+  for (const half of ['core', 'rest']) writeFileSync(join(out, `${half}.d.ts`), library[half]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await bundleEngine();

@@ -99,7 +99,8 @@ export class CellChecker {
     file.resolvedModules = resolved;
     const isOwn = specifiers.every((specifier) => specifier === this.locations.api.name);
     if (!isOwn) this.declarations.need('node', modules);
-    else if (specifiers.length > 0 || this.mentionsApi(file.text)) this.need('api');
+    else if (specifiers.length > 0 || this.mentions(file.text, 'apiNames')) this.need('api');
+    else if (this.mentions(file.text, 'restNames')) this.need('language');
   }
 
   /** Everything that is wrong with the cell, syntax first. */
@@ -120,10 +121,10 @@ export class CellChecker {
     return this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
   }
 
-  /** Whether the preloaded module may be meant. Without a list of its names, a first failing check tells. */
-  private mentionsApi(code: string): boolean {
-    const { apiNames } = this.declarations.files;
-    return (code.match(/[\w$]+/g) ?? []).some((word) => apiNames?.has(word));
+  /** Whether one of the names may be meant. Without a list of them, a first failing check tells. */
+  private mentions(code: string, list: 'apiNames' | 'restNames'): boolean {
+    const names = this.declarations.files[list];
+    return (code.match(/[\w$]+/g) ?? []).some((word) => names?.has(word));
   }
 
   /** What is wrong with local modules that a file imports, directly or not. Each is checked once per version. */

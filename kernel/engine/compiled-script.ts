@@ -21,6 +21,9 @@ export interface CompiledScript {
   save(): void;
 }
 
+/** How many caches for the same Node and flags are kept: several copies of gatelab may be installed. */
+const keptCaches = 4;
+
 /**
  * Loads `file`, an ASCII text, as if it stood at `filename`.
  *
@@ -70,8 +73,10 @@ function store({ folder, kind, name }: ReturnType<typeof cacheFile>, data: Uint8
     const partial = path.join(folder, `${process.pid}.partial`);
     writeFileSync(partial, data);
     renameSync(partial, path.join(folder, name));
-    for (const old of readdirSync(folder))
-      if (old.startsWith(kind) && old !== name) rmSync(path.join(folder, old));
+    const modified = (file: string): number => statSync(path.join(folder, file)).mtimeMs;
+    const alike = readdirSync(folder).filter((file) => file.startsWith(kind));
+    const old = alike.sort((a, b) => modified(b) - modified(a)).slice(keptCaches);
+    for (const file of old) rmSync(path.join(folder, file));
   } catch {
     // A read-only home: the next start compiles again.
   }

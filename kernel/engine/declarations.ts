@@ -2,14 +2,18 @@
 import type ts from '@tslab/typescript-for-tslab';
 import { cellOptions } from './compiler-options.js';
 import { coreGlobals, metaGlobals } from './core-globals.js';
+import { preparedLibrary } from './prepared-types.js';
 import { runCold } from './run-cold.js';
 import { SourceFiles } from './source-files.js';
 import type { OpenChecker, TypeScript } from './typescript.js';
 
-/** `core`: the language, console and timers; `api`: and the preloaded module; `node`: and all of Node. */
-export type Level = 'core' | 'api' | 'node';
+/**
+ * `core`: what most cells name of the language, console and timers; `language`: all of it; `api`: and the preloaded module; `node`: and all of
+ * Node.
+ */
+export type Level = 'core' | 'language' | 'api' | 'node';
 
-const levels: readonly Level[] = ['core', 'api', 'node'];
+const levels: readonly Level[] = ['core', 'language', 'api', 'node'];
 const coreFile = '/gatelab/core-globals.d.ts';
 const metaFile = '/gatelab/meta-globals.d.ts';
 
@@ -87,12 +91,19 @@ export class Declarations {
   }
 
   private make(oldProgram?: ts.Program): Made {
-    const { roots, options } = this.level === 'node' ? this.everything() : this.few();
+    const library = this.library();
+    const options = { ...this.options, types: this.has('node') ? ['node'] : [] };
+    if (library.length > 0) {
+      // Otherwise the compiler looks for each file of its own library, and for replacements of it.
+      options.noLib = true;
+      delete options.lib;
+    }
     const program = this.ts.createProgram({
       rootNames: [
-        ...roots,
+        ...library,
+        ...(this.has('node') ? [] : [coreFile]),
         metaFile,
-        ...(this.level === 'core' ? [] : [this.apiTypes]),
+        ...(this.has('api') ? [this.apiTypes] : []),
         ...this.modules,
       ],
       options,
@@ -105,16 +116,10 @@ export class Declarations {
     return this.made;
   }
 
-  private everything(): { roots: readonly string[]; options: ts.CompilerOptions } {
-    return { roots: [], options: { ...this.options, types: ['node'] } };
-  }
-
-  /** The libraries by name, where a build listed them: the compiler looks for replacements of each otherwise. */
-  private few(): { roots: readonly string[]; options: ts.CompilerOptions } {
-    const libraries = this.files.preparedLibraries(this.ts.getDefaultLibFilePath({}));
-    if (libraries.length === 0) return { roots: [coreFile], options: this.options };
-    const options = { ...this.options, noLib: true };
-    delete options.lib;
-    return { roots: [...libraries, coreFile], options };
+  /** What a build prepared of the language's library, as far as it is needed. */
+  private library(): string[] {
+    if (this.files.restNames === undefined) return [];
+    const { core, rest } = preparedLibrary;
+    return this.has('language') ? [core, rest] : [core];
   }
 }

@@ -1,18 +1,43 @@
 // For the build: which declarations a kernel reads at its start.
+import { readFileSync } from 'node:fs';
 import { CellChecker } from './checker.js';
 import { NpmPackages } from './npm.js';
-import { keyOf, withoutComments, type PreparedTypes } from './prepared-types.js';
+import { keyOf, preparedLibrary, withoutComments, type PreparedTypes } from './prepared-types.js';
+import { splitLibrary, type SplitLibrary } from './split-library.js';
 import type { TypeScript } from './typescript.js';
 
-/** Lists the declarations of the language and of the preloaded module, whose own are in the file `types`. */
-export function listTypes(ts: TypeScript, types: string): PreparedTypes {
+/**
+ * Lists the declarations of the language and of the preloaded module, whose own are in the file `types`.
+ *
+ * @returns them, and the language's library with its comments, for `preparedLibrary`
+ */
+export function listTypes(
+  ts: TypeScript,
+  types: string,
+): { readonly prepared: PreparedTypes; readonly library: SplitLibrary } {
   const api = { name: 'gatelab', types };
   const checker = new CellChecker(ts, { folder: process.cwd(), api, npm: new NpmPackages() });
   checker.need('api');
   const files = checker.program.getSourceFiles().filter(({ fileName }) => fileName.includes('/'));
-  const texts = files.map(
-    ({ fileName, text }) => [keyOf(fileName), withoutComments(text)] as const,
+  const isLibrary = ({ fileName }: { fileName: string }): boolean =>
+    /typescript-for-tslab.lib.lib\.[^/\\]*d\.ts$/.test(fileName);
+  const library = splitLibrary(
+    ts,
+    files.filter(isLibrary).map(({ fileName }) => {
+      const text = readFileSync(fileName, 'utf8');
+      return ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
+    }),
   );
-  const names = [...checker.scope.keys()].map(String);
-  return { texts: Object.fromEntries(texts), names };
+  const texts = new Map(
+    files.filter((file) => !isLibrary(file)).map(({ fileName, text }) => [fileName, text]),
+  );
+  texts.set(preparedLibrary.core, library.core).set(preparedLibrary.rest, library.rest);
+  const prepared = {
+    texts: Object.fromEntries(
+      [...texts].map(([file, text]) => [keyOf(file), withoutComments(text)]),
+    ),
+    names: [...checker.scope.keys()].map(String),
+    restNames: library.restNames,
+  };
+  return { prepared, library };
 }

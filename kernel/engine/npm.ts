@@ -1,5 +1,4 @@
 // npm, as cells use it: `%npm install x`, and `import … from 'npm:x@1'`.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from './cache-folder.js';
@@ -10,6 +9,8 @@ export type Print = (text: string) => void;
 /** Runs npm in a folder. @throws when it fails; what it said went to `print` */
 export async function runNpm(args: readonly string[], folder: string, print: Print): Promise<void> {
   const cli = npmCli();
+  // Loaded here: no kernel is to start later for what few cells use.
+  const { spawn } = await import('node:child_process');
   const [command, first] = cli ? [process.execPath, [cli]] : ['npm', []];
   const child = spawn(command, [...first, ...args], {
     cwd: folder,

@@ -10,7 +10,15 @@ export interface PreparedTypes {
   readonly texts: Readonly<Record<string, string>>;
   /** Every name that the preloaded module exports, types too. */
   readonly names: readonly string[];
+  /** Every name that only the second half of the language's library declares. */
+  readonly restNames: readonly string[];
 }
+
+/** The two halves of the language's library, as the build wrote them with their comments. */
+export const preparedLibrary = {
+  core: fileURLToPath(new URL('./prepared/core.d.ts', import.meta.url)),
+  rest: fileURLToPath(new URL('./prepared/rest.d.ts', import.meta.url)),
+} as const;
 
 /** Reads what the build prepared; undefined where the kernel runs from source. */
 export function readPreparedTypes(): PreparedTypes | undefined {
@@ -21,10 +29,8 @@ export function readPreparedTypes(): PreparedTypes | undefined {
 
 const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Names a file by its place in the compiler or in this package, wherever both are installed. */
+/** Names a file by its place in this package, wherever that is installed. */
 export function keyOf(file: string): string {
-  const name = path.basename(file);
-  if (/^lib\..*d\.ts$/.test(name) && file.includes('typescript-for-tslab')) return `lib/${name}`;
   return path.relative(packageRoot, file).replaceAll(path.sep, '/');
 }
 

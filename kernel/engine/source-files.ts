@@ -14,6 +14,8 @@ interface CachedFile {
 export class SourceFiles {
   /** Names that the preloaded module exports, types too; undefined where nothing was prepared by a build. */
   readonly apiNames: ReadonlySet<string> | undefined;
+  /** Names that only the second half of the prepared library declares; undefined where nothing was prepared. */
+  readonly restNames: ReadonlySet<string> | undefined;
   private readonly files = new Map<string, CachedFile>();
   private readonly withDocs = new Map<string, ts.SourceFile>();
   private readonly prepared = readPreparedTypes();
@@ -32,15 +34,7 @@ export class SourceFiles {
     const root = path.dirname(path.dirname(apiTypes));
     this.fixed = ['src', 'kernel', 'widgets'].map((name) => path.join(root, name) + path.sep);
     this.apiNames = this.prepared && new Set(this.prepared.names);
-  }
-
-  /** The library files that a build prepared, beside the compiler's default one. */
-  preparedLibraries(defaultLibrary: string): string[] {
-    const folder = path.dirname(defaultLibrary);
-    const keys = Object.keys(this.prepared?.texts ?? {});
-    return keys
-      .filter((key) => key.startsWith('lib/'))
-      .map((key) => path.join(folder, path.basename(key)));
+    this.restNames = this.prepared && new Set(this.prepared.restNames);
   }
 
   /** Whether a file is the user's own, and may change. */

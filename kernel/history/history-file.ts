@@ -2,9 +2,9 @@
 // the end, so kernels that run side by side share it without locks.
 
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { History, HistoryEntry, SearchOptions } from '../session/history.js';
+import { makeUniqueId } from '../session/make-message.js';
 import { searchEntries, rangeOfEntries } from './select.js';
 
 /** A line of the file: the start of a session, or a cell of one. */
@@ -18,7 +18,7 @@ interface Line {
 /** Reads and writes the history file. Where it cannot be written, the history lasts as long as the kernel. */
 export class HistoryFile implements History {
   readonly #path: string;
-  readonly #id = randomUUID();
+  readonly #id = makeUniqueId();
   readonly #numbers = new Map<string, number>();
   readonly #entries: HistoryEntry[] = [];
   #offset = 0;

@@ -3,6 +3,7 @@
 import type { CodePosition } from '../engine/engine.js';
 import { interruptChildren } from './child-processes.js';
 import { MainInspector } from './main-inspector.js';
+import { moduleOf } from './module-of.js';
 
 /** What the ladder needs of its surroundings. */
 export interface LadderTools {
@@ -69,15 +70,12 @@ async function stopNative(inspector: MainInspector, tools: LadderTools): Promise
   return tools.answers(pause);
 }
 
-const kernel = new URL('..', import.meta.url).href;
-const ownFolders = /^(wire|session|handlers|comm|history)\//;
+const ownFolders = /^kernel\/(wire|session|handlers|comm|history)\//;
 
 /** Whether the kernel itself is at work, in the name of no user code: it comes back by itself and must not be torn. */
 function isOurs(frames: readonly CodePosition[]): boolean {
   return frames.every(
-    ({ url }) =>
-      url.startsWith('node:') ||
-      (url.startsWith(kernel) && ownFolders.test(url.slice(kernel.length))),
+    (frame) => frame.url.startsWith('node:') || ownFolders.test(moduleOf(frame) ?? ''),
   );
 }
 

@@ -1,8 +1,12 @@
 // The door to zeromq: opens, binds and closes the five sockets. Runs on the socket thread only.
 
-import { context, type Reply, type Router, type XPublisher } from 'zeromq';
-import * as zmq from 'zeromq';
+import { createRequire } from 'node:module';
+import type * as ZeroMQ from 'zeromq';
+import type { Reply, Router, XPublisher } from 'zeromq';
 import { addressOf, type Connection, type SocketName } from './connection.js';
+
+// A CommonJS package; as a module Node would first read it twice to learn its names.
+const zmq = createRequire(import.meta.url)('zeromq') as typeof ZeroMQ;
 
 /** The open sockets of a kernel. */
 export interface Sockets {
@@ -22,7 +26,7 @@ const patience = 5000;
  */
 export async function openSockets(connection: Connection): Promise<Sockets> {
   // An exiting process is not to wait for clients that are gone.
-  context.blocky = false;
+  zmq.context.blocky = false;
   const curve = connection.curveSecretKey
     ? { curveServer: true, curveSecretKey: connection.curveSecretKey }
     : {};

@@ -13,6 +13,7 @@ const inputs = [
   'scripts/setup/build.mjs',
   'scripts/bundle-widgets.mjs',
   'scripts/bundle-engine.mjs',
+  'scripts/bundle-kernel.mjs',
 ];
 const stamp = join(root, 'dist/.stamp');
 
@@ -24,6 +25,7 @@ export function build() {
   removeOrphans();
   copyAssets();
   run('preparing the engine', process.execPath, [join(root, 'scripts/bundle-engine.mjs')]);
+  run('joining the kernel', process.execPath, [join(root, 'scripts/bundle-kernel.mjs')]);
   const bundle = join(root, 'scripts/bundle-widgets.mjs');
   if (existsSync(bundle)) run('bundling the widgets', process.execPath, [bundle]);
   writeStamp(stamp, hashOf(inputs));
