@@ -92,7 +92,7 @@ async function measureLibrary(browser, library, [rows, columns]) {
     }
     const isPart = library === 'gatelab' && rows * columns > 2 ** 20;
     return {
-      first: quantile(firsts, 0.5),
+      first: { time: quantile(firsts, 0.5), cpu: quantile(firstCpu, 0.5) },
       frames,
       tile: isPart ? await call(page, 'tile', rows, columns) : null,
     };

@@ -22,6 +22,13 @@ type DiagramTraits = Omit<CellDiagramState, keyof ModuleTraits | 'link'> & {
   link: GateLink | null;
 };
 
+const cells = { lstm: 'lstm', gru: 'gru', 'simple-rnn': 'rnn' } as const;
+const seriesOf = {
+  lstm: ['i', 'f', 'g', 'o', 'c', 'h'],
+  gru: ['z', 'r', 'n', 'h'],
+  rnn: ['h'],
+} as const;
+
 /** Options of `cellDiagram`. */
 export interface CellDiagramOptions
   extends
@@ -33,7 +40,7 @@ export interface CellDiagramOptions
   readonly direction?: 'forward' | 'backward';
 }
 
-/** The wiring of an LSTM or GRU cell with the numbers of one unit at one step; the sum behind each gate opens on click. */
+/** The wiring of an LSTM, GRU or simple recurrent cell with the numbers of one unit at one step; the sum behind each gate opens on click. */
 export class CellDiagram extends defineWidget<DiagramTraits>({
   name: 'CellDiagram',
   ...withoutModule(cellDiagramDefaults),
@@ -50,8 +57,8 @@ export class CellDiagram extends defineWidget<DiagramTraits>({
 }
 
 /**
- * Draws the cell of a traced LSTM or GRU layer with its numbers.
- * @throws RangeError for layers whose cell is of another kind, is stacked, has peepholes or a projection
+ * Draws the cell of a traced recurrent layer with its numbers.
+ * @throws RangeError for layers whose cell is stacked, has peepholes or a projection
  */
 export function cellDiagram(trace: Trace<Layer>, options: CellDiagramOptions = {}): CellDiagram {
   const { sample = 0, direction, ...traits } = options;
@@ -61,15 +68,15 @@ export function cellDiagram(trace: Trace<Layer>, options: CellDiagramOptions = {
   const spec = drawableSpec(found.specs, trace.layer.name);
   const prefix = setup.prefixes[Math.max(0, at)] ?? '';
   const one = (array: NdArray) => wireOf(array.shape.length > 2 ? array.pick(sample) : array);
-  const names = spec.kind === 'lstm' ? ['i', 'f', 'g', 'o', 'c', 'h'] : ['z', 'r', 'n', 'h'];
+  const cell = cells[spec.kind];
   return new CellDiagram({
     link: joinLink(trace, options),
     ...traits,
-    cell: spec.kind as 'lstm' | 'gru',
+    cell,
     resetAfter: spec.resetAfter ?? false,
     backwards: found.backwards,
     input: one(trace.input),
-    series: Object.fromEntries(names.map((name) => [name, one(trace.get(prefix + name))])),
+    series: Object.fromEntries(seriesOf[cell].map((name) => [name, one(trace.get(prefix + name))])),
     initialHidden: startOf(trace, `${prefix}h`, { sample, units: spec.units }),
     initialCell:
       spec.kind === 'lstm' ? startOf(trace, `${prefix}c`, { sample, units: spec.units }) : null,
@@ -83,15 +90,18 @@ function drawableSpec(specs: readonly CellSpec[], layer: string): CellSpec {
   const [spec] = specs;
   const { peephole, projection } = spec?.weights ?? {};
   const isPlain = specs.length === 1 && !peephole && !projection && !spec?.coupledForget;
-  if (spec && isPlain && (spec.kind === 'lstm' || spec.kind === 'gru')) return spec;
+  if (spec && isPlain) return spec;
   throw new RangeError(
-    `The cell of layer "${layer}" cannot be drawn: a diagram needs one LSTM or GRU cell without peepholes or projection`,
+    `The cell of layer "${layer}" cannot be drawn: a diagram needs one cell without peepholes or projection`,
   );
 }
 
+/** The gate that has the cell's activation, where the others have the recurrent one. */
+const candidates = { lstm: 'g', gru: 'n', 'simple-rnn': 'h' } as const;
+
 function gatesOf({ kind, weights, activation, recurrentActivation, forgetBias }: CellSpec) {
   return weights.W.names.map((name) => {
-    const isCandidate = name === (kind === 'lstm' ? 'g' : 'n');
+    const isCandidate = name === candidates[kind];
     const b = wireOf(weights.b.get(name));
     return {
       name,

@@ -7,7 +7,7 @@ import type { WireArray } from './wire-array.js';
  * `recurrentBias` (units) is the second bias of a GRU whose reset gate comes after the product, null elsewhere.
  */
 export interface DiagramGate {
-  /** `i f g o` or `z r n`. */
+  /** `i f g o`, `z r n`, or `h` alone. */
   name: string;
   /** `sigmoid`, `tanh`, `hard_sigmoid_keras2`, … as the trace names it. */
   activation: string;
@@ -19,7 +19,8 @@ export interface DiagramGate {
 
 /** State of a cell diagram. `step` and `unit` are the shared traits; null starts at 0. */
 export interface CellDiagramState extends PictureTraits {
-  cell: 'lstm' | 'gru';
+  /** `rnn` is the simple cell with one sum. */
+  cell: 'lstm' | 'gru' | 'rnn';
   /** GRU only: the reset gate multiplies after the recurrent product (Keras 2+ and PyTorch) or before it. */
   resetAfter: boolean;
   /** GRU only: h = z ∘ h₋₁ + (1 − z) ∘ n (`keep`, Keras and PyTorch) or the other way round (`update`). */
@@ -28,7 +29,7 @@ export interface CellDiagramState extends PictureTraits {
   backwards: boolean;
   /** steps × features. */
   input: WireArray | null;
-  /** Each steps × units: `i f g o c h` or `z r n h`. */
+  /** Each steps × units: `i f g o c h`, `z r n h` or `h`. */
   series: Record<string, WireArray>;
   /** units, zeros when null. */
   initialHidden: WireArray | null;

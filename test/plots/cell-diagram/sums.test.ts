@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cellSpec } from '../../../widgets/plot/cell-diagram/spec.js';
 import { gateSum, valueAt } from '../../../widgets/plot/cell-diagram/sums.js';
 import { decodeArray, encodeArray, type CellDiagramState } from '../../../widgets/state/index.js';
-import { gruState, lstmState } from '../helpers/cells.js';
+import { gruState, lstmState, rnnState } from '../helpers/cells.js';
 
 const activations: Record<string, (z: number) => number> = {
   sigmoid: (z) => 1 / (1 + Math.exp(-z)),
@@ -27,6 +27,8 @@ describe('gateSum(spec, name, moment)', () => {
   it('adds up to every gate of an LSTM', () => checkAll(lstmState()));
   it('adds up to every gate of a GRU whose reset gate comes before the product', () =>
     checkAll(gruState()));
+
+  it('adds up to every state of a simple recurrent cell', () => checkAll(rnnState()));
 
   it('multiplies the recurrent sum and its bias by the reset gate when that comes after', () => {
     const state = gruState();

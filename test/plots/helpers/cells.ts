@@ -35,7 +35,7 @@ function products(
 }
 
 function stateOf(
-  cell: 'lstm' | 'gru',
+  cell: CellDiagramState['cell'],
   names: string[],
   run: (
     w: Map<string, Weights>,
@@ -45,7 +45,7 @@ function stateOf(
   ) => void,
 ): CellDiagramState {
   const next = random(11);
-  const gates = names.filter((name) => name !== 'h' && name !== 'c');
+  const gates = cell === 'rnn' ? ['h'] : names.filter((name) => name !== 'h' && name !== 'c');
   const weights = new Map(gates.map((name) => [name, weightsOf(next)]));
   const record = new Map(names.map((name) => [name, new Float64Array(steps * units)]));
   const input = Float64Array.from({ length: steps * features }, () => next() * 2 - 1);
@@ -61,7 +61,7 @@ function stateOf(
     ),
     gates: [...weights].map(([name, { W, U, b }]) => ({
       name,
-      activation: name === 'g' || name === 'n' ? 'tanh' : 'sigmoid',
+      activation: 'gnh'.includes(name) ? 'tanh' : 'sigmoid',
       W: encodeArray(W, [features, units]),
       U: encodeArray(U, [units, units]),
       b: encodeArray(b, [units]),
@@ -109,5 +109,15 @@ export const gruState = (): CellDiagramState =>
     for (let u = 0; u < units; u++) {
       const [z, n] = [gate('z', u, sigmoid, before), gate('n', u, Math.tanh, admitted)];
       row(record, 'h', t)[u] = z * before[u]! + (1 - z) * n;
+    }
+  });
+
+/** A simple recurrent cell of the same size. */
+export const rnnState = (): CellDiagramState =>
+  stateOf('rnn', ['h'], (weights, record, x, t) => {
+    const [w, before] = [weights.get('h')!, row(record, 'h', t - 1)];
+    for (let u = 0; u < units; u++) {
+      const [a, b] = products(w, x, before, u);
+      row(record, 'h', t)[u] = Math.tanh(a + b + w.b[u]!);
     }
   });

@@ -2,12 +2,20 @@
 import { fitText } from '../text/measure.js';
 import { fontFamily } from '../tree/font.js';
 import { h, type Tree } from '../tree/tree.js';
-import { drawGru, gruSize } from './draw-gru.js';
-import { drawLstm, lstmSize } from './draw-lstm.js';
-import type { DiagramOptions } from './gate-box.js';
-import { formatValue } from './shapes.js';
+import { gateBox, type DiagramOptions } from './gate-box.js';
+import { drawChip, drawDot, drawGate, drawOperation, drawWire, formatValue } from './shapes.js';
 import type { CellSpec } from './spec.js';
 import { valueAt, type Moment } from './sums.js';
+import { wireGru } from './wire-gru.js';
+import { wireLstm } from './wire-lstm.js';
+import { wireRnn } from './wire-rnn.js';
+import type { Wiring } from './wiring.js';
+
+const wirings: Readonly<Record<CellSpec['cell'], (spec: CellSpec, moment: Moment) => Wiring>> = {
+  lstm: wireLstm,
+  gru: wireGru,
+  rnn: wireRnn,
+};
 
 /** The picture in a sentence: every number of the diagram. */
 function describe(spec: CellSpec, moment: Moment, title: string, { say }: DiagramOptions): string {
@@ -26,29 +34,34 @@ export function drawCell(
   title: string,
   options: DiagramOptions,
 ): Tree {
-  const { width, height } = spec.cell === 'lstm' ? lstmSize : gruSize;
-  const draw = spec.cell === 'lstm' ? drawLstm : drawGru;
+  const wiring = wirings[spec.cell](spec, moment);
+  const { width, height } = wiring.size;
+  const head = title === '' ? 0 : 30;
   return h(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
       class: 'gl-cell',
-      viewBox: `0 0 ${width} ${height}`,
+      viewBox: `0 ${-head} ${width} ${height + head}`,
       width,
-      height,
+      height: height + head,
       role: 'group',
       'aria-label': describe(spec, moment, title, options),
       'font-family': fontFamily,
       color: 'var(--jp-content-font-color1, #1f1f1f)',
       fill: 'currentColor',
-      style: 'max-width:100%;height:auto',
+      style: 'width:100%;max-width:1280px;height:auto',
     },
     title !== '' &&
       h(
         'text',
-        { x: width / 2, y: 18, 'text-anchor': 'middle', 'font-size': 14, 'font-weight': 600 },
-        fitText(title, width - 20, 14),
+        { x: width / 2, y: -6, 'text-anchor': 'middle', 'font-size': 20, 'font-weight': 600 },
+        fitText(title, width - 20, 20),
       ),
-    draw(spec, moment, options),
+    wiring.wires.map(({ places, arrow }) => drawWire(places, arrow)),
+    wiring.dots.map(drawDot),
+    wiring.operations.map(drawOperation),
+    wiring.chips.map(drawChip),
+    wiring.gates.map((gate) => drawGate(gateBox(spec, moment, gate, options))),
   );
 }

@@ -54,15 +54,30 @@ function stepsOf(terms: readonly Term[], most: number, names: SumNames): Step[] 
   ];
 }
 
-const rowHeight = 19;
+const rowHeight = 25;
+const font = 16;
+
+/** Where the columns end or begin, in the picture's own pixels. */
+const columns = {
+  width: 1080,
+  label: 150,
+  detail: 330,
+  bars: 360,
+  barsEnd: 960,
+  number: 1064,
+} as const;
 
 function drawStep(step: Step, from: number, y: number, x: (value: number) => number): Tree {
   const [a, b] = [x(from), x(from + step.product)];
   return h(
     'g',
     {},
-    h('text', { x: 118, y: y + 13, 'text-anchor': 'end' }, fitText(step.label, 112, 12)),
-    h('text', { x: 248, y: y + 13, 'text-anchor': 'end', opacity: 0.75 }, step.detail),
+    h(
+      'text',
+      { x: columns.label, y: y + 17, 'text-anchor': 'end' },
+      fitText(step.label, 144, font),
+    ),
+    h('text', { x: columns.detail, y: y + 17, 'text-anchor': 'end', opacity: 0.75 }, step.detail),
     h('rect', {
       x: Math.min(a, b),
       y: y + 3,
@@ -78,7 +93,7 @@ function drawStep(step: Step, from: number, y: number, x: (value: number) => num
       stroke: 'currentColor',
       opacity: 0.5,
     }),
-    h('text', { x: 850, y: y + 13, 'text-anchor': 'end' }, formatValue(step.product)),
+    h('text', { x: columns.number, y: y + 17, 'text-anchor': 'end' }, formatValue(step.product)),
   );
 }
 
@@ -101,56 +116,64 @@ function walk(sum: GateSum, names: SumNames): { steps: Step[]; starts: number[] 
 
 const kindWords = { input: 'inputPart', recurrent: 'recurrentPart', bias: 'bias' } as const;
 
-const drawKey = ({ say }: SumNames): Tree[] =>
-  (['input', 'recurrent', 'bias'] as const).flatMap((kind, i) => [
-    h('rect', { x: 268 + i * 110, y: 6, width: 12, height: 12, fill: colors[kind] }),
-    h('text', { x: 285 + i * 110, y: 16 }, say(kindWords[kind])),
-  ]);
+/** What the colours mean, with the sum of each part. */
+const drawKey = (sum: GateSum, { say }: SumNames): Tree[] =>
+  (['input', 'recurrent', 'bias'] as const).flatMap((kind, i) => {
+    const part = sum.terms.filter((term) => term.kind === kind);
+    const total = part.reduce((all, term) => all + term.product, 0);
+    const x = columns.bars + i * 200;
+    return [
+      h('rect', { x, y: 6, width: 15, height: 15, fill: colors[kind] }),
+      h(
+        'text',
+        { x: x + 23, y: 19 },
+        `${say(kindWords[kind])} `,
+        h('tspan', { 'font-weight': 600 }, formatValue(total)),
+      ),
+    ];
+  });
 
-/** Draws the sum as a list of bars, 860 pixels wide. */
+/** The last lines: the sum, and what the activation makes of it. */
+function drawResult(sum: GateSum, y: number, x: (value: number) => number, label: string): Tree[] {
+  const result = `${sum.name} = ${signOf(sum.activation)}(${formatValue(sum.total)}) = ${formatValue(sum.output)}`;
+  const strong = { stroke: 'currentColor', 'stroke-width': 5 };
+  const bold = { 'text-anchor': 'end', 'font-weight': 600 };
+  return [
+    h('text', { x: columns.label, y: y + 23, ...bold }, label),
+    h('text', { x: columns.number, y: y + 23, ...bold }, formatValue(sum.total)),
+    h('line', { x1: x(0), x2: x(sum.total), y1: y + 17, y2: y + 17, ...strong }),
+    h('text', { x: columns.number, y: y + 56, ...bold, 'font-size': 22 }, result),
+  ];
+}
+
+/** Draws the sum as a list of bars. */
 export function drawSum(sum: GateSum, names: SumNames): Tree {
   const { steps, starts } = walk(sum, names);
   const reached = [0, sum.total, ...starts, ...starts.map((from, i) => from + steps[i]!.product)];
   const [low, high] = [Math.min(...reached), Math.max(...reached)];
-  const x = (value: number): number => 268 + ((value - low) / (high - low || 1)) * 500;
-  const bottom = 30 + steps.length * rowHeight;
-  const result = `${sum.name} = ${signOf(sum.activation)}(${formatValue(sum.total)}) = ${formatValue(sum.output)}`;
-  const dashed = { stroke: 'currentColor', 'stroke-dasharray': '3 3' };
-  const strong = { stroke: 'currentColor', 'stroke-width': 4 };
+  const x = (value: number): number =>
+    columns.bars + ((value - low) / (high - low || 1)) * (columns.barsEnd - columns.bars);
+  const bottom = 36 + steps.length * rowHeight;
+  const zero = { x1: x(0), x2: x(0), y1: 30, y2: bottom + 6, 'stroke-dasharray': '3 3' };
   return h(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
       class: 'gl-sum',
-      viewBox: `0 0 860 ${bottom + 46}`,
-      width: 860,
-      height: bottom + 46,
+      viewBox: `0 0 ${columns.width} ${bottom + 68}`,
+      width: columns.width,
+      height: bottom + 68,
       role: 'img',
-      'aria-label': `${names.say('sum')}: ${result}`,
+      'aria-label': `${names.say('sum')}: ${sum.name} = ${signOf(sum.activation)}(${formatValue(sum.total)}) = ${formatValue(sum.output)}`,
       'font-family': fontFamily,
-      'font-size': 12,
+      'font-size': font,
       color: 'var(--jp-content-font-color1, #1f1f1f)',
       fill: 'currentColor',
-      style: 'max-width:100%;height:auto',
+      style: 'width:100%;max-width:1280px;height:auto',
     },
-    drawKey(names),
-    h('line', { x1: x(0), x2: x(0), y1: 24, y2: bottom + 6, ...dashed }),
-    steps.map((step, i) => drawStep(step, starts[i]!, 24 + i * rowHeight, x)),
-    h(
-      'text',
-      { x: 118, y: bottom + 18, 'text-anchor': 'end', 'font-weight': 600 },
-      names.say('sum'),
-    ),
-    h(
-      'text',
-      { x: 850, y: bottom + 18, 'text-anchor': 'end', 'font-weight': 600 },
-      formatValue(sum.total),
-    ),
-    h('line', { x1: x(0), x2: x(sum.total), y1: bottom + 13, y2: bottom + 13, ...strong }),
-    h(
-      'text',
-      { x: 850, y: bottom + 38, 'text-anchor': 'end', 'font-weight': 600, 'font-size': 14 },
-      result,
-    ),
+    drawKey(sum, names),
+    h('line', { ...zero, stroke: 'currentColor' }),
+    steps.map((step, i) => drawStep(step, starts[i]!, 30 + i * rowHeight, x)),
+    drawResult(sum, bottom, x, names.say('sum')),
   );
 }

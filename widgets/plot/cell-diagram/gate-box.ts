@@ -1,8 +1,9 @@
 // A gate of the diagram, filled in with its numbers.
-import type { Say } from '../text/words.js';
-import { formatValue, type GateBox, type Place } from './shapes.js';
+import type { Say, Word } from '../text/words.js';
+import { formatValue, type GateBox } from './shapes.js';
 import type { CellSpec } from './spec.js';
 import { valueAt, type Moment } from './sums.js';
+import type { GatePlace } from './wiring.js';
 
 /** What the drawing functions share. `open` is null in a picture that cannot be pressed. */
 export interface DiagramOptions {
@@ -11,7 +12,7 @@ export interface DiagramOptions {
   readonly say: Say;
 }
 
-const words = {
+const words: Readonly<Record<string, Word>> = {
   i: 'gateInput',
   f: 'gateForget',
   g: 'gateCandidate',
@@ -19,27 +20,29 @@ const words = {
   z: 'gateUpdate',
   r: 'gateReset',
   n: 'gateCandidate',
-} as const;
+  h: 'stateOfUnit',
+};
 
 /** The box of the gate `name` at a place. */
 export function gateBox(
   spec: CellSpec,
   moment: Moment,
-  { name, at }: { name: keyof typeof words; at: Place },
+  { name, at }: GatePlace,
   { opened, open, say }: DiagramOptions,
 ): GateBox {
   const weights = spec.gates.find((gate) => gate.name === name);
-  const candidate = name === 'g' || name === 'n';
+  const candidate = name === 'g' || name === 'n' || name === 'h';
+  const title = say(words[name] ?? 'value');
   const value = valueAt(spec, name, moment);
   return {
     at,
     name,
-    title: say(words[name]),
+    title,
     activation: weights?.activation ?? (candidate ? 'tanh' : 'sigmoid'),
     value,
     limits: candidate ? [-1, 1] : [0, 1],
     opened: opened === name,
-    label: `${say(words[name])} ${name} = ${formatValue(value)}. ${say('openSum', name)}`,
+    label: `${title} ${name} = ${formatValue(value)}. ${say('openSum', name)}`,
     open: open && weights ? () => open(name) : null,
   };
 }

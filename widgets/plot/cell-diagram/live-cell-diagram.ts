@@ -2,6 +2,7 @@
 import type { CellDiagramState } from '../../state/index.js';
 import { styles } from '../heatmap/live/styles.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
+import { render } from '../tree/render.js';
 import { h, toNode, type Tree } from '../tree/tree.js';
 import { drawCell } from './draw-cell.js';
 import { drawSum } from './draw-sum.js';
@@ -11,8 +12,8 @@ import { gateSum, type Moment } from './sums.js';
 /** Changes that the diagram makes. */
 export type DiagramChanges = Partial<Pick<CellDiagramState, 'step' | 'unit' | 'opened'>>;
 
-/** Milliseconds from one step to the next while it plays. */
-const playEvery = 150;
+/** Milliseconds from one step to the next while it plays; slowly for those who asked their system for less motion. */
+const playEvery = { usual: 150, calm: 1000 } as const;
 
 /** The traits that decide the numbers: when they stay, what was opened stays too. */
 const dataTraits = ['input', 'series', 'gates', 'initialHidden', 'initialCell', 'cell'] as const;
@@ -77,8 +78,7 @@ export class LiveCellDiagram {
   }
 
   private fill(slot: string, tree: Tree | null): void {
-    const node = this.node.querySelector(`[data-slot=${slot}]`);
-    node?.replaceChildren(...(tree ? [toNode(tree, this.document)] : []));
+    render(this.node.querySelector(`[data-slot=${slot}]`)!, tree ? [tree] : []);
   }
 
   /** The chosen moment, inside what there is. */
@@ -159,7 +159,6 @@ export class LiveCellDiagram {
     if (!spec || !state) return;
     const say = this.words();
     const moment = this.moment();
-    const focused = this.document.activeElement?.getAttribute('data-gate');
     const open = (gate: string): void =>
       this.change({ opened: state.opened === gate ? null : gate });
     this.fill('picture', drawCell(spec, moment, state.title, { opened: state.opened, open, say }));
@@ -167,10 +166,6 @@ export class LiveCellDiagram {
     const known = spec.gates.some((gate) => gate.name === state.opened);
     const names = { features: state.featureNames, say };
     this.fill('sum', known ? drawSum(gateSum(spec, state.opened ?? '', moment), names) : null);
-    if (focused)
-      [...this.node.querySelectorAll<SVGElement>('[data-gate]')]
-        .find((n) => n.dataset.gate === focused)
-        ?.focus();
   }
 
   private go(by: number): void {
@@ -181,11 +176,19 @@ export class LiveCellDiagram {
   private togglePlay(): void {
     if (this.timer !== null) return this.pause();
     if (this.moment().step === (this.spec?.steps ?? 1) - 1) this.change({ step: 0 });
-    this.timer = setInterval(() => {
-      this.go(1);
-      if (this.moment().step >= (this.spec?.steps ?? 1) - 1) this.pause();
-    }, playEvery);
+    this.timer = setInterval(
+      () => {
+        this.go(1);
+        if (this.moment().step >= (this.spec?.steps ?? 1) - 1) this.pause();
+      },
+      this.wantsCalm() ? playEvery.calm : playEvery.usual,
+    );
     this.sayPlaying();
+  }
+
+  private wantsCalm(): boolean {
+    const page = this.document.defaultView;
+    return page?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? false;
   }
 
   private pause(): void {
@@ -205,6 +208,8 @@ export class LiveCellDiagram {
 
 /** What the diagram adds to the common style sheet. */
 const diagramStyles = `
+.gl-cell-diagram [data-slot=picture], .gl-cell-diagram [data-slot=sum] { overflow-x: auto; }
+.gl-cell-diagram svg { display: block; min-width: 560px; }
 .gl-cell-diagram .gl-tools { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin: 2px 0; }
 .gl-cell-diagram .gl-time { flex: 1 1 200px; max-width: 460px; }
 .gl-cell-diagram .gl-tools output { display: inline-block; min-width: 3em; font-variant-numeric: tabular-nums; font-weight: 600; }

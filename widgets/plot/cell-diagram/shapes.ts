@@ -1,6 +1,6 @@
 // The pieces of a wiring diagram: boxes with a value, operations, wires with numbers.
 import { colorMap } from '../color/color-map.js';
-import { h, type Child, type Tree } from '../tree/tree.js';
+import { h, rounded, type Child, type Tree } from '../tree/tree.js';
 
 /** A place in the diagram. */
 export type Place = readonly [x: number, y: number];
@@ -42,7 +42,7 @@ export interface GateBox {
 }
 
 /** Size of a gate's box. */
-export const boxSize = { width: 104, height: 68 } as const;
+export const boxSize = { width: 148, height: 96 } as const;
 
 const activationSigns: Readonly<Record<string, string>> = {
   sigmoid: 'σ',
@@ -93,62 +93,53 @@ export function drawGate(gate: GateBox): Tree {
       y: y - height / 2,
       width,
       height,
-      rx: 7,
+      rx: 9,
       fill,
       stroke: 'currentColor',
-      'stroke-width': gate.opened ? 3 : 1.2,
+      'stroke-width': gate.opened ? 4.5 : 1.6,
     }),
     h(
       'text',
-      { x: x - width / 2 + 8, y: y - 15, fill: text, 'font-size': 13 },
+      { x: x - width / 2 + 11, y: y - 23, fill: text, 'font-size': 17 },
       h('tspan', { 'font-weight': 700, 'font-style': 'italic' }, gate.name),
       ` ${gate.title}`,
     ),
     h(
       'text',
-      { x, y: y + 9, fill: text, 'font-size': 19, 'font-weight': 600, 'text-anchor': 'middle' },
+      { x, y: y + 14, fill: text, 'font-size': 30, 'font-weight': 600, 'text-anchor': 'middle' },
       formatValue(gate.value),
     ),
     h(
       'text',
-      { x, y: y + 26, fill: text, 'font-size': 11, 'text-anchor': 'middle' },
+      { x, y: y + 38, fill: text, 'font-size': 15, 'text-anchor': 'middle' },
       signOf(gate.activation),
     ),
   );
 }
 
-/** Draws an operation in a circle: ×, +, 1− or an activation. */
-export function drawOperation([x, y]: Place, sign: string): Tree {
+/** An operation in a circle: ×, +, 1− or an activation. */
+export interface Operation {
+  readonly at: Place;
+  readonly sign: string;
+}
+
+/** Draws an operation. */
+export function drawOperation({ at: [x, y], sign }: Operation): Tree {
   const wide = sign.length > 2;
+  const outline = { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8 };
   return h(
     'g',
     { class: 'gl-operation' },
     wide
-      ? h('rect', {
-          x: x - 26,
-          y: y - 15,
-          width: 52,
-          height: 30,
-          rx: 15,
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 1.2,
-        })
-      : h('circle', {
-          cx: x,
-          cy: y,
-          r: 15,
-          fill: 'none',
-          stroke: 'currentColor',
-          'stroke-width': 1.2,
-        }),
+      ? h('rect', { x: x - 34, y: y - 18, width: 68, height: 36, rx: 18, ...outline })
+      : h('circle', { cx: x, cy: y, r: 18, ...outline }),
     h(
       'text',
       {
         x,
-        y: y + (sign.length > 1 ? 4.5 : 6),
+        y: y + (sign.length > 1 ? 6 : 8),
         'text-anchor': 'middle',
-        'font-size': wide ? 13 : sign.length > 1 ? 13 : 17,
+        'font-size': sign.length > 1 ? 17 : 24,
       },
       sign,
     ),
@@ -160,7 +151,7 @@ function arrowHead([fromX, fromY]: Place, [x, y]: Place): string {
   const length = Math.hypot(x - fromX, y - fromY) || 1;
   const [dx, dy] = [(x - fromX) / length, (y - fromY) / length];
   const corner = (side: number): string =>
-    `${x - 9 * dx - side * 4.5 * dy} ${y - 9 * dy + side * 4.5 * dx}`;
+    `${rounded(x - 12 * dx - side * 6 * dy)} ${rounded(y - 12 * dy + side * 6 * dx)}`;
   return `M${x} ${y}L${corner(1)}L${corner(-1)}Z`;
 }
 
@@ -171,35 +162,66 @@ export function drawWire(places: readonly Place[], arrow = true): Tree {
   return h(
     'g',
     { class: 'gl-wire' },
-    h('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 }),
+    h('path', {
+      d,
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 2.2,
+      'stroke-linejoin': 'round',
+    }),
     arrow && before && last ? h('path', { d: arrowHead(before, last) }) : null,
   );
 }
 
 /** A dot where a wire branches. */
 export const drawDot = ([x, y]: Place): Tree =>
-  h('circle', { cx: x, cy: y, r: 3.2, fill: 'currentColor' });
+  h('circle', { cx: x, cy: y, r: 4.5, fill: 'currentColor' });
 
-/** A named number beside a wire; the name's index is set lower. */
-export function drawNumber(
-  [x, y]: Place,
-  name: readonly [string, string?],
-  value: number,
-  anchor = 'middle',
-): Tree {
-  const subscript: Child = name[1] ? h('tspan', { dy: 4, 'font-size': 10 }, name[1]) : null;
+/** A named number that lies on its wire, coloured by sign and size. The name stands above unless told. */
+export interface ValueChip {
+  readonly at: Place;
+  /** The name and its index. */
+  readonly name: readonly [string, string?];
+  readonly value: number;
+  readonly limits: readonly [number, number];
+  /** The name stands at the right: for wires that run upwards. */
+  readonly beside?: boolean;
+  readonly below?: boolean;
+}
+
+const chipSize = { width: 100, height: 36 } as const;
+
+/** Draws a named number. */
+export function drawChip({ at: [x, y], name, value, limits, beside, below }: ValueChip): Tree {
+  const { width, height } = chipSize;
+  const { fill, text } = fillOf(value, limits);
+  const nameAt = beside
+    ? { x: x + width / 2 + 10, y: y + 6 }
+    : { x, y: below ? y + height / 2 + 21 : y - height / 2 - 10, 'text-anchor': 'middle' };
+  const [word, index] = name;
+  const subscript: Child = index ? h('tspan', { dy: 5, 'font-size': 13 }, index) : null;
   return h(
     'g',
     { class: 'gl-number' },
+    h('rect', {
+      x: x - width / 2,
+      y: y - height / 2,
+      width,
+      height,
+      rx: height / 2,
+      fill,
+      stroke: 'currentColor',
+      'stroke-width': 1.2,
+    }),
     h(
       'text',
-      { x, y: y - 15, 'text-anchor': anchor, 'font-size': 13, 'font-style': 'italic' },
-      h('tspan', {}, name[0]),
+      { ...nameAt, 'font-size': 18, 'font-style': 'italic' },
+      h('tspan', {}, word),
       subscript,
     ),
     h(
       'text',
-      { x, y, 'text-anchor': anchor, 'font-size': 13, 'font-weight': 600 },
+      { x, y: y + 7, fill: text, 'text-anchor': 'middle', 'font-size': 20, 'font-weight': 600 },
       formatValue(value),
     ),
   );

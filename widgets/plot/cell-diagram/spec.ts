@@ -20,7 +20,7 @@ export interface GateWeights {
 
 /** A cell over time. */
 export interface CellSpec {
-  readonly cell: 'lstm' | 'gru';
+  readonly cell: CellDiagramState['cell'];
   readonly resetAfter: boolean;
   readonly updateRule: 'keep' | 'update';
   readonly backwards: boolean;
@@ -38,7 +38,11 @@ export interface CellSpec {
 }
 
 /** The series that each cell needs. */
-const needed = { lstm: ['i', 'f', 'g', 'o', 'c', 'h'], gru: ['z', 'r', 'n', 'h'] } as const;
+const needed = {
+  lstm: ['i', 'f', 'g', 'o', 'c', 'h'],
+  gru: ['z', 'r', 'n', 'h'],
+  rnn: ['h'],
+} as const;
 
 function openShaped(wire: WireArray, shape: readonly number[], name: string): ArrayLike<number> {
   const opened = decodeArray(wire);

@@ -1,0 +1,109 @@
+// A cell's wiring as data: what stands where. Each kind of cell says it once, and one piece of code draws them all.
+import type { GateBox, Operation, Place, ValueChip } from './shapes.js';
+import type { CellSpec } from './spec.js';
+import { momentBefore, nameBefore, valueAt, type Moment } from './sums.js';
+
+/** A gate and where it stands; its numbers are filled in when it is drawn. */
+export interface GatePlace {
+  readonly name: GateBox['name'];
+  readonly at: Place;
+}
+
+/** A wire through some places; without an arrow where it runs into another. */
+export interface Wire {
+  readonly places: readonly Place[];
+  readonly arrow?: boolean;
+}
+
+/** Everything of a diagram, in its own pixels. */
+export interface Wiring {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly gates: readonly GatePlace[];
+  readonly wires: readonly Wire[];
+  /** Where wires join or branch. */
+  readonly dots: readonly Place[];
+  readonly operations: readonly Operation[];
+  readonly chips: readonly ValueChip[];
+}
+
+/** What the wirings of all cells have in common. */
+export const grid = {
+  width: 1080,
+  /** The line along which the state runs. */
+  top: 92,
+  /** Centre of the chips at the left and at the right. */
+  left: 76,
+  right: 1004,
+  /** Where wires leave a chip at the left, and end before one at the right. */
+  from: 126,
+  to: 954,
+} as const;
+
+/** Half of an operation's circle, and the distance at which an arrow ends before it. */
+export const radius = 18;
+
+/** The part of a wiring that brings the input and the state before to every gate. */
+export function busTo(y: number, branches: readonly (readonly [x: number, bottom: number])[]) {
+  const join = 178;
+  const last = Math.max(...branches.map(([x]) => x));
+  const wires: Wire[] = [
+    {
+      places: [
+        [grid.from, y - 34],
+        [join, y - 34],
+        [join, y],
+        [last, y],
+      ],
+      arrow: false,
+    },
+    {
+      places: [
+        [grid.from, y + 34],
+        [join, y + 34],
+        [join, y],
+      ],
+      arrow: false,
+    },
+    ...branches.map(([x, bottom]): Wire => ({
+      places: [
+        [x, y],
+        [x, bottom],
+      ],
+    })),
+  ];
+  const dots: Place[] = [[join, y], ...branches.map(([x]): Place => [x, y])];
+  return { wires, dots: dots.filter(([x]) => x !== last) };
+}
+
+/** The farthest from zero that numbers get, which is what the ends of their colours stand for. */
+function reachOf(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!) || 0);
+  return most || 1;
+}
+
+const reaches = new WeakMap<ArrayLike<number>, number>();
+
+/** Limits of colours, symmetric about zero, from all steps and units: colours can be compared while time passes. */
+export function symmetric(values: ArrayLike<number> | undefined): [number, number] {
+  if (!values) return [-1, 1];
+  const reach = reaches.get(values) ?? reachOf(values);
+  reaches.set(values, reach);
+  return [-reach, reach];
+}
+
+/** The chips at the left of every cell: the unit's own state before, and the first feature of the input. */
+export function inputChips(spec: CellSpec, moment: Moment, y: number): ValueChip[] {
+  const before = valueAt(spec, 'h', momentBefore(spec, moment));
+  const x = spec.input[moment.step * spec.features] ?? NaN;
+  return [
+    { at: [grid.left, y - 34], name: ['h', nameBefore(spec)], value: before, limits: [-1, 1] },
+    {
+      at: [grid.left, y + 34],
+      name: [spec.features === 1 ? 'x' : 'x[0]', 't'],
+      value: x,
+      limits: symmetric(spec.input),
+      below: true,
+    },
+  ];
+}
