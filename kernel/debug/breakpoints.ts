@@ -1,45 +1,64 @@
-// Breakpoints by cell. A cell may run later, or again: each script of it gets them before its first line runs.
+// Breakpoints by cell or module. A cell may run later, or again: each script of it gets them before its first line runs.
 import type { CellScript, CellScripts } from './cell-scripts.js';
 import type { InspectorClient } from './inspector-client.js';
 
 /** A breakpoint as a front end asks for it; lines count from 1. */
 export interface WantedBreakpoint {
   readonly line: number;
+  /** An expression of the cell's language; the code stops only where it is true. */
   readonly condition?: string;
 }
 
-/** Keeps the breakpoints of all cells. */
+/** Keeps all breakpoints. */
 export class Breakpoints {
   private readonly wanted = new Map<string, readonly WantedBreakpoint[]>();
-  private readonly set = new Map<string, string[]>();
+  /** By the id that the inspector gave. */
+  private readonly set = new Map<string, WantedBreakpoint & { readonly file: string }>();
 
   constructor(
     private readonly inspector: InspectorClient,
     private readonly scripts: CellScripts,
   ) {}
 
-  /** Replaces the breakpoints of a cell, in the scripts that are there too. */
-  async replace(file: string, breakpoints: readonly WantedBreakpoint[]): Promise<void> {
-    for (const breakpointId of this.set.get(file) ?? [])
+  /** Replaces the breakpoints of a cell or module, in the scripts that are there too. @returns their lines, where code is */
+  async replace(file: string, breakpoints: readonly WantedBreakpoint[]): Promise<number[]> {
+    for (const [breakpointId, { file: of }] of [...this.set]) {
+      if (of !== file) continue;
+      this.set.delete(breakpointId);
       await this.inspector.send('Debugger.removeBreakpoint', { breakpointId });
-    this.set.delete(file);
-    if (breakpoints.length > 0) this.wanted.set(file, breakpoints);
+    }
+    const scripts = this.scripts.of(file);
+    const map = scripts.at(-1)?.map;
+    const moved = breakpoints.map((wanted) => ({
+      ...wanted,
+      line: (map?.lineWithCode(wanted.line - 1) ?? wanted.line - 1) + 1,
+    }));
+    if (moved.length > 0) this.wanted.set(file, moved);
     else this.wanted.delete(file);
-    for (const script of this.scripts.of(file)) await this.apply(script);
+    for (const script of scripts) await this.apply(script);
+    return moved.map(({ line }) => line);
   }
 
-  /** Sets a cell's breakpoints in one of its scripts. */
+  /** Sets the breakpoints of a cell or module in one of its scripts. */
   async apply({ scriptId, path, map }: CellScript): Promise<void> {
-    for (const { line, condition } of this.wanted.get(path) ?? []) {
-      const place = map.toCode(line - 1);
+    for (const wanted of this.wanted.get(path) ?? []) {
+      const place = map.toCode(wanted.line - 1);
       if (!place) continue;
       const location = { scriptId, lineNumber: place.line, columnNumber: place.column };
-      const made = await this.inspector.send('Debugger.setBreakpoint', {
-        location,
-        ...(condition ? { condition } : {}),
-      });
-      this.set.set(path, [...(this.set.get(path) ?? []), String(made['breakpointId'])]);
+      // Two breakpoints may mean the same place: V8 refuses the second.
+      const made = await this.inspector
+        .send('Debugger.setBreakpoint', { location })
+        .catch(() => undefined);
+      if (made) this.set.set(String(made['breakpointId']), { ...wanted, file: path });
     }
+  }
+
+  /** The conditions of breakpoints that were reached; undefined when one of them has none. */
+  conditionsOf(ids: readonly string[]): string[] | undefined {
+    const conditions = ids.map((id) => this.set.get(id)?.condition);
+    return conditions.every((condition) => condition !== undefined && condition !== '')
+      ? (conditions as string[])
+      : undefined;
   }
 
   /** All breakpoints, as `debugInfo` lists them. */

@@ -1,6 +1,7 @@
 // The scripts that V8 knows, as far as a person wrote them: cells and local modules.
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { CatchRegion } from '../engine/catch-regions.js';
 import { LineMap, type Place } from './line-map.js';
 import { murmur2 } from './murmur2.js';
 
@@ -20,13 +21,24 @@ export function pathOfCell(code: string): string {
 /** One script. */
 export interface CellScript {
   readonly scriptId: string;
-  /** The path of its cell. */
+  /** The path of its cell, or of the module itself. */
   readonly path: string;
+  readonly isModule: boolean;
   readonly source: string;
   readonly map: LineMap;
+  readonly catchRegions: readonly CatchRegion[];
 }
 
-/** Scripts by id, and by the cell that they come from. */
+/** A source map as the engine writes it. */
+interface SourceMap {
+  readonly file?: string;
+  readonly mappings: string;
+  readonly sources: readonly string[];
+  readonly sourcesContent: readonly string[];
+  readonly catchRegions: readonly CatchRegion[];
+}
+
+/** Scripts by id, and by the cell or module that they come from. */
 export class CellScripts {
   private readonly scripts = new Map<string, CellScript>();
 
@@ -35,10 +47,15 @@ export class CellScripts {
     const marker = 'data:application/json;base64,';
     if (!sourceMapUrl?.startsWith(marker)) return undefined;
     const json = Buffer.from(sourceMapUrl.slice(marker.length), 'base64').toString('utf8');
-    const { file, mappings, sourcesContent } = JSON.parse(json) as Record<string, unknown>;
-    if (file !== 'gatelab-cell' || typeof mappings !== 'string') return undefined;
-    const source = String((sourcesContent as unknown[] | undefined)?.[0]);
-    const script = { scriptId, path: pathOfCell(source), source, map: new LineMap(mappings) };
+    const { file, mappings, sources, sourcesContent, catchRegions } = JSON.parse(json) as SourceMap;
+    if (file !== 'gatelab-cell') return undefined;
+    const [source = ''] = sourcesContent;
+    const [module] = sources;
+    const script = {
+      ...{ scriptId, source, catchRegions, map: new LineMap(mappings) },
+      path: module ?? pathOfCell(source),
+      isModule: module !== undefined,
+    };
     this.scripts.set(scriptId, script);
     return script;
   }
@@ -50,6 +67,17 @@ export class CellScripts {
   /** All scripts of a cell: one for each time it ran. */
   of(file: string): CellScript[] {
     return [...this.scripts.values()].filter((script) => script.path === file);
+  }
+
+  /** The paths of all modules that were loaded from the notebook's folder. */
+  modules(): string[] {
+    const modules = [...this.scripts.values()].filter(({ isModule }) => isModule);
+    return [...new Set(modules.map((script) => script.path))];
+  }
+
+  /** The text that a path stands for: what ran last. */
+  sourceOf(file: string): string | undefined {
+    return this.of(file).at(-1)?.source;
   }
 
   /** A place in a script, as a place in its cell. Lines count from 0. */

@@ -26,13 +26,22 @@ export class LineMap {
 
   /** Where the code of a line begins, or of the next line that has code. */
   toCode(line: number): Place | undefined {
-    const wanted = this.segments
+    const wanted = this.firstFrom(line);
+    return wanted && { line: wanted.codeLine, column: wanted.codeColumn };
+  }
+
+  /** The line itself, or the next one that has code. */
+  lineWithCode(line: number): number | undefined {
+    return this.firstFrom(line)?.line;
+  }
+
+  private firstFrom(line: number): Segment | undefined {
+    return this.segments
       .filter((segment) => segment.line >= line)
       .reduce<Segment | undefined>(
         (best, s) => (best && !comesBefore(s, best) ? best : s),
         undefined,
       );
-    return wanted && { line: wanted.codeLine, column: wanted.codeColumn };
   }
 
   /** The place of the cell from which a place of the code was made. */

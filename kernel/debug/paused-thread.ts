@@ -1,14 +1,15 @@
 // What can be seen of the main thread: frames and scopes while it stands still, the notebook's variables at any time.
 import type { Json } from '../session/message.js';
 import type { CellScripts } from './cell-scripts.js';
+import { evaluate, notebook, unwrap } from './expressions.js';
 import type { InspectorClient, Params } from './inspector-client.js';
 import {
-  textOf,
-  typeOf,
+  objectGroup,
   type RemoteObject,
   type RemoteObjects,
   type Variable,
 } from './remote-objects.js';
+import { textOf, typeOf } from './value-text.js';
 
 interface CallFrame {
   readonly callFrameId: string;
@@ -21,16 +22,16 @@ interface CallFrame {
   readonly scopeChain: readonly { readonly type: string; readonly object: RemoteObject }[];
 }
 
-/** The engine puts the notebook's scope here, and how values are printed. */
-const notebook = 'globalThis[Symbol.for("gatelab.notebook")]';
-
-/** Scopes of a frame that hold what a person declared. */
-const localScopes = ['local', 'block', 'closure', 'catch', 'eval'];
+/** Scopes of a frame that hold what its function declares. */
+const localScopes = ['local', 'block', 'catch', 'eval'];
 
 /** The main thread as a debugger sees it. */
 export class PausedThread {
   private frames: readonly CallFrame[] = [];
+  private thrown: RemoteObject | undefined;
   isPaused = false;
+  /** Whether a person's own code called what is running now. */
+  isCalledByCell = false;
 
   constructor(
     private readonly inspector: InspectorClient,
@@ -38,7 +39,7 @@ export class PausedThread {
     private readonly objects: RemoteObjects,
   ) {}
 
-  /** Whether it stands still in a person's own code. */
+  /** Whether it stands still in a person's own code, or at an error that is on its way there. */
   get isInCell(): boolean {
     return this.isPaused && this.frames.length > 0;
   }
@@ -53,17 +54,19 @@ export class PausedThread {
   }
 
   /** Takes what the inspector says of a stop; frames of Node and of the kernel are left out. */
-  pause(params: Params): void {
+  pause(params: Params, isError: boolean): void {
     this.isPaused = true;
+    this.thrown = isError ? (params['data'] as RemoteObject) : undefined;
     const all = params['callFrames'] as readonly CallFrame[];
-    const isOwn = (frame: CallFrame | undefined): boolean =>
-      frame !== undefined && this.scripts.get(frame.location.scriptId) !== undefined;
-    this.frames = isOwn(all[0]) ? all.filter(isOwn) : [];
+    const own = all.filter(({ location }) => this.scripts.get(location.scriptId) !== undefined);
+    this.isCalledByCell = own.length > 0;
+    this.frames = isError || own[0] === all[0] ? own : [];
   }
 
   resume(): void {
-    this.isPaused = false;
+    this.isPaused = this.isCalledByCell = false;
     this.frames = [];
+    this.thrown = undefined;
     this.objects.clear();
   }
 
@@ -78,18 +81,35 @@ export class PausedThread {
     return { stackFrames, totalFrames: stackFrames.length };
   }
 
+  /** What was thrown, at a stop for an error. */
+  exception(): Json {
+    if (!this.thrown) throw new Error('The code does not stand at an exception');
+    const description = this.thrown.description ?? textOf(this.thrown);
+    return { exceptionId: typeOf(this.thrown), description, breakMode: 'always' };
+  }
+
+  /** The scopes of a frame. The top level of a cell has the notebook's variables for its own, as in Python. */
   async scopes(frameId: number): Promise<Json> {
-    const { scopeChain } = this.frame(frameId);
-    const locals = scopeChain
-      .filter(({ type }) => localScopes.includes(type))
-      .map(({ type, object }) => ({
-        name: type === 'local' ? 'Locals' : type[0]!.toUpperCase() + type.slice(1),
-        variablesReference: this.objects.reference(object),
-        expensive: false,
-      }));
-    const globals = this.objects.reference(await this.notebookScope());
+    const { scopeChain, functionName } = this.frame(frameId);
+    const notebook = await this.notebookScope();
+    const objectsOf = (kinds: readonly string[]): RemoteObject[] =>
+      scopeChain.filter(({ type }) => kinds.includes(type)).map(({ object }) => object);
+    const locals = [...objectsOf(localScopes), ...(functionName === '$cell' ? [notebook] : [])];
+    const closures = objectsOf(['closure']);
+    const scopes = [
+      { name: 'Locals', objects: locals },
+      { name: 'Closure', objects: closures },
+      { name: 'Exception', objects: this.thrown?.objectId ? [this.thrown] : [] },
+      { name: 'Globals', objects: [notebook] },
+    ];
     return {
-      scopes: [...locals, { name: 'Globals', variablesReference: globals, expensive: false }],
+      scopes: scopes
+        .filter(({ objects }) => objects.length > 0)
+        .map(({ name, objects }) => ({
+          name,
+          variablesReference: this.objects.referenceOfScopes(objects),
+          expensive: false,
+        })),
     };
   }
 
@@ -99,64 +119,67 @@ export class PausedThread {
 
   /** What cells have declared. */
   async notebookVariables(): Promise<Json> {
+    if (!this.isPaused) this.objects.clear();
     const reference = this.objects.reference(await this.notebookScope());
     return { variables: await this.objects.variables(reference) };
   }
 
-  /** A value in words of its own, as a cell would show it. */
+  /** A value as a cell would show it: as picture, table, text. */
   async rich({ variableName, frameId }: Json): Promise<Json> {
-    const found = await this.value(String(variableName), frameId);
-    if (found.objectId === undefined)
-      return { data: { 'text/plain': textOf(found) }, metadata: {} };
-    const { objectId } = found;
-    const { result } = await this.inspector.send('Runtime.callFunctionOn', {
-      objectId,
-      functionDeclaration: `function () { return ${notebook}.text(this); }`,
-    });
-    return { data: { 'text/plain': (result as RemoteObject).value }, metadata: {} };
+    const { objectId, value, unserializableValue } = await this.value(
+      String(variableName),
+      frameId,
+    );
+    const { objectId: host } = await this.evaluateInNotebook(notebook);
+    const shown = unwrap(
+      await this.inspector.send('Runtime.callFunctionOn', {
+        objectId: host,
+        functionDeclaration: 'function (value) { return this.show(value); }',
+        arguments: [
+          objectId ? { objectId } : unserializableValue ? { unserializableValue } : { value },
+        ],
+      }),
+    );
+    return { data: JSON.parse(String(shown.value)) as Json, metadata: {} };
   }
 
-  async evaluate({ expression, frameId }: Json): Promise<Json> {
-    const found = await this.value(String(expression), frameId);
+  async evaluate({ expression, frameId, context }: Json): Promise<Json> {
+    const found = await this.value(String(expression), frameId, context === 'hover');
     const { value, variablesReference } = this.objects.variable('', found);
     return { result: value, type: typeOf(found), variablesReference };
+  }
+
+  /** Whether one of these holds in the innermost frame, or cannot be evaluated there: better one stop too many. */
+  async holds(conditions: readonly string[]): Promise<boolean> {
+    const callFrameId = this.frames[0]?.callFrameId;
+    for (const condition of conditions) {
+      const code = `!!(${condition})`;
+      const isTrue = await evaluate(this.inspector, code, { callFrameId }).catch(() => undefined);
+      if (isTrue?.value !== false) return true;
+    }
+    return false;
   }
 
   /** Gives the notebook a variable of a frame, for later cells. */
   async copyToGlobals({ srcVariableName, dstVariableName, srcFrameId }: Json): Promise<Json> {
     const { callFrameId } = this.frame(Number(srcFrameId));
     const name = JSON.stringify(String(dstVariableName));
-    const expression = `${notebook}.scope[${name}] = (${String(srcVariableName)})`;
-    unwrap(await this.inspector.send('Debugger.evaluateOnCallFrame', { callFrameId, expression }));
+    const code = `${notebook}.scope[${name}] = (${String(srcVariableName)})`;
+    await evaluate(this.inspector, code, { callFrameId });
     return {};
   }
 
-  /** The value of an expression in a frame, where names of the notebook count too; without a frame, in the notebook. */
-  private async value(expression: string, frameId: unknown): Promise<RemoteObject> {
-    const frame = this.frames[Number(frameId) - 1];
-    const evaluate = (code: string): Promise<Params> =>
-      frame
-        ? this.inspector.send('Debugger.evaluateOnCallFrame', {
-            callFrameId: frame.callFrameId,
-            expression: code,
-          })
-        : this.inspector.send('Runtime.evaluate', { expression: code });
-    let code = `(${expression}\n)`;
-    for (let names = 0; names < 20; names++) {
-      const made = await evaluate(code);
-      const missing = missingName(made);
-      if (missing === undefined) return unwrap(made);
-      const next = withNotebookName(code, missing);
-      if (next === code) return unwrap(made);
-      code = next;
-    }
-    throw new Error(`${expression} names too many variables of the notebook`);
+  private value(expression: string, frameId: unknown, isPure = false): Promise<RemoteObject> {
+    const callFrameId = this.frames[Number(frameId) - 1]?.callFrameId;
+    return evaluate(this.inspector, expression, { callFrameId, isPure });
   }
 
-  private async notebookScope(): Promise<RemoteObject> {
-    return unwrap(
-      await this.inspector.send('Runtime.evaluate', { expression: `${notebook}.scope` }),
-    );
+  private notebookScope(): Promise<RemoteObject> {
+    return this.evaluateInNotebook(`${notebook}.scope`);
+  }
+
+  private async evaluateInNotebook(expression: string): Promise<RemoteObject> {
+    return unwrap(await this.inspector.send('Runtime.evaluate', { expression, objectGroup }));
   }
 
   private frame(id: number): CallFrame {
@@ -164,24 +187,4 @@ export class PausedThread {
     if (!frame) throw new Error(`There is no frame ${id}: the code runs, or the stack is shorter`);
     return frame;
   }
-}
-
-function unwrap(made: Params): RemoteObject {
-  const result = made['result'] as RemoteObject;
-  if (made['exceptionDetails']) throw new Error(result.description?.split('\n')[0] ?? 'it failed');
-  return result;
-}
-
-/** The name that an evaluation did not find. */
-function missingName(made: Params): string | undefined {
-  const { className, description } = made['result'] as RemoteObject;
-  if (!made['exceptionDetails'] || className !== 'ReferenceError') return undefined;
-  return /^ReferenceError: ([\w$]+) is not defined/.exec(description ?? '')?.[1];
-}
-
-/** V8 knows a cell's variables only as properties of the notebook's scope. */
-function withNotebookName(code: string, name: string): string {
-  const alone = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
-  const object = `${notebook}.scope`;
-  return code.replace(alone, () => `${object}[${JSON.stringify(name)}]`);
 }

@@ -11,6 +11,7 @@ import {
   rememberSource,
   unusedName,
 } from './cell-lines.js';
+import { catchRegions } from './catch-regions.js';
 import { CellChecker } from './checker.js';
 import { showToDebugger, sourceMapComment } from './debugging.js';
 import { completeAt } from './complete.js';
@@ -220,7 +221,9 @@ class CellEngine implements Engine {
     this.names.push(name);
     const before = { ...this.scope };
     try {
-      const code = cell.code + sourceMapComment(request.code, cell.mappings);
+      const { mappings } = cell;
+      const source = { source: request.code, mappings, catchRegions: catchRegions(this.ts, file) };
+      const code = cell.code + sourceMapComment(source);
       const returned = await runCell({ ...cell, code, file: name }, this.bindings, request.signal);
       this.checker.declare(file, () => true);
       const value = cell.hasValue ? returned?.value : undefined;

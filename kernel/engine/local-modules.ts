@@ -7,7 +7,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import type ts from '@tslab/typescript-for-tslab';
+import { catchRegions } from './catch-regions.js';
 import { rememberSource } from './cell-lines.js';
+import { sourceMapComment } from './debugging.js';
 import type { ModuleNamespace } from './import-module.js';
 import type { TypeScript } from './typescript.js';
 
@@ -135,7 +137,10 @@ export class LocalModules {
     const { mappings } = JSON.parse(sourceMapText ?? '{"mappings":""}') as { mappings: string };
     rememberSource(file, source, mappings);
     const code = outputText.replace(/\n\/\/# sourceMappingURL=.*$/, '');
-    const script = new vm.Script(`(function (System) {\n${code}\n})`, {
+    const parsed = this.ts.createSourceFile(file, source, this.ts.ScriptTarget.ES2022, true);
+    const regions = catchRegions(this.ts, parsed);
+    const comment = sourceMapComment({ source, mappings, catchRegions: regions, path: file });
+    const script = new vm.Script(`(function (System) {\n${code}\n})${comment}`, {
       filename: file,
       lineOffset: -1,
     });
