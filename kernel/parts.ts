@@ -6,6 +6,7 @@ import { createGatelabEngine } from './engine/gatelab-engine.js';
 import { handlers } from './handlers/table.js';
 import { HistoryFile } from './history/history-file.js';
 import { historyPath } from './history/history-path.js';
+import { lightenConsole } from './process/console.js';
 import { makeNodeCarrier } from './process/context-carriers.js';
 import { guardProcess } from './process/guards.js';
 import { collectWhenIdle } from './process/idle-collector.js';
@@ -51,12 +52,12 @@ export function makeSession(host: HostParts): RunningSession {
   connectOutputs(session.outputs);
   connectKernelWidgets(session.comms, process.env);
   collectWhenIdle(() => session.idleFor);
-  const releaseStdio = captureStdio();
+  const undo = [captureStdio(), lightenConsole()];
   const exit = guardProcess({
     describe: describeError,
     interrupt: () => {
       if (host.shouldInterrupt()) session.interrupt();
     },
   });
-  return { session, engine, exit, releaseStdio };
+  return { session, engine, exit, releaseStdio: () => undo.forEach((restore) => restore()) };
 }
