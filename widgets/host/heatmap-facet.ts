@@ -1,6 +1,6 @@
 import { encodeArray, storedCells, type HeatmapFacet, type Quantity } from '../state/index.js';
+import { matrixStats } from '../plot/heatmap/stats.js';
 import type { Matrix } from './matrix.js';
-import { statsOf } from './matrix-stats.js';
 import { poolColumns } from './pool.js';
 
 /** Cells from which on single precision is sent: nobody reads a ninth digit there, and the state is half as large. */
@@ -14,7 +14,7 @@ export function facetOf(matrix: Matrix, title: string, quantity: Quantity): Heat
     title,
     shape: [rows, columns] as [number, number],
     pooled,
-    stats: statsOf(matrix),
+    stats: matrixStats(matrix.data, columns),
     quantity,
   };
   if (pooled === 1) {

@@ -27,33 +27,36 @@ export function poolColumns(matrix: Matrix, { from, to, pooled }: PoolRange): Po
     low: new Float32Array(size),
     high: new Float32Array(size),
   };
-  for (let row = 0, k = 0; row < matrix.rows; row++) {
+  for (let row = 0; row < matrix.rows; row++) {
     const start = row * matrix.columns;
-    for (let column = from; column < to; column += pooled, k++) {
-      poolRun(matrix.data, start + column, start + Math.min(to, column + pooled), result, k);
-    }
+    poolRow(matrix.data, [start + from, start + to, pooled], result, row * columns);
   }
   return result;
 }
 
-// eslint-disable-next-line max-params -- called once per pixel: an options object would be made as often
-function poolRun(
+/** Pools the numbers `[begin, end)` of flat data into places from `at` on: one loop without calls, since all of them are seen. */
+function poolRow(
   data: Matrix['data'],
-  begin: number,
-  end: number,
-  into: PooledMatrix,
+  [begin, end, pooled]: readonly [number, number, number],
+  { mean, low, high }: PooledMatrix,
   at: number,
 ): void {
-  let [sum, count, low, high] = [0, 0, Infinity, -Infinity];
-  for (let k = begin; k < end; k++) {
-    const value = data[k]!;
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count++;
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (let from = begin; from < end; from += pooled, at++) {
+    const to = Math.min(end, from + pooled);
+    let sum = 0;
+    let count = 0;
+    let least = Infinity;
+    let most = -Infinity;
+    for (let k = from; k < to; k++) {
+      const value = data[k]!;
+      if (value !== value) continue;
+      sum += value;
+      count++;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    mean[at] = count > 0 ? sum / count : NaN;
+    low[at] = count > 0 ? least : NaN;
+    high[at] = count > 0 ? most : NaN;
   }
-  into.mean[at] = count > 0 ? sum / count : NaN;
-  into.low[at] = count > 0 ? low : NaN;
-  into.high[at] = count > 0 ? high : NaN;
 }

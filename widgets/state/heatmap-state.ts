@@ -12,7 +12,7 @@ export type NormState =
   /** Limits at these percentiles of the data (2 and 98 unless told). */
   | { type: 'robust'; low: number; high: number };
 
-/** Measures of a whole matrix, NaN left out; places are `[row, column]`. All null when there is no number in it. */
+/** Measures of the finite numbers of a whole matrix; places are `[row, column]`. All null when there is none. */
 export interface MatrixStats {
   min: number | null;
   max: number | null;
@@ -20,6 +20,8 @@ export interface MatrixStats {
   minAt: [number, number] | null;
   maxAt: [number, number] | null;
   nan: number;
+  /** How many are −∞ and +∞; none when it is not said. */
+  infinite?: [number, number];
 }
 
 /** One panel. Rows are drawn upwards from the bottom unless `origin` is `upper`, as pcolor does. */
@@ -67,8 +69,11 @@ export interface HeatmapState extends PictureTraits {
   partNames: string[];
   colorbar: boolean;
   colorbarLabel: string;
-  /** One colour bar and one pair of limits for all facets; otherwise each has its own. */
-  sharedColorbar: boolean;
+  /**
+   * One colour bar and one pair of limits for all facets (true), for all facets of the same quantity (`quantity`: gates 0…1,
+   * candidates −1…1), or one for each (false).
+   */
+  sharedColorbar: boolean | 'quantity';
   extend: 'auto' | 'neither' | 'min' | 'max' | 'both';
   /** Facets beside each other (`row`) or below each other (`column`). */
   facetDirection: 'row' | 'column';
@@ -88,7 +93,7 @@ export const heatmapDefaults = (): HeatmapState => ({
   norm: { type: 'linear' },
   edgecolors: 'none',
   badcolor: '#bdbdbd',
-  alarmcolor: '#ff00ff',
+  alarmcolor: 'magenta',
   edges: 'auto',
   origin: 'lower',
   xticks: null,

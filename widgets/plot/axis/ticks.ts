@@ -24,7 +24,10 @@ const inside = ({ domain }: Scale, at: number): boolean =>
   at >= Math.min(...domain) - 1e-9 && at <= Math.max(...domain) + 1e-9;
 
 /** Leaves out ticks until the texts of those that stay do not touch. The first of every group stays. */
-export function thinTicks(ticks: readonly Tick[], question: TicksQuestion): Tick[] {
+export function thinTicks(
+  ticks: readonly Tick[],
+  question: Pick<TicksQuestion, 'scale' | 'vertical' | 'fontSize'>,
+): Tick[] {
   const { scale, vertical, fontSize } = question;
   const room = (tick: Tick): number =>
     vertical ? fontSize * 1.15 : textWidth(tick.text, fontSize) + fontSize * 0.6;

@@ -3,6 +3,7 @@ import { colorMap } from '../color/color-map.js';
 import { makePalette, type Palette } from '../color/palette.js';
 import { chooseLimits, type Limits } from '../norm/limits.js';
 import { makeNorm, type Norm } from '../norm/norm.js';
+import { barGroups } from './bars.js';
 import { sortedOf, type Facet, type HeatmapSpec } from './spec.js';
 
 /** The colouring of one facet. `single` follows the data's precision. */
@@ -16,6 +17,16 @@ export interface Coloring {
   /** Whether there are values below vmin, above vmax. */
   readonly under: boolean;
   readonly over: boolean;
+  /** Whether there are values that a log norm has no place for: zero and below. */
+  readonly unscaled: boolean;
+}
+
+/** Whether a facet has values below vmin. What a log norm has no place for is not below, it is bad. */
+function isUnder(facet: Facet, { norm }: HeatmapSpec, vmin: number): boolean {
+  const { min, infinite } = facet.stats;
+  if (norm.type !== 'log') return (min !== null && min < vmin) || (infinite?.[0] ?? 0) > 0;
+  if (min !== null && min > 0) return min < vmin;
+  return sortedOf(facet).find((value) => value > 0 && value < vmin) !== undefined;
 }
 
 function merged(facets: readonly Facet[]): Float64Array {
@@ -51,16 +62,25 @@ function colorTogether(spec: HeatmapSpec, facets: readonly Facet[]): Coloring {
     palette,
     single,
     key: JSON.stringify([spec.norm, vmin, vmax, spec.cmap, off, spec.badcolor, single]),
-    under: facets.some(({ stats }) => stats.min !== null && stats.min < vmin),
-    over: facets.some(({ stats }) => stats.max !== null && stats.max > vmax),
+    under: facets.some((facet) => isUnder(facet, spec, vmin)),
+    over: facets.some(
+      ({ stats }) => (stats.max !== null && stats.max > vmax) || (stats.infinite?.[1] ?? 0) > 0,
+    ),
+    unscaled:
+      spec.norm.type === 'log' &&
+      facets.some(({ stats }) => (stats.min ?? 1) <= 0 || (stats.infinite?.[0] ?? 0) > 0),
   };
 }
 
-/** The colouring of each facet; with a shared colour bar all are the same object. */
+/** The colouring of each facet; those that share a colour bar have the same object. */
 export function colorings(spec: HeatmapSpec): Coloring[] {
-  if (spec.sharedColorbar && spec.facets.length > 0) {
-    const together = colorTogether(spec, spec.facets);
-    return spec.facets.map(() => together);
+  const made: Coloring[] = [];
+  for (const group of barGroups(spec)) {
+    const together = colorTogether(
+      spec,
+      group.map((facet) => spec.facets[facet]!),
+    );
+    for (const facet of group) made[facet] = together;
   }
-  return spec.facets.map((facet) => colorTogether(spec, [facet]));
+  return made;
 }

@@ -1,10 +1,11 @@
 // A colour bar around its gradient: frame, arrows for what is beyond the limits, ticks, label, swatch for NaN.
 import { drawAxis } from '../axis/axis.js';
 import { cssOf } from '../color/palette.js';
-import { textWidth } from '../text/measure.js';
+import { fitText, textWidth } from '../text/measure.js';
 import { h, type Tree } from '../tree/tree.js';
 import { barTicks } from './bar-ticks.js';
-import { extendOf, sizes, type BarBox } from './layout.js';
+import { badText, extendOf } from './bars.js';
+import { sizes, type BarBox } from './layout.js';
 import type { HeatmapPlan } from './plan.js';
 
 function drawArrow(bar: BarBox, up: boolean, fill: string): Tree {
@@ -20,7 +21,8 @@ function drawArrow(bar: BarBox, up: boolean, fill: string): Tree {
 }
 
 function drawSwatch(plan: HeatmapPlan, bar: BarBox): Tree | null {
-  if (!plan.spec.facets.some((facet) => facet.stats.nan > 0)) return null;
+  const text = badText(plan.spec, plan.panels[bar.facet]!.coloring);
+  if (text === '') return null;
   const extended = extendOf(plan.spec, plan.panels[bar.facet]!.coloring);
   const y = bar.y + bar.height + 11 + (extended.under ? Math.round(bar.height * 0.05) : 0);
   return h(
@@ -34,7 +36,7 @@ function drawSwatch(plan: HeatmapPlan, bar: BarBox): Tree | null {
       fill: plan.spec.badcolor,
       stroke: 'currentColor',
     }),
-    h('text', { x: bar.x + bar.width + 8, y: y + 9.5 }, 'NaN'),
+    h('text', { x: bar.x + bar.width + 8, y: y + 9.5 }, text),
   );
 }
 
@@ -82,6 +84,12 @@ export function drawBar(plan: HeatmapPlan, bar: BarBox): Tree {
       fontSize: sizes.font,
     }),
     drawLabel(plan, bar, widest),
+    bar.caption !== '' &&
+      h(
+        'text',
+        { x: bar.x, y: bar.y - (extended.over ? 14 : 7), 'font-size': sizes.panelTitle },
+        fitText(bar.caption, widest + bar.width + 16, sizes.panelTitle),
+      ),
     drawSwatch(plan, bar),
   );
 }

@@ -6,7 +6,7 @@ import type { HeatmapPlan, PanelPlan } from './plan.js';
 /** Draws the tree whose leaves are the rows shown; nothing when rows were not clustered. */
 export function drawDendrogram({ rows, layout }: HeatmapPlan, { y, box }: PanelPlan): Tree | null {
   const { order, merges } = rows;
-  if (!order || !merges || merges.length === 0) return null;
+  if (!order || !merges || merges.length === 0 || !box.yTexts) return null;
   const highest = Math.max(...merges.map((merge) => merge.height)) || 1;
   const right = box.x - layout.left.texts - 2;
   const width = layout.left.tree - 8;

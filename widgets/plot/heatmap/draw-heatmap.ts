@@ -1,6 +1,6 @@
 // The heatmap: everything but the cells as SVG, and the whole picture when cells can be given as images.
 import { languageOf, speaker } from '../text/words.js';
-import { fitText } from '../text/measure.js';
+import { boldness, fitText } from '../text/measure.js';
 import { fontFamily } from '../tree/font.js';
 import { h, type Child, type Tree } from '../tree/tree.js';
 import { drawBar } from './draw-bar.js';
@@ -56,7 +56,7 @@ export function drawFrame(plan: HeatmapPlan, pageLanguage = '', ratio = 1): Tree
           'font-size': sizes.title,
           'font-weight': 600,
         },
-        fitText(spec.title, layout.width - 8, sizes.title),
+        fitText(spec.title, layout.width - 8, sizes.title * boldness),
       ),
     panels.map((panel) => [
       spec.marginals ? drawMarginals(plan, panel) : null,

@@ -1,6 +1,9 @@
 // The mean of every column above a panel, of every row at its right.
 import * as d3 from 'd3';
+import { drawAxis } from '../axis/axis.js';
 import { toPixel, type Scale } from '../axis/scale.js';
+import { thinTicks, type Tick } from '../axis/ticks.js';
+import { tickTexts } from '../text/format.js';
 import { h, type Tree } from '../tree/tree.js';
 import { sizes } from './layout.js';
 import type { HeatmapPlan, PanelPlan } from './plan.js';
@@ -37,15 +40,24 @@ function meansOf(facet: Facet): ReturnType<typeof marginalMeans> {
   return known;
 }
 
-/** Where bars begin: at zero, or at the limit nearest to it. */
-const baseline = ({ coloring }: PanelPlan): number =>
-  Math.max(coloring.limits.vmin, Math.min(coloring.limits.vmax, 0));
+/** From the least to the greatest finite value of a facet, with room for a line; a facet without numbers has 0…1. */
+function valuesOf({ stats }: Facet): [number, number] {
+  const [low, high] = [stats.min ?? 0, stats.max ?? 1];
+  return low === high ? [low - 0.5, high + 0.5] : [low, high];
+}
 
-/** Values to pixels above a panel. */
-const upward = ({ box, coloring }: PanelPlan): Scale => ({
-  domain: [coloring.limits.vmin, coloring.limits.vmax],
-  range: [box.y - 8, box.y - sizes.marginal + 6],
+/** Values to pixels above a panel: the facet's own range, since the limits of colours may be far wider. */
+const upward = ({ box, facet }: PanelPlan): Scale => ({
+  domain: valuesOf(facet),
+  range: [box.y - 8, box.y - sizes.marginal + 8],
 });
+
+/** Two or three round values of a scale. */
+function fewTicks({ domain }: Scale): Tick[] {
+  const values = d3.ticks(domain[0], domain[1], 2);
+  const texts = tickTexts(values);
+  return values.map((at, i) => ({ at, text: texts[i]! }));
+}
 
 /** One value for each stored column as a line above the panel. */
 function lineAbove(panel: PanelPlan, values: ArrayLike<number>): string {
@@ -58,33 +70,36 @@ function lineAbove(panel: PanelPlan, values: ArrayLike<number>): string {
   ]).filter(([at]) => at >= low && at <= high);
   const path = d3
     .line<[number, number]>()
-    .defined(([, value]) => !Number.isNaN(value))
+    .defined(([, value]) => Number.isFinite(value))
     .digits(2)
     .x(([at]) => toPixel(x, at))
     .y(([, value]) => toPixel(scale, value));
   return path(shown) ?? '';
 }
 
+const faint = { stroke: 'currentColor', opacity: 0.25 };
+
 function across(panel: PanelPlan, means: Float64Array): Tree[] {
   const { box } = panel;
-  const zero = toPixel(upward(panel), baseline(panel));
+  const scale = upward(panel);
+  const ticks = fewTicks(scale);
   return [
-    h('line', {
-      x1: box.x,
-      x2: box.x + box.width,
-      y1: zero,
-      y2: zero,
-      stroke: 'currentColor',
-      opacity: 0.25,
+    ...ticks.map(({ at }) => {
+      const y = toPixel(scale, at);
+      return h('line', { x1: box.x, x2: box.x + box.width, y1: y, y2: y, ...faint });
     }),
     h('path', {
       class: 'gl-marginal',
       d: lineAbove(panel, means),
       fill: 'none',
       stroke: 'currentColor',
+      'stroke-width': 1.2,
     }),
+    drawAxis({ side: 'left', at: box.x, scale, ticks, texts: box.yTexts, fontSize: smallFont }),
   ];
 }
+
+const smallFont = 9.5;
 
 /** Draws the line of one unit over the means above a panel. */
 export function drawUnitLine(panel: PanelPlan, unit: number): Tree {
@@ -99,34 +114,48 @@ export function drawUnitLine(panel: PanelPlan, unit: number): Tree {
   });
 }
 
-function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree {
-  const { y, box, coloring } = panel;
+function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree[] {
+  const { y, box } = panel;
   const right = box.x + box.width;
+  // Bars begin at zero, wherever the values are.
+  const [least = 0, most = 1] = d3.extent([0, ...means.filter(Number.isFinite)]);
   const scale: Scale = {
-    domain: [coloring.limits.vmin, coloring.limits.vmax],
-    range: [right + 6, right + sizes.marginal - 4],
+    domain: least === most ? [0, 1] : [least, most],
+    range: [right + 8, right + sizes.marginal - 8],
   };
-  const zero = toPixel(scale, baseline(panel)).toFixed(2);
+  const zero = toPixel(scale, 0).toFixed(2);
   const bars: string[] = [];
   for (let shown = Math.floor(y.domain[0]); shown < y.domain[1]; shown++) {
     const mean = means[plan.rows.order?.[shown] ?? shown];
-    if (mean === undefined || Number.isNaN(mean)) continue;
+    if (mean === undefined || !Number.isFinite(mean)) continue;
     const at = toPixel(y, shown + 0.5);
     if (at < box.y || at > box.y + box.height) continue;
     bars.push(`M${zero} ${at.toFixed(2)}H${toPixel(scale, mean).toFixed(2)}`);
   }
   const thick = Math.max(0.6, Math.min(5, (box.height / (y.domain[1] - y.domain[0])) * 0.6));
-  return h('path', {
-    class: 'gl-marginal',
-    d: bars.join(''),
-    stroke: 'currentColor',
-    'stroke-width': thick,
-    opacity: 0.75,
-  });
+  const bottom = box.y + box.height;
+  return [
+    h('line', { x1: zero, x2: zero, y1: box.y, y2: bottom, ...faint }),
+    h('path', {
+      class: 'gl-marginal',
+      d: bars.join(''),
+      stroke: 'currentColor',
+      'stroke-width': thick,
+      opacity: 0.75,
+    }),
+    drawAxis({
+      // At the top, where no other axis is.
+      side: 'top',
+      at: box.y,
+      scale,
+      ticks: thinTicks(fewTicks(scale), { scale, vertical: false, fontSize: smallFont }),
+      fontSize: smallFont,
+    }),
+  ];
 }
 
 /** Draws both margins of a panel. */
 export function drawMarginals(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
   const means = meansOf(panel.facet);
-  return [...across(panel, means.columns), along(plan, panel, means.rows)];
+  return [...across(panel, means.columns), ...along(plan, panel, means.rows)];
 }

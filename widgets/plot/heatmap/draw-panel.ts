@@ -4,7 +4,7 @@ import { toPixel } from '../axis/scale.js';
 import { chooseTicks, type Tick } from '../axis/ticks.js';
 import { fitText } from '../text/measure.js';
 import { h, rounded, type Tree } from '../tree/tree.js';
-import { sizes } from './layout.js';
+import { sizes, widestName } from './layout.js';
 import type { HeatmapPlan, PanelPlan } from './plan.js';
 
 /** Cells narrower or lower than this many pixels lose their edges in `auto`. */
@@ -69,7 +69,7 @@ function drawParts({ spec, rows, layout }: HeatmapPlan, panel: PanelPlan): (Tree
       h('line', { x1: box.x, x2: box.x + box.width, y1: at, y2: at, stroke: 'black' }),
     ]);
   const bounds = [0, ...spec.separators, facet.rows];
-  const names = spec.partNames.map((name, i) => {
+  const names = (box.yTexts ? spec.partNames : []).map((name, i) => {
     const [from, to] = [Math.max(low, bounds[i] ?? 0), Math.min(high, bounds[i + 1] ?? 0)];
     if (to <= from) return null;
     const length = Math.abs(toPixel(y, to) - toPixel(y, from));
@@ -107,7 +107,7 @@ function ticksOf(plan: HeatmapPlan, panel: PanelPlan): { x: Tick[]; y: Tick[] } 
       vertical: true,
       ticks: ordered ? null : spec.yticks,
       labels: spec.yticklabels,
-      names: rowNamesShown(plan)?.map((name) => fitText(name, 130, fontSize)) ?? null,
+      names: rowNamesShown(plan)?.map((name) => fitText(name, widestName, fontSize)) ?? null,
       fontSize,
     }),
   };
@@ -118,8 +118,22 @@ function drawAxes(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
   const ticks = ticksOf(plan, panel);
   const fontSize = sizes.font;
   return [
-    drawAxis({ side: 'bottom', at: box.y + box.height, scale: panel.x, ticks: ticks.x, fontSize }),
-    drawAxis({ side: 'left', at: box.x, scale: panel.y, ticks: ticks.y, fontSize }),
+    drawAxis({
+      side: 'bottom',
+      at: box.y + box.height,
+      scale: panel.x,
+      ticks: ticks.x,
+      texts: box.xTexts,
+      fontSize,
+    }),
+    drawAxis({
+      side: 'left',
+      at: box.x,
+      scale: panel.y,
+      ticks: ticks.y,
+      texts: box.yTexts,
+      fontSize,
+    }),
   ];
 }
 
@@ -143,6 +157,7 @@ function drawTexts({ spec, layout }: HeatmapPlan, { box, facet }: PanelPlan): (T
         fitted(facet.title, box.width + 60, sizes.panelTitle),
       ),
     spec.xlabel !== '' &&
+      box.xTexts &&
       h(
         'text',
         {
@@ -155,6 +170,7 @@ function drawTexts({ spec, layout }: HeatmapPlan, { box, facet }: PanelPlan): (T
         fitted(spec.xlabel, box.width + 40, sizes.label),
       ),
     spec.ylabel !== '' &&
+      box.yTexts &&
       h(
         'text',
         {

@@ -1,7 +1,7 @@
 // Where everything of a heatmap stands, in pixels.
 import { textWidth } from '../text/measure.js';
 import { formatCount } from '../text/format.js';
-import { barTicks } from './bar-ticks.js';
+import { barRooms, barsTogether, placeBars } from './bars.js';
 import type { Coloring } from './colors.js';
 import type { HeatmapSpec } from './spec.js';
 
@@ -13,7 +13,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** The cells of one facet, and which of its axes carry texts. */
+/** The cells of one facet, and which of its axes carry texts: where neighbours share an axis, only the outer ones do. */
 export interface PanelBox extends Box {
   readonly facet: number;
   readonly xTexts: boolean;
@@ -23,6 +23,8 @@ export interface PanelBox extends Box {
 /** One colour bar (the gradient alone, arrows stand outside); `facet` tells whose colouring it shows. */
 export interface BarBox extends Box {
   readonly facet: number;
+  /** Which facets it is for, where there are several bars. */
+  readonly caption: string;
 }
 
 /** The whole picture. */
@@ -48,158 +50,106 @@ export const sizes = {
   bar: 14,
   gap: 14,
   /** Marginal means above and at the right of a panel. */
-  marginal: 44,
+  marginal: 52,
   tree: 54,
+  /** Between panels that share an axis. */
+  between: 20,
 } as const;
+
+/** Names are written in full up to this width. */
+export const widestName = 130;
+
+/** Whether rows are known by names in the picture: an order of its own needs them, else a number would be taken for a place. */
+const named = (spec: HeatmapSpec): boolean => spec.rowNames !== null || spec.order !== 'none';
 
 const longestRowText = (spec: HeatmapSpec): number => {
   const texts = spec.yticklabels ??
     spec.rowNames ?? [formatCount(Math.max(0, ...spec.facets.map((f) => f.rows)))];
-  return Math.min(130, Math.max(0, ...texts.map((t) => textWidth(t, sizes.font))));
+  return Math.min(widestName, Math.max(0, ...texts.map((t) => textWidth(t, sizes.font))));
 };
 
 function leftOf(spec: HeatmapSpec): Layout['left'] {
+  // The means above a panel have ticks too.
+  const texts = Math.max(longestRowText(spec), spec.marginals ? 34 : 0);
   return {
-    texts: longestRowText(spec) + 10,
+    texts: texts + 10,
     parts: spec.partNames.length > 0 ? 18 : 0,
     tree: spec.order === 'cluster' ? sizes.tree : 0,
   };
 }
 
-/** Room at the right of a bar for ticks and label. */
-function barRoom(spec: HeatmapSpec, colorings: readonly Coloring[]): number {
-  if (!spec.colorbar || colorings.length === 0) return 0;
-  const texts = colorings
-    .flatMap(({ norm }) => barTicks(spec.norm.type, norm, 200))
-    .map((t) => t.text);
-  const widest = Math.max(
-    ...texts.map((t) => textWidth(t, sizes.font)),
-    textWidth('NaN', sizes.font),
-  );
-  return sizes.gap + sizes.bar + 9 + widest + (spec.colorbarLabel ? sizes.label + 8 : 0);
+/** Where the panels of a grid begin along one direction, and how long each is. */
+interface Track {
+  readonly count: number;
+  readonly size: number;
+  readonly starts: readonly number[];
+  readonly end: number;
 }
 
-interface Grid {
-  readonly columns: number;
-  readonly rows: number;
-  readonly panelWidth: number;
-  readonly panelHeight: number;
-  readonly cellWidth: number;
-  readonly cellHeight: number;
+/** Lays `count` panels of one size side by side, each with what stands before and after it. */
+function makeTrack(
+  count: number,
+  size: number,
+  margins: { start: number; before(i: number): number; after(i: number): number },
+): Track {
+  const starts: number[] = [];
+  let at = margins.start;
+  for (let i = 0; i < count; i++) {
+    at += margins.before(i);
+    starts.push(Math.round(at));
+    at += size + margins.after(i);
+  }
+  return { count, size, starts, end: at };
 }
 
-interface Margins {
-  readonly top: number;
-  readonly left: number;
-  readonly right: number;
-  readonly cell: { top: number; right: number; bottom: number; left: number };
-}
+const same = (values: readonly number[]): boolean => new Set(values).size <= 1;
 
-function marginsOf(spec: HeatmapSpec, colorings: readonly Coloring[]): Margins {
-  const shared = spec.sharedColorbar || spec.facets.length === 1;
+function across(spec: HeatmapSpec, colorings: readonly Coloring[], width: number): Track {
   const left = leftOf(spec);
-  const bar = barRoom(spec, colorings);
-  const many = spec.facets.length > 1;
-  return {
-    top: spec.title ? sizes.title + 14 : 6,
-    left: 4,
-    right: 8 + (shared ? bar : 0),
-    cell: {
-      top:
-        (spec.facets.some((f) => f.title) ? sizes.panelTitle + 10 : 6) +
-        (spec.marginals ? sizes.marginal : 0),
-      right: (shared ? (many ? 12 : 0) : bar) + (spec.marginals ? sizes.marginal : 0),
-      bottom: sizes.font + 12 + (spec.xlabel ? sizes.label + 8 : 0),
-      left: left.texts + left.parts + left.tree + (spec.ylabel ? sizes.label + 8 : 0),
-    },
-  };
+  const rooms = barRooms(spec, colorings);
+  const together = barsTogether(spec);
+  const outer = together ? rooms.reduce((sum, room) => sum + room, 0) : 0;
+  const full = left.texts + left.parts + left.tree + (spec.ylabel ? sizes.label + 8 : 0);
+  const shared = same(spec.facets.map((facet) => facet.rows));
+  const before = (i: number): number => (i === 0 || !shared ? full : sizes.between);
+  const after = (together ? 0 : Math.max(0, ...rooms)) + (spec.marginals ? sizes.marginal : 0);
+  const count = Math.max(1, spec.facets.length);
+  const room = Math.max(60, width - 12 - outer);
+  const taken = (columns: number): number =>
+    Array.from({ length: columns }, (_, i) => before(i) + after).reduce((a, b) => a + b, 0);
+  let fitting = 1;
+  while (fitting < count && taken(fitting + 1) + (fitting + 1) * 150 <= room) fitting++;
+  // Fill the rows evenly: four panels as 2 + 2 and not as 3 + 1.
+  const columns =
+    spec.facetDirection === 'column' ? 1 : Math.ceil(count / Math.ceil(count / fitting));
+  const size = Math.max(20, Math.floor((room - taken(columns)) / columns));
+  return makeTrack(columns, size, { start: 4, before, after: () => after });
 }
 
 function naturalHeight(spec: HeatmapSpec, gridRows: number): number {
   const rows = Math.max(1, ...spec.facets.map((f) => f.rows));
-  return gridRows > 1
-    ? Math.max(96, Math.min(220, rows * 7))
+  if (gridRows > 1) return Math.max(96, Math.min(220, rows * 7));
+  // Names are worth the room that they need.
+  return named(spec)
+    ? Math.max(120, Math.min(420, rows * sizes.font * 1.16))
     : Math.max(120, Math.min(340, rows * 10));
 }
 
-function gridOf(spec: HeatmapSpec, margins: Margins, width: number): Grid {
-  const count = Math.max(1, spec.facets.length);
-  const { cell } = margins;
-  const room = Math.max(60, width - margins.left - margins.right);
-  const least = 150 + cell.left + cell.right;
-  const fitting = Math.max(1, Math.min(count, Math.floor(room / least)));
-  // Fill the rows evenly: four panels as 2 + 2 and not as 3 + 1.
-  const columns =
-    spec.facetDirection === 'column' ? 1 : Math.ceil(count / Math.ceil(count / fitting));
-  const rows = Math.ceil(count / columns);
-  const panelWidth = Math.max(20, room / columns - cell.left - cell.right);
-  const given =
-    spec.height === null ? null : (spec.height - margins.top - 20) / rows - cell.top - cell.bottom;
-  const panelHeight = Math.max(20, Math.round(given ?? naturalHeight(spec, rows)));
-  return {
-    columns,
-    rows,
-    panelWidth: Math.floor(panelWidth),
-    panelHeight,
-    cellWidth: room / columns,
-    cellHeight: panelHeight + cell.top + cell.bottom,
-  };
-}
-
-function placePanels(spec: HeatmapSpec, margins: Margins, grid: Grid): PanelBox[] {
-  return spec.facets.map((_, facet) => {
-    const column = facet % grid.columns;
-    const row = Math.floor(facet / grid.columns);
-    return {
-      facet,
-      x: Math.round(margins.left + column * grid.cellWidth + margins.cell.left),
-      y: Math.round(margins.top + row * grid.cellHeight + margins.cell.top),
-      width: grid.panelWidth,
-      height: grid.panelHeight,
-      xTexts: true,
-      yTexts: true,
-    };
-  });
-}
-
-/** Bars leave 5 % of their length for an arrow at each end, as matplotlib does, and room below for NaN's swatch. */
-function placeBars(
-  spec: HeatmapSpec,
-  panels: readonly PanelBox[],
-  colorings: readonly Coloring[],
-): BarBox[] {
-  const first = panels[0];
-  const last = panels.at(-1);
-  if (!spec.colorbar || !first || !last) return [];
-  const shared = spec.sharedColorbar || panels.length === 1;
-  const beside = shared ? [{ ...first, height: last.y + last.height - first.y }] : panels;
-  const marginal = spec.marginals ? sizes.marginal : 0;
-  return beside.map((panel) => {
-    const coloring = colorings[panel.facet];
-    const arrows = coloring ? extendOf(spec, coloring) : { under: false, over: false };
-    const arrow = Math.round(panel.height * 0.05);
-    const swatch = spec.facets.some((f) => f.stats.nan > 0) ? 24 : 0;
-    const right = shared ? Math.max(...panels.map((p) => p.x + p.width)) : panel.x + panel.width;
-    return {
-      facet: panel.facet,
-      x: right + marginal + sizes.gap,
-      y: panel.y + (arrows.over ? arrow : 0),
-      width: sizes.bar,
-      height: Math.max(
-        10,
-        panel.height - swatch - (arrows.over ? arrow : 0) - (arrows.under ? arrow : 0),
-      ),
-    };
-  });
-}
-
-/** Which arrows a bar carries: as told, or where there are values beyond its limits. */
-export function extendOf(spec: HeatmapSpec, coloring: Coloring): { under: boolean; over: boolean } {
-  if (spec.extend === 'auto') return { under: coloring.under, over: coloring.over };
-  return {
-    under: spec.extend === 'min' || spec.extend === 'both',
-    over: spec.extend === 'max' || spec.extend === 'both',
-  };
+function down(spec: HeatmapSpec, columns: number): Track {
+  const count = Math.ceil(Math.max(1, spec.facets.length) / columns);
+  const start = spec.title ? sizes.title + 14 : 6;
+  const top =
+    (spec.facets.some((f) => f.title) ? sizes.panelTitle + 10 : 6) +
+    (spec.marginals ? sizes.marginal : 0);
+  const full = sizes.font + 12 + (spec.xlabel ? sizes.label + 8 : 0);
+  // A last row that is not full leaves panels above it without a neighbour.
+  const isFull = spec.facets.length % columns === 0;
+  const shared = same(spec.facets.map((facet) => facet.columns)) && isFull;
+  const after = (i: number): number => (i === count - 1 || !shared ? full : sizes.between);
+  const taken = Array.from({ length: count }, (_, i) => top + after(i)).reduce((a, b) => a + b, 0);
+  const given = spec.height === null ? null : (spec.height - start - 20 - taken) / count;
+  const size = Math.max(20, Math.round(given ?? naturalHeight(spec, count)));
+  return makeTrack(count, size, { start, before: () => top, after });
 }
 
 /** Lays the picture out in `width` pixels; its height follows from the rows unless the spec gives one. */
@@ -208,17 +158,31 @@ export function layoutHeatmap(
   colorings: readonly Coloring[],
   width: number,
 ): Layout {
-  const margins = marginsOf(spec, colorings);
-  const grid = gridOf(spec, margins, width);
-  const panels = placePanels(spec, margins, grid);
-  const height = margins.top + grid.rows * grid.cellHeight + 20;
+  const columns = across(spec, colorings, width);
+  const rows = down(spec, columns.count);
+  const sharedX = same(spec.facets.map((facet) => facet.columns));
+  const sharedY = same(spec.facets.map((facet) => facet.rows));
+  const isFull = spec.facets.length % columns.count === 0;
+  const panels = spec.facets.map((_, facet): PanelBox => {
+    const [column, row] = [facet % columns.count, Math.floor(facet / columns.count)];
+    return {
+      facet,
+      x: columns.starts[column]!,
+      y: rows.starts[row]!,
+      width: columns.size,
+      height: rows.size,
+      xTexts: !sharedX || !isFull || row === rows.count - 1,
+      yTexts: !sharedY || column === 0,
+    };
+  });
+  const height = Math.round(rows.end) + 20;
   return {
     width,
-    height: Math.round(height),
+    height,
     panels,
     bars: placeBars(spec, panels, colorings),
     titleAt: sizes.title + 6,
-    noteAt: Math.round(height) - 6,
+    noteAt: height - 6,
     left: leftOf(spec),
   };
 }

@@ -26,13 +26,17 @@ export function percentile(sorted: ArrayLike<number>, percent: number): number {
   return a + (b - a) * (place - below);
 }
 
-/** Least and greatest finite number; an infinite one would leave no scale, so then the finite values are looked at. */
-function extent({ stats, sorted }: LimitsQuestion): [number, number] | null {
+/** Least and greatest finite number. */
+function extent({ stats }: LimitsQuestion): [number, number] | null {
   const known = stats.flatMap(({ min, max }) => (min === null || max === null ? [] : [min, max]));
-  if (known.length === 0) return null;
-  if (known.every(Number.isFinite)) return [Math.min(...known), Math.max(...known)];
-  const finite = sorted();
-  return finite.length === 0 ? null : [finite[0]!, finite[finite.length - 1]!];
+  return known.length === 0 ? null : [Math.min(...known), Math.max(...known)];
+}
+
+/** Limits around a single value, as matplotlib's colour bar makes them: a tenth to each side, so that it is in the middle. */
+function widened(vmin: number, vmax: number): [number, number] {
+  const size = Math.max(Math.abs(vmin), Math.abs(vmax));
+  if (vmax - vmin > size * 1e-15) return [vmin, vmax];
+  return size === 0 ? [-0.1, 0.1] : [vmin - 0.1 * Math.abs(vmin), vmax + 0.1 * Math.abs(vmax)];
 }
 
 const around = (centre: number, [low, high]: [number, number]): [number, number] => {
@@ -83,5 +87,7 @@ export function chooseLimits(question: LimitsQuestion): Limits {
   // One limit given beyond the data's own other end: keep the order rather than refuse to draw.
   const one = (question.vmin === null) !== (question.vmax === null);
   if (one && vmin > vmax) [vmin, vmax] = question.vmin === null ? [vmax, vmax] : [vmin, vmin];
+  // Limits that a person gave the wrong way round are left as they are, and refused by the norm.
+  if (vmin <= vmax && question.norm.type !== 'log') [vmin, vmax] = widened(vmin, vmax);
   return { vmin, vmax, bound: bound && question.vmin === null && question.vmax === null };
 }

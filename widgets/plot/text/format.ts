@@ -36,6 +36,13 @@ export const formatCount = d3.format(',d');
 export const formatError = (x: number): string =>
   x === 0 || !Number.isFinite(x) ? formatShort(x) : minus(x.toExponential(2).replace('e+', 'e'));
 
+/** As few digits as tell ticks of this step apart: whole numbers where they are short enough, powers of ten elsewhere. */
+function powered(step: number, largest: number): (x: number) => string {
+  if (step >= 1 && largest < 1e8) return d3.format(',.0f');
+  const digits = d3.format(`.${d3.precisionRound(step, largest) - 1}e`);
+  return (x) => (x === 0 ? '0' : minus(digits(x).replace('−', '-').replace('e+', 'e')));
+}
+
 /** Ticks between two values with texts of one and the same precision. */
 export function tickTexts(values: readonly number[]): string[] {
   if (values.length < 2) return values.map(formatShort);
@@ -43,6 +50,7 @@ export function tickTexts(values: readonly number[]): string[] {
   // 0.3 − 0.2 is a little less than 0.1, which would cost a decimal.
   const step = Number(Math.min(...steps).toPrecision(12));
   const largest = Math.max(...values.map(Math.abs));
-  if (step === 0 || largest >= 1e5 || largest < 1e-3) return values.map(formatShort);
+  if (step === 0) return values.map(formatShort);
+  if (largest < 1e-3 || largest >= 1e5) return values.map(powered(step, largest));
   return values.map(d3.format(`.${d3.precisionFixed(step)}f`));
 }

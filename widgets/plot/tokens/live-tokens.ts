@@ -4,7 +4,7 @@ import { styles } from '../heatmap/live/styles.js';
 import { chooseLimits } from '../norm/limits.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
 import { h, toNode } from '../tree/tree.js';
-import { matrixStats } from '../weights/weights-state.js';
+import { matrixStats } from '../heatmap/stats.js';
 import { drawTokens } from './draw-tokens.js';
 
 /** Changes that the tokens make. */

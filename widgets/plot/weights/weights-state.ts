@@ -4,36 +4,10 @@ import {
   heatmapDefaults,
   type HeatmapFacet,
   type HeatmapState,
-  type MatrixStats,
   type WeightBlock,
   type WeightsState,
 } from '../../state/index.js';
-
-/** Smallest, greatest and mean number, and where they are. */
-export function matrixStats(data: ArrayLike<number>, columns: number): MatrixStats {
-  let [least, most, sum, nan] = [-1, -1, 0, 0];
-  for (let i = 0; i < data.length; i++) {
-    const value = data[i]!;
-    if (value !== value) {
-      nan++;
-      continue;
-    }
-    sum += value;
-    if (least < 0 || value < data[least]!) least = i;
-    if (most < 0 || value > data[most]!) most = i;
-  }
-  if (least < 0) return { min: null, max: null, mean: null, minAt: null, maxAt: null, nan };
-  const place = (i: number): [number, number] => [Math.floor(i / columns), i % columns];
-  const mean = sum / (data.length - nan);
-  return {
-    min: data[least]!,
-    max: data[most]!,
-    mean,
-    minAt: place(least),
-    maxAt: place(most),
-    nan,
-  };
-}
+import { matrixStats } from '../heatmap/stats.js';
 
 const facets = new WeakMap<WeightBlock, HeatmapFacet>();
 

@@ -43,14 +43,10 @@ export function hitTest(plan: HeatmapPlan, point: Point): Hit | null {
     if (inside(point, box) && facet.rows > 0 && facet.columns > 0) {
       return { kind: 'cell', panel, place: cellAt(plan, panel, point) };
     }
-    const below = { x: box.x, y: box.y + box.height, width: box.width, height: 30 };
+    const below = { ...box, y: box.y + box.height, height: box.xTexts ? 30 : 8 };
     if (inside(point, below)) return { kind: 'axis', panel, axis: 'x' };
-    const left = {
-      x: box.x - plan.layout.left.texts,
-      y: box.y,
-      width: plan.layout.left.texts,
-      height: box.height,
-    };
+    const beside = box.yTexts ? plan.layout.left.texts : 8;
+    const left = { ...box, x: box.x - beside, width: beside };
     if (inside(point, left)) return { kind: 'axis', panel, axis: 'y' };
   }
   const bar = plan.layout.bars.find((box) => inside(point, box, 6));

@@ -85,18 +85,50 @@ export interface Marks {
   readonly unit: number | null;
 }
 
+/** A small triangle outside the frame that points at a cell, so that the cells themselves need not be covered. */
+const triangle = (x: number, y: number, towards: 'down' | 'left'): Tree =>
+  h('path', {
+    d:
+      towards === 'down'
+        ? `M${rounded(x)} ${rounded(y)}l-4.5 -7h9Z`
+        : `M${rounded(x)} ${rounded(y)}l7 -4.5v9Z`,
+    fill: 'currentColor',
+  });
+
+/** Thin lines on both sides of a column or row; one in the middle where it is narrower than they would be. */
+function drawSides(panel: PanelPlan, cells: Box, along: 'x' | 'y'): Tree {
+  const { box } = panel;
+  const upright = along === 'x';
+  const [from, length] = upright ? [cells.x, cells.width] : [cells.y, cells.height];
+  const places = length < 4 ? [from + length / 2] : [from, from + length];
+  const d = places
+    .map((at) =>
+      upright ? `M${rounded(at)} ${box.y}v${box.height}` : `M${box.x} ${rounded(at)}h${box.width}`,
+    )
+    .join('');
+  return h('g', { class: upright ? 'gl-step' : 'gl-unit' }, [
+    h('path', { d, stroke: 'white', 'stroke-width': 2.4, opacity: 0.6 }),
+    h('path', { d, stroke: 'black', 'stroke-width': 0.9, opacity: 0.85 }),
+  ]);
+}
+
 function drawMarks(plan: HeatmapPlan, panel: PanelPlan, marks: Marks): Tree[] {
-  const { facet } = panel;
+  const { facet, box } = panel;
   const trees: Tree[] = [];
   if (marks.step !== null && marks.step < facet.columns) {
-    const box = boxOf(panel, { rows: [...panel.y.domain], columns: [marks.step, marks.step + 1] });
-    if (box) trees.push(h('g', { class: 'gl-step' }, outlined(rectangle(box, 0.5), 1, true)));
+    const cells = boxOf(panel, {
+      rows: [...panel.y.domain],
+      columns: [marks.step, marks.step + 1],
+    });
+    if (cells) trees.push(drawSides(panel, cells, 'x'));
+    if (cells) trees.push(triangle(cells.x + cells.width / 2, box.y - 1.5, 'down'));
   }
   if (marks.unit !== null && marks.unit < facet.rows) {
     const row = shownRow(plan, marks.unit);
-    const box = boxOf(panel, { rows: [row, row + 1], columns: [...panel.x.domain] });
+    const cells = boxOf(panel, { rows: [row, row + 1], columns: [...panel.x.domain] });
     if (plan.spec.marginals) trees.push(drawUnitLine(panel, marks.unit));
-    if (box) trees.push(h('g', { class: 'gl-unit' }, outlined(rectangle(box, 0.5), 1, true)));
+    if (cells) trees.push(drawSides(panel, cells, 'y'));
+    if (cells) trees.push(triangle(box.x + box.width + 1.5, cells.y + cells.height / 2, 'left'));
   }
   return trees;
 }
