@@ -54,7 +54,7 @@ function remoteEntry(plugins) {
       const base = await shared('@jupyter-widgets/base');
       const lumino = await shared('@lumino/widgets');
       const notebook = scope['@jupyterlab/notebook'] && (await shared('@jupyterlab/notebook'));
-      const module = { __esModule: true, default: exported.makePlugins({ base, lumino, notebook }) };
+      const module = { __esModule: true, default: exported.makePlugins({ base, lumino, notebook, shared }) };
       return () => module;
     },
   };

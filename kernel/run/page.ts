@@ -8,14 +8,14 @@ import { terminalText } from './ansi.js';
 import { markdownToHtml } from './markdown.js';
 import { textOf, type Cell, type CellOutput, type Notebook } from './notebook.js';
 import { pageStyle } from './page-style.js';
-import type { StoredStates } from './widget-states.js';
+import type { StoredModels } from '../../widgets/host/stored-model.js';
 
 const viewType = 'application/vnd.jupyter.widget-view+json';
 
 /** What is written into the page beside the notebook. */
 export interface PageOptions {
   readonly title: string;
-  readonly states: StoredStates | undefined;
+  readonly states: StoredModels | undefined;
 }
 
 /** The whole page. @throws Error when the widgets' script was not built. */
@@ -52,7 +52,7 @@ function asset(name: string): string {
 const inScript = (text: string): string =>
   text.replaceAll(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
 
-function widgetScripts(states: StoredStates): string {
+function widgetScripts(states: StoredModels): string {
   const json = JSON.stringify(states).replaceAll('<', '\\u003c');
   return `<script type="application/json" id="widget-state">${json}</script>
 <script>${inScript(asset('page.js'))}</script>`;

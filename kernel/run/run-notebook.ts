@@ -8,7 +8,8 @@ import { makeUniqueId } from '../session/make-message.js';
 import type { Header, Json, Message } from '../session/message.js';
 import { OutputCollector } from './output-collector.js';
 import type { Cell, CellOutput, Notebook } from './notebook.js';
-import { WidgetStates, type StoredStates } from './widget-states.js';
+import type { StoredModels } from '../../widgets/host/stored-model.js';
+import { WidgetStates } from './widget-states.js';
 
 /** How a notebook is run. */
 export interface RunOptions {
@@ -23,7 +24,7 @@ export interface RunOptions {
 
 /** A notebook that was run. Cells hold their new outputs. */
 export interface RunResult {
-  readonly states: StoredStates | undefined;
+  readonly states: StoredModels | undefined;
   /** The first cell that failed; the cells after it were not run. */
   readonly failure?: { readonly cell: number; readonly ename: string; readonly evalue: string };
   /** Ends the kernel. */

@@ -1,14 +1,7 @@
 // Keeps the states of the widgets that a run opens, as a front end would, so that they can be stored in a notebook or a page.
-import { joinBuffers, splitBuffers, type BufferPath } from '../../widgets/host/buffers.js';
-import { toBase64 } from '../../widgets/host/base64.js';
+import { joinBuffers, type BufferPath } from '../../widgets/host/buffers.js';
+import { storedModel, type StoredModels } from '../../widgets/host/stored-model.js';
 import type { Json, Message } from '../session/message.js';
-
-/** States of widgets as notebooks store them (`application/vnd.jupyter.widget-state+json`). */
-export interface StoredStates extends Json {
-  readonly version_major: 2;
-  readonly version_minor: 0;
-  readonly state: Json;
-}
 
 /** The widgets of a run. */
 export class WidgetStates {
@@ -42,26 +35,9 @@ export class WidgetStates {
   }
 
   /** All states in the form that notebooks store; undefined when there are none. */
-  stored(): StoredStates | undefined {
+  stored(): StoredModels | undefined {
     if (this.#states.size === 0) return undefined;
-    const entries = [...this.#states].map(([id, whole]) => {
-      const { state, paths, buffers } = splitBuffers(whole);
-      const stored = buffers.map((buffer, index) => ({
-        encoding: 'base64',
-        path: paths[index],
-        data: toBase64(buffer),
-      }));
-      return [
-        id,
-        {
-          model_name: whole['_model_name'],
-          model_module: whole['_model_module'],
-          model_module_version: whole['_model_module_version'],
-          state,
-          ...(stored.length > 0 && { buffers: stored }),
-        },
-      ];
-    });
-    return { version_major: 2, version_minor: 0, state: Object.fromEntries(entries) as Json };
+    const entries = [...this.#states].map(([id, whole]) => [id, storedModel(whole)]);
+    return { version_major: 2, version_minor: 0, state: Object.fromEntries(entries) };
   }
 }

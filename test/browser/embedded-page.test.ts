@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Locator } from 'playwright-core';
+import { cellColors } from './cell-colors.js';
 import { launchBrowser } from './chromium.js';
 import { makeNotebook, SCREENSHOTS } from './notebook-page.js';
 
@@ -48,17 +48,9 @@ function writePage(folder: string, states: { readonly state: Models }): string {
   return path;
 }
 
-/** Colours at the middles of these cells, `[column, row]` counted from the lower left, of a picture of 4 × 2 cells. */
-function colorsOf(canvas: Locator, cells: readonly (readonly [number, number])[]) {
-  return canvas.evaluate(async (element: HTMLCanvasElement, places) => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const context = element.getContext('2d')!;
-    return places.map(([column, row]) => {
-      const [x, y] = [(column + 0.5) / 4, (1.5 - row) / 2];
-      return [...context.getImageData(x * element.width, y * element.height, 1, 1).data];
-    });
-  }, cells);
-}
+/** The middles of these cells, `[column, row]` counted from the lower left, of a picture of 4 × 2 cells. */
+const middles = (cells: readonly (readonly [number, number])[]) =>
+  cells.map(([column, row]) => [(column + 0.5) / 4, (1.5 - row) / 2] as const);
 
 describe('a page that embeds a widget through html-manager', function () {
   this.timeout(120_000);
@@ -76,9 +68,7 @@ describe('a page that embeds a widget through html-manager', function () {
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       await page.goto(pathToFileURL(path).href);
-      const canvas = page.locator('.gatelab-widget canvas').first();
-      await canvas.waitFor();
-      const colors = await colorsOf(canvas, [
+      const cells = middles([
         [0, 0],
         [1, 0],
         [2, 0],
@@ -86,6 +76,7 @@ describe('a page that embeds a widget through html-manager', function () {
         [0, 1],
         [3, 1],
       ]);
+      const colors = await cellColors(page.locator('.gatelab-widget'), cells);
       await page.screenshot({ path: join(SCREENSHOTS, 'embedded.png') });
       // matplotlib's viridis at 0, 0.25, 0.5 and 1; the second row, 1 … 0, lies above.
       const [dark, blue, green, yellow] = [

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
+import { cellColors } from './cell-colors.js';
 import { isolatedJupyter, useLab, venvProgram } from './lab.js';
 import { makeNotebook, SCREENSHOTS, writeNotebook } from './notebook-page.js';
 
@@ -16,24 +16,11 @@ new VBox({ children: [slider, label] })`,
   `heatmap([[0, 0.5, 1], [1, 0.5, 0]], { title: 'six cells', cmap: 'RdBu' })`,
 ];
 
-/** The colours of the lower left and the upper left cell of the first canvas. */
-async function colorsOf(page: Page): Promise<number[][]> {
-  const canvas = page.locator('.gatelab-widget canvas').first();
-  await canvas.waitFor();
-  return canvas.evaluate(
-    async (element: HTMLCanvasElement, places) => {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      const context = element.getContext('2d')!;
-      return places.map(([x, y]) => [
-        ...context.getImageData(x! * element.width, y! * element.height, 1, 1).data,
-      ]);
-    },
-    [
-      [1 / 6, 0.75],
-      [1 / 6, 0.25],
-    ],
-  );
-}
+/** The lower left and the upper left cell. */
+const corners = [
+  [1 / 6, 0.75],
+  [1 / 6, 0.25],
+] as const;
 
 const redAndBlue = [
   [103, 0, 31, 255],
@@ -47,7 +34,7 @@ describe('widgets everywhere a notebook is shown', function () {
   it('Notebook 7: the picture is drawn and the slider answers', async () => {
     const notebook = await suite.open('seven.ipynb', cells, { frontEnd: 'notebook' });
     await notebook.runAll();
-    assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
+    assert.deepEqual(await cellColors(notebook.page, corners), redAndBlue);
     const box = (await notebook.page.locator('.noUi-handle').boundingBox())!;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await notebook.page.mouse.move(x, y);
@@ -62,7 +49,7 @@ describe('widgets everywhere a notebook is shown', function () {
     writeNotebook(suite.lab, 'voila.ipynb', makeNotebook(cells));
     const page = await suite.browser.newPage();
     await page.goto(`${suite.lab.url}/voila/render/voila.ipynb`, { timeout: 90_000 });
-    assert.deepEqual(await colorsOf(page), redAndBlue);
+    assert.deepEqual(await cellColors(page, corners), redAndBlue);
     await page.locator('.noUi-handle').focus();
     await page.keyboard.press('ArrowRight');
     await page.getByText('now 4').waitFor();
@@ -74,7 +61,7 @@ describe('widgets everywhere a notebook is shown', function () {
     const options = { colorScheme: 'dark', deviceScaleFactor: 2 } as const;
     const notebook = await suite.open('dark.ipynb', cells, options);
     await notebook.runAll();
-    assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
+    assert.deepEqual(await cellColors(notebook.page, corners), redAndBlue);
     const color = await notebook.page
       .locator('.gl-title')
       .evaluate((title) => getComputedStyle(title).fill);
@@ -88,7 +75,7 @@ describe('widgets everywhere a notebook is shown', function () {
     await notebook.runAll();
     await notebook.restartKernel();
     await notebook.runAll();
-    assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
+    assert.deepEqual(await cellColors(notebook.page, corners), redAndBlue);
   });
 
   it('a notebook that is not trusted shows the picture without any script', async () => {
@@ -105,21 +92,6 @@ describe('widgets everywhere a notebook is shown', function () {
     await image.waitFor();
     assert.ok(await image.evaluate((element: HTMLImageElement) => element.naturalWidth > 500));
     await notebook.screenshot('untrusted');
-  });
-
-  it('a reopened notebook whose kernel knows nothing shows the stored picture, no error', async () => {
-    const notebook = await suite.open('reopened.ipynb', cells);
-    await notebook.runAll();
-    await colorsOf(notebook.page);
-    await notebook.save();
-    await notebook.restartKernel();
-    await notebook.reload();
-    const output = (await notebook.cell(1)).locator('.jp-OutputArea-output');
-    await output.locator('img[src^="data:image/svg+xml"]').waitFor();
-    assert.doesNotMatch(await output.innerText(), /Error displaying widget/);
-    await notebook.screenshot('reopened');
-    await notebook.runAll();
-    assert.deepEqual(await colorsOf(notebook.page), redAndBlue);
   });
 
   it('fifty heatmaps in one notebook are all drawn', async () => {

@@ -48,11 +48,15 @@ export function writeNotebook(lab: Lab, name: string, notebook: object): void {
   writeFileSync(join(lab.root, name), JSON.stringify(notebook));
 }
 
+/** A notebook as a front end has stored it. */
+export interface StoredNotebook {
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly cells: readonly { readonly outputs?: readonly unknown[] }[];
+}
+
 /** Reads a notebook back from the server's folder. */
-export function readNotebook(lab: Lab, name: string): { cells: { outputs?: unknown[] }[] } {
-  return JSON.parse(readFileSync(join(lab.root, name), 'utf8')) as {
-    cells: { outputs?: unknown[] }[];
-  };
+export function readNotebook(lab: Lab, name: string): StoredNotebook {
+  return JSON.parse(readFileSync(join(lab.root, name), 'utf8')) as StoredNotebook;
 }
 
 /** Which front end shows the notebook. */

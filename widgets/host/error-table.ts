@@ -1,6 +1,7 @@
 import type { Comparison } from '../../src/compare/comparison.js';
 import type { ErrorRow } from '../../src/compare/rows.js';
 import {
+  decodeArray,
   encodeArray,
   errorTableDefaults,
   type ErrorColumn,
@@ -15,6 +16,9 @@ import { withoutModule } from './own-widget.js';
 
 /** The most rows that are sent to the browser, the worst ones. */
 const mostRows = 10_000;
+
+/** The most rows that a notebook keeps. */
+const savedRows = 500;
 
 type ErrorTableTraits = Omit<ErrorTableState, keyof ModuleTraits | 'link'> & {
   link: GateLink | null;
@@ -31,6 +35,7 @@ export class ErrorTable extends defineWidget<ErrorTableTraits>({
   name: 'ErrorTable',
   ...withoutModule(errorTableDefaults),
   kinds: { link: 'widget' },
+  saved: (widget): object => savedTraits(widget),
 }) {
   /** Shows another comparison in the same table; sort and filter stay. */
   setComparison(comparison: Comparison): void {
@@ -77,6 +82,15 @@ function columnsOf(rows: readonly ErrorRow[]): ErrorColumn[] {
       const data = kind === 'index' ? Int32Array.from(numbers) : Float64Array.from(numbers);
       return { name, label, kind, values: encodeArray(data, [rows.length]) };
     });
+}
+
+/** The first rows, which are the worst. */
+function savedTraits(widget: object): object {
+  const columns = (widget as ErrorTable).columns.map((column) => {
+    const first = decodeArray(column.values).data.slice(0, savedRows);
+    return { ...column, values: encodeArray(first, [first.length]) };
+  });
+  return { columns };
 }
 
 function traitsOf(comparison: Comparison) {

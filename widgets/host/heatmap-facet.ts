@@ -2,14 +2,28 @@ import { encodeArray, storedCells, type HeatmapFacet, type Quantity } from '../s
 import { matrixStats } from '../plot/heatmap/stats.js';
 import type { Matrix } from './matrix.js';
 import { poolColumns } from './pool.js';
+import { singlePrecision } from './single-precision.js';
 
 /** Cells from which on single precision is sent: nobody reads a ninth digit there, and the state is half as large. */
 const exactCells = 100_000;
 
-/** One panel of a heatmap as its state carries it: whole, or as an overview when it is too large. */
-export function facetOf(matrix: Matrix, title: string, quantity: Quantity): HeatmapFacet {
+/** The most cells, of all panels together, that a notebook keeps of a heatmap. */
+const savedCells = 1 << 16;
+
+/** What a facet says beside its numbers. */
+interface FacetLabels {
+  readonly title: string;
+  readonly quantity: Quantity;
+}
+
+/** One panel of a heatmap as its state carries it: whole, or as an overview when it has more cells than `most`. */
+export function facetOf(
+  matrix: Matrix,
+  { title, quantity }: FacetLabels,
+  most = storedCells,
+): HeatmapFacet {
   const { rows, columns } = matrix;
-  const pooled = Math.max(1, Math.ceil((rows * columns) / storedCells));
+  const pooled = Math.max(1, Math.ceil((rows * columns) / most));
   const common = {
     title,
     shape: [rows, columns] as [number, number],
@@ -29,4 +43,18 @@ export function facetOf(matrix: Matrix, title: string, quantity: Quantity): Heat
     low: encodeArray(overview.low, shape),
     high: encodeArray(overview.high, shape),
   };
+}
+
+/** The panels as a notebook keeps them: an overview of what is large, in single precision. */
+export function savedFacets(
+  facets: readonly HeatmapFacet[],
+  matrices: readonly Matrix[],
+): HeatmapFacet[] {
+  const most = Math.ceil(savedCells / facets.length);
+  const small = facets.map((facet, n) => {
+    const matrix = matrices[n];
+    const isLarge = matrix && matrix.rows * matrix.columns > most;
+    return isLarge ? facetOf(matrix, facet, most) : facet;
+  });
+  return singlePrecision(small) as HeatmapFacet[];
 }

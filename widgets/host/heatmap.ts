@@ -6,7 +6,7 @@ import {
 } from '../state/index.js';
 import type { CommData } from './comm.js';
 import { defineWidget } from './define-widget.js';
-import { facetOf } from './heatmap-facet.js';
+import { facetOf, savedFacets } from './heatmap-facet.js';
 import { traitsOf, type HeatmapOptions, type HeatmapTraits } from './heatmap-options.js';
 import { heatmapSvg, svgImage } from './heatmap-picture.js';
 import { answerTile, answerValue } from './heatmap-tiles.js';
@@ -22,11 +22,17 @@ const mostFacets = 24;
 /** The whole matrices behind a heatmap, whose state may hold an overview only. */
 const shown = new WeakMap<Heatmap, readonly Matrix[]>();
 
+function savedTraits(widget: object): object {
+  const { facets, matrices } = widget as Heatmap;
+  return { facets: savedFacets(facets, matrices) };
+}
+
 /** A heatmap: rows upwards, columns to the right, as matplotlib's `pcolor` draws. */
 export class Heatmap extends defineWidget<HeatmapTraits>({
   name: 'Heatmap',
   ...withoutModule(heatmapDefaults),
   kinds: { link: 'widget' },
+  saved: (widget): object => savedTraits(widget),
 }) {
   /** Shows other values in the same picture; limits, zoom and selection stay. */
   setValues(values: MatrixLike | readonly MatrixLike[], options: HeatmapOptions = {}): void {
@@ -130,7 +136,7 @@ function facetsOf(values: MatrixLike | readonly MatrixLike[], options: HeatmapOp
   const facets = parts.map(({ matrix, origin, n, of }, index) => {
     const own = origin && of > 1 ? `${origin.series}, sample ${n}` : (origin?.series ?? '');
     const title = options.titles?.[index] ?? (parts.length > 1 ? own : '');
-    return facetOf(matrix, title, options.quantity ?? origin?.quantity ?? 'value');
+    return facetOf(matrix, { title, quantity: options.quantity ?? origin?.quantity ?? 'value' });
   });
   // Views of one sample of one trace are linked by themselves; samples of a batch have nothing to share.
   const traces = new Set(parts.map(({ origin, of }) => (of === 1 ? origin?.trace : undefined)));

@@ -2,6 +2,7 @@
 import { Checkbox, Dropdown, FloatSlider, IntSlider, Output, Text, VBox } from './controls.js';
 import type { Options } from './choices.js';
 import type { Typed } from './define-widget.js';
+import { htmlOfChildren, type MimeBundle } from './mime-bundle.js';
 import { connected, renewWidgetsOf } from './registry.js';
 import { Widget } from './widget.js';
 
@@ -109,9 +110,22 @@ export class Interactive<A extends Record<string, Abbreviation>> extends VBox {
     );
   }
 
+  /** What its function shows has to be seen where no widget can be. */
+  override isPicture(): boolean {
+    return true;
+  }
+
+  /** The controls as text, and what the function returned. */
+  override staticBundle(): MimeBundle {
+    const shown = this.result instanceof Widget ? [this.result] : [];
+    const { 'text/plain': text } = super.staticBundle();
+    return { ...htmlOfChildren([...Object.values(this.#controls), ...shown]), 'text/plain': text };
+  }
+
   #show(result: unknown): unknown {
     if (result instanceof Promise) return result.then((value) => this.#show(value));
     this.result = result;
+    this.#output.shows = result instanceof Widget ? result : undefined;
     return result === undefined ? undefined : connected()?.show?.(result);
   }
 }

@@ -1,9 +1,13 @@
 import { OutputBase } from './controls.generated.js';
 import type { MimeBundle } from './mime-bundle.js';
 import { connected } from './registry.js';
+import type { Widget } from './widget.js';
 
 /** A place for outputs: what runs inside `capture` prints and displays there. */
 export class Output extends OutputBase {
+  /** The widget that was shown here last, as far as the kernel knows: the outputs themselves are caught by the front end. */
+  shows: Widget | undefined;
+
   /**
    * Runs `show` with everything it prints and displays going into this widget, until a promise it returns has settled.
    * @returns what `show` returns

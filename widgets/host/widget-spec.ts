@@ -13,4 +13,6 @@ export interface WidgetSpec {
   readonly kinds?: Readonly<Record<string, TraitKind>>;
   /** Traits that hold a widget of their own (`layout`, `style`): made when needed, or from a plain object. */
   readonly parts?: Readonly<Record<string, (traits: object) => Widget>>;
+  /** Traits in the smaller form in which a notebook keeps them. */
+  readonly saved?: (widget: Widget) => object;
 }

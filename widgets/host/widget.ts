@@ -7,6 +7,7 @@ import { displayKey, htmlOfChildren, type MimeBundle } from './mime-bundle.js';
 import { Observers, type Observer } from './observers.js';
 import * as registry from './registry.js';
 import { sameValue } from './same-value.js';
+import { savedView } from './saved-view.js';
 import { WidgetComm } from './widget-comm.js';
 import type { WidgetSpec } from './widget-spec.js';
 import { widgetText } from './widget-text.js';
@@ -139,7 +140,7 @@ export class Widget {
     const bundle = this.staticBundle();
     if (!registry.connected() || this.spec.model._view_name === null) return bundle;
     const view = { version_major: 2, version_minor: 0, model_id: this.modelId };
-    const rescue = this.isPicture() ? { [pictureType]: {} } : {};
+    const rescue = this.isPicture() ? { [pictureType]: savedView(this) } : {};
     return { 'application/vnd.jupyter.widget-view+json': view, ...rescue, ...bundle };
   }
 

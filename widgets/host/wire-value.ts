@@ -14,7 +14,8 @@ export interface TimeOfDay {
 
 const REFERENCE = 'IPY_MODEL_';
 
-const isWidget = (value: unknown): value is Widget =>
+/** Whether a value is a widget. */
+export const isWidget = (value: unknown): value is Widget =>
   typeof value === 'object' && value !== null && 'modelId' in value && 'observe' in value;
 
 /** The form a trait's value takes on the wire; binary values stay binary, to be split off afterwards. */

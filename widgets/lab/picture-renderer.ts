@@ -1,11 +1,17 @@
-// A reopened notebook has no kernel that knows its widgets. Lab would show an error in their place; we show the picture that is
-// stored beside the widget, and the live view wherever there is one.
+// A reopened notebook has no kernel that knows its widgets. Lab would show an error in their place; we draw them from what the
+// notebook keeps of them, or show the still beside it, and the kernel's own view as soon as there is one.
+import type { SavedManager, SavedModels } from '../page/manager.js';
 import { pictureType } from '../state/module.js';
+import { leaveOutPictures, type NotebookModel } from './stored-state.js';
 
 const viewType = 'application/vnd.jupyter.widget-view+json';
 
-/** What Lab's own renderer says while it waits for a model, and when nobody knows it. */
-const waiting = /^(Loading widget|Error displaying widget)/;
+/** What Lab's own renderer says while it waits for its manager, and when that does not know the model. */
+const waits = /^Loading widget/;
+const failed = /^Error displaying widget/;
+
+const isLive = ({ node: { textContent } }: Shown): boolean =>
+  !waits.test(textContent) && !failed.test(textContent);
 
 /** A live view is there sooner than this, in milliseconds; the picture must not flash before it. */
 const patience = 1000;
@@ -17,11 +23,18 @@ interface MimeModel {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-interface Renderer {
+/** A Lumino widget, as far as we touch it. */
+interface Shown {
   readonly node: HTMLElement;
-  renderModel(model: MimeModel): Promise<void>;
   dispose(): void;
 }
+
+interface Renderer extends Shown {
+  renderModel(model: MimeModel): Promise<void>;
+}
+
+/** The forms of a picture that need no script, best first. */
+const stills = ['text/html', 'image/svg+xml', 'image/png', 'text/plain'];
 
 /** A registry of renderers, one for each notebook. */
 export interface RenderMime {
@@ -31,7 +44,7 @@ export interface RenderMime {
 
 /** What the page shares of Lumino. */
 export interface Lumino {
-  readonly Panel: new () => { readonly node: HTMLElement; addWidget(widget: Renderer): void };
+  readonly Panel: new () => { readonly node: HTMLElement; addWidget(widget: Shown): void };
 }
 
 /** Notebooks as they are opened. */
@@ -42,47 +55,95 @@ export interface NotebookTracker {
 
 interface NotebookPanel {
   readonly content: { readonly rendermime: RenderMime };
+  readonly context: { readonly model: NotebookModel };
 }
 
-/** Lets every notebook show stored pictures where live views are missing. */
-export function rescuePictures(tracker: NotebookTracker, lumino: Lumino): void {
-  const register = ({ content: { rendermime } }: NotebookPanel) =>
+/** Lab marks every view without a kernel by a broken chain; these do what they can without one. */
+const savedStyle = `.gatelab-saved.jupyter-widgets-disconnected::before,
+.gatelab-saved .jupyter-widgets-disconnected::before { content: none; }`;
+
+/** What the renderers work with. */
+export interface Rescue {
+  readonly lumino: Lumino;
+  /** A manager for what a notebook keeps of its widgets. */
+  readonly makeManager: () => Promise<SavedManager>;
+}
+
+/** Lets every notebook show what it keeps of its pictures where the kernel's own views are missing. */
+export function rescuePictures(tracker: NotebookTracker, { lumino, makeManager }: Rescue): void {
+  const style = document.createElement('style');
+  style.textContent = savedStyle;
+  document.head.append(style);
+  const register = ({ content: { rendermime }, context }: NotebookPanel) => {
+    leaveOutPictures(context.model);
+    // One for each notebook: views of one trace follow each other through it.
+    let manager: Promise<SavedManager> | undefined;
+    const open = () => (manager ??= makeManager());
     rendermime.addFactory(
       {
         safe: false,
         mimeTypes: [pictureType],
-        createRenderer: () => makeRenderer(rendermime, lumino),
+        createRenderer: () => makeRenderer(rendermime, lumino, open),
       },
       // Before the widget manager's own, which has −10.
       -20,
     );
+  };
   tracker.forEach(register);
   tracker.widgetAdded.connect((_sender, panel) => register(panel));
 }
 
-function makeRenderer(rendermime: RenderMime, { Panel }: Lumino): Renderer {
+function makeRenderer(
+  rendermime: RenderMime,
+  { Panel }: Lumino,
+  openManager: () => Promise<SavedManager>,
+): Renderer {
   return new (class extends Panel {
     async renderModel(model: MimeModel): Promise<void> {
       let live = await this.tryLive(model);
-      if (!waiting.test(live.node.textContent)) return;
-      const picture = rendermime.createRenderer('text/html');
-      this.addWidget(picture);
-      await picture.renderModel(model);
+      if (isLive(live)) return;
+      live.node.style.display = 'none';
+      const kept = (await this.showSaved(model)) ?? (await this.showStill(model));
       // While a notebook opens, Lab hands out renderers that never hear of a manager: ask again for a real one.
-      for (let n = 0; n < attempts && waiting.test(live.node.textContent); n++) {
+      for (let n = 0; n < attempts && waits.test(live.node.textContent); n++) {
         live.dispose();
-        live = await this.tryLive(model);
+        live = await this.tryLive(model, 'none');
       }
-      (waiting.test(live.node.textContent) ? live : picture).dispose();
+      live.node.style.display = '';
+      (isLive(live) ? kept : live).dispose();
     }
 
-    private async tryLive(model: MimeModel): Promise<Renderer> {
+    private async tryLive(model: MimeModel, display = ''): Promise<Renderer> {
       const live = rendermime.createRenderer(viewType);
+      live.node.style.display = display;
       this.addWidget(live);
       const drawn = live.renderModel(model);
       await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, patience))]);
-      live.node.style.display = waiting.test(live.node.textContent) ? 'none' : '';
       return live;
+    }
+
+    /** The same view, alive but without a kernel; undefined when the notebook does not keep enough for it. */
+    private async showSaved({ data }: MimeModel): Promise<Shown | undefined> {
+      const saved = data[pictureType] as (SavedModels & { model_id?: string }) | undefined;
+      if (!saved?.model_id || !saved.state) return undefined;
+      try {
+        const manager = await openManager();
+        await manager.set_state(saved);
+        const { luminoWidget } = await manager.makeView(saved.model_id);
+        luminoWidget.node.classList.add('gatelab-saved');
+        this.addWidget(luminoWidget);
+        return luminoWidget;
+      } catch (error) {
+        console.warn('gatelab: what the notebook keeps of a picture cannot be drawn:', error);
+        return undefined;
+      }
+    }
+
+    private async showStill(model: MimeModel): Promise<Shown> {
+      const still = rendermime.createRenderer(stills.find((type) => type in model.data)!);
+      this.addWidget(still);
+      await still.renderModel(model);
+      return still;
     }
   })() as unknown as Renderer;
 }

@@ -1,6 +1,7 @@
 // What JupyterLab, Notebook 7 and Voilà load: registers our models and views with the widget manager.
 import { rescuePictures, type Lumino, type NotebookTracker } from './picture-renderer.js';
 import { moduleName, moduleVersion } from '../state/module.js';
+import { makeSavedManager, type ManagerModules } from '../page/manager.js';
 import type { BaseModule } from '../view/base.js';
 import { makeWidgets } from '../view/index.js';
 
@@ -22,10 +23,12 @@ export interface SharedModules {
   readonly base: BaseModule;
   readonly lumino: Lumino;
   readonly notebook: { readonly INotebookTracker: unknown } | undefined;
+  /** Loads another module that the page shares. */
+  readonly shared: (name: string) => Promise<unknown>;
 }
 
 /** Makes the plugins out of Lab's own modules: the tokens in them must be those of the page. */
-export function makePlugins({ base, lumino, notebook }: SharedModules): Plugin[] {
+export function makePlugins({ base, lumino, notebook, shared }: SharedModules): Plugin[] {
   const registerWidgets: Plugin = {
     id: `${moduleName}:widgets`,
     autoStart: true,
@@ -38,11 +41,19 @@ export function makePlugins({ base, lumino, notebook }: SharedModules): Plugin[]
       }),
   };
   if (!notebook) return [registerWidgets];
+  const makeManager = async () =>
+    makeSavedManager({
+      base,
+      baseManager: await shared('@jupyter-widgets/base-manager'),
+      controls: await shared('@jupyter-widgets/controls'),
+      lumino,
+      messaging: await shared('@lumino/messaging'),
+    } as ManagerModules);
   const keepPictures: Plugin = {
     id: `${moduleName}:pictures`,
     autoStart: true,
     requires: [notebook.INotebookTracker],
-    activate: (_app, tracker: NotebookTracker) => rescuePictures(tracker, lumino),
+    activate: (_app, tracker: NotebookTracker) => rescuePictures(tracker, { lumino, makeManager }),
   };
   return [registerWidgets, keepPictures];
 }

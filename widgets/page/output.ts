@@ -1,6 +1,6 @@
 // The output widget of a page without a kernel: it shows what it held when the notebook was saved.
 import type { BaseModule, WidgetClass } from '../view/base.js';
-import type { PageManager } from './manager.js';
+import type { SavedManager } from './manager.js';
 
 interface SavedOutput {
   readonly output_type?: string;
@@ -20,19 +20,27 @@ function pre(text: string): HTMLElement {
   return node;
 }
 
-function nodeOf({ output_type: type, text, data = {}, evalue }: SavedOutput, manager: PageManager) {
+function nodeOf({ output_type: type, text, data = {}, evalue }: SavedOutput): HTMLElement {
   if (type === 'stream') return pre(textOf(text));
   if (type === 'error') return pre(textOf(evalue));
   const place = document.createElement('div');
-  if (data['text/html'] !== undefined) place.innerHTML = textOf(data['text/html']);
-  else place.append(pre(textOf(data['text/plain'])));
   const view = data[viewType] as { model_id?: string } | undefined;
-  if (view?.model_id) void enhance(place, view.model_id, manager);
+  if (view?.model_id) place.dataset['widget'] = view.model_id;
+  if (data['text/html'] !== undefined) place.innerHTML = textOf(data['text/html']);
+  else if (data['image/png'] !== undefined) {
+    const image = document.createElement('img');
+    image.src = `data:image/png;base64,${textOf(data['image/png'])}`;
+    place.append(image);
+  } else place.append(pre(textOf(data['text/plain'])));
   return place;
 }
 
 /** Puts the live view in the place of its picture; the picture stays when there is none. */
-export async function enhance(place: HTMLElement, id: string, manager: PageManager): Promise<void> {
+export async function enhance(
+  place: HTMLElement,
+  id: string,
+  manager: SavedManager,
+): Promise<void> {
   const live = document.createElement('div');
   live.className = 'widget-subarea';
   place.after(live);
@@ -46,7 +54,7 @@ export async function enhance(place: HTMLElement, id: string, manager: PageManag
 }
 
 /** Model and view of output widgets. */
-export function makeOutputWidgets(base: BaseModule, manager: PageManager) {
+export function makeOutputWidgets(base: BaseModule, manager: SavedManager) {
   const OutputModel: WidgetClass = class extends base.DOMWidgetModel {
     override defaults(): Record<string, unknown> {
       return { ...super.defaults(), msg_id: '', outputs: [] };
@@ -56,7 +64,18 @@ export function makeOutputWidgets(base: BaseModule, manager: PageManager) {
     override render(): void {
       super.render();
       const outputs = this.model.get('outputs') as SavedOutput[];
-      this.el.append(...outputs.map((output) => nodeOf(output, manager)));
+      this.el.append(...outputs.map(nodeOf));
+    }
+
+    override processLuminoMessage(
+      message: Parameters<typeof base.DOMWidgetView.prototype.processLuminoMessage>[0],
+    ): void {
+      super.processLuminoMessage(message);
+      // A view can be put into the page only where its place is in it already.
+      if (message.type !== 'after-attach') return;
+      for (const place of this.el.querySelectorAll<HTMLElement>('[data-widget]')) {
+        void enhance(place, place.dataset['widget']!, manager);
+      }
     }
   };
   return { OutputModel, OutputView };

@@ -19,9 +19,14 @@ export const boldness = 1.13;
 
 /** The text, or as much of it as fits in `width` pixels with an ellipsis. */
 export function fitText(text: string, width: number, size: number): string {
-  if (textWidth(text, size) <= width) return text;
-  const characters = [...text];
-  while (characters.length > 0 && textWidth(`${characters.join('')}…`, size) > width)
-    characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+  // No further than the room: a label may come from anywhere, and be of any length.
+  let fitting = '';
+  let used = 0;
+  const room = width - textWidth('…', size);
+  for (const character of text) {
+    used += characterWidth(character) * size;
+    if (used > width) return `${fitting.trimEnd()}…`;
+    if (used <= room) fitting += character;
+  }
+  return text;
 }
