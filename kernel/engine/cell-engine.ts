@@ -7,6 +7,7 @@ import { stream } from '../session/outputs.js';
 import {
   forgetSource,
   locateFrames,
+  placeName,
   mapStackTraces,
   rememberSource,
   unusedName,
@@ -28,7 +29,7 @@ import { NotebookImports } from './notebook-imports.js';
 import { NpmPackages, runNpm } from './npm.js';
 import type { ImportedNames } from './rewrite-imports.js';
 import { runCold } from './run-cold.js';
-import { runCell, type CellBindings } from './run-cell.js';
+import { runCell, type CellBindings, type CellPlace } from './run-cell.js';
 import { loadTypeScript, saveCompiledTypeScript, type BoundFile } from './typescript.js';
 
 /** Whether a type error keeps a cell from running (`stop`, the default) or is only printed. */
@@ -69,6 +70,8 @@ class CellEngine implements Engine {
   private readonly bindings: CellBindings;
   private readonly unmapStackTraces = mapStackTraces();
   private readonly names: string[] = [];
+  /** Where the cells that run say that they are. */
+  private readonly places = new WeakMap<CellRequest, CellPlace>();
   private readonly idleWork = new IdleWork([
     () => this.checker.need('api'),
     saveCompiledTypeScript,
@@ -136,7 +139,8 @@ class CellEngine implements Engine {
     await this.loadApi();
     const cell = this.emit(file);
     const { signal } = new AbortController();
-    return (await runCell({ ...cell, file: 'expression' }, this.bindings, signal))?.value;
+    const place = { file: 'expression', line: 1 };
+    return (await runCell(cell, this.bindings, { place, signal }))?.value;
   }
 
   complete(code: string, position: number): ReturnType<Engine['complete']> {
@@ -151,8 +155,9 @@ class CellEngine implements Engine {
     return isComplete(this.ts, takeMagics(code).code);
   }
 
-  locate(frames: readonly CodePosition[]): string | undefined {
-    return locateFrames(frames);
+  locate(frames: readonly CodePosition[], cell: CellRequest): string | undefined {
+    const place = this.places.get(cell);
+    return locateFrames(frames) ?? (place && placeName(place.file, place.line));
   }
 
   async close(): Promise<void> {
@@ -224,7 +229,9 @@ class CellEngine implements Engine {
       const { mappings } = cell;
       const source = { source: request.code, mappings, catchRegions: catchRegions(this.ts, file) };
       const code = cell.code + sourceMapComment(source);
-      const returned = await runCell({ ...cell, code, file: name }, this.bindings, request.signal);
+      const place = { file: name, line: 1 };
+      this.places.set(request, place);
+      const returned = await runCell({ ...cell, code }, this.bindings, { ...request, place });
       this.checker.declare(file, () => true);
       const value = cell.hasValue ? returned?.value : undefined;
       return value === undefined || isReturnOfDisplay(value)

@@ -47,10 +47,13 @@ export function unusedName(wanted: string): string {
 /** Names the innermost of these places that lies in a cell or local module, as `cell 3, line 2`. */
 export function locateFrames(frames: readonly CodePosition[]): string | undefined {
   const own = frames.find(({ url }) => compiled.has(url));
-  if (!own) return undefined;
-  const { line } = originalPosition(own.url, own.line + 1, own.column + 1);
-  const cell = /^In\[(\d+)\]/.exec(own.url)?.[1];
-  return `${cell ? `cell ${cell}` : own.url}, line ${line}`;
+  return own && placeName(own.url, originalPosition(own.url, own.line + 1, own.column + 1).line);
+}
+
+/** A line of a script in the user's words: `cell 3, line 2`. */
+export function placeName(file: string, line: number): string {
+  const cell = /^In\[(\d+)\]/.exec(file)?.[1];
+  return `${cell ? `cell ${cell}` : file}, line ${line}`;
 }
 
 /** Where an error was thrown: the frames that lie in cells and local modules, innermost first. */

@@ -66,9 +66,10 @@ export interface Engine {
   inspect(code: string, position: number, detail: 0 | 1): Inspection | undefined;
   isComplete(code: string): Completeness;
   /**
-   * Names a place where an interrupt stopped the code, innermost frame first, in the user's words: `cell 3, line 2`.
-   * @returns undefined when none of the frames is the user's.
+   * Names the place where an interrupt stopped a cell, in the user's words: `cell 3, line 2`.
+   * @param frames where the code was, innermost first; none, or none of the user's, when it awaited or was inside native code
+   * @returns undefined when the cell has not begun to run.
    */
-  locate?(frames: readonly CodePosition[]): string | undefined;
+  locate?(frames: readonly CodePosition[], cell: CellRequest): string | undefined;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@
 // So a later cell may declare a name again, functions of earlier cells see the new value, and nothing is copied.
 import type ts from '@tslab/typescript-for-tslab';
 import { notebookNames } from './cell-names.js';
+import { markOperand, markStatement } from './mark-places.js';
 import { importStatement } from './rewrite-imports.js';
 import { rewriteCall, rewriteIdentifier, rewriteShorthand } from './rewrite-names.js';
 import { generated, type RewrittenCell, type Rewriter } from './rewriter.js';
@@ -45,11 +46,11 @@ function rewriteStatements(r: Rewriter, file: ts.SourceFile): ts.Statement[] {
   const last = lastStatement(ts, file);
   for (const statement of file.statements) {
     if (ts.isImportDeclaration(statement) || isRequire(ts, statement))
-      imports.push(...importStatement(r, statement));
+      imports.push(markStatement(r, statement), ...importStatement(r, statement));
     else if (ts.isFunctionDeclaration(statement) && statement.body && statement.name)
       hoisted.push(assign(r, statement.name));
-    if (statement === last) body.push(returnValue(r, last));
-    else body.push(...rewriteStatement(r, statement));
+    if (statement !== last) body.push(...rewriteStatement(r, statement));
+    else body.push(markStatement(r, statement), returnValue(r, last));
   }
   return [...imports, ...hoisted, ...body];
 }
@@ -92,7 +93,8 @@ function rewriteStatement(r: Rewriter, statement: ts.Statement): ts.Statement[] 
     return [factory.createExpressionStatement(r.visit(statement.expression))];
   const visited = r.visit(statement);
   const name = declaredName(r, statement);
-  return name ? [visited, assign(r, name)] : [visited];
+  const mark = markStatement(r, statement);
+  return name ? [mark, visited, assign(r, name)] : [mark, visited];
 }
 
 /** The name of a class, enum or namespace that exists at run time. Functions are hoisted instead. */
@@ -129,8 +131,10 @@ function rewriteNode(
     ts.visitEachChild(n, (child) => rewriteNode(r, context, child), context);
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
   if (isExportModifier(ts, node)) return undefined;
-  if (isAwait(ts, node) && !ts.findAncestor(node.parent, (p) => ownsAwait(ts, p)))
+  if (isAwait(ts, node) && !ts.findAncestor(node.parent, (p) => ownsAwait(ts, p))) {
     r.found.hasAwait = true;
+    return markAwait(r, node, deeper(node) as typeof node);
+  }
   if (ts.isIdentifier(node)) return rewriteIdentifier(r, node);
   if (ts.isShorthandPropertyAssignment(node)) return rewriteShorthand(r, node) ?? deeper(node);
   if (ts.isCallExpression(node)) return rewriteCall(r, node) ?? deeper(node);
@@ -146,7 +150,18 @@ const isExportModifier = (ts: TypeScript, node: ts.Node): boolean =>
   (node.kind === ts.SyntaxKind.ExportKeyword || node.kind === ts.SyntaxKind.DefaultKeyword) &&
   ts.isSourceFile(node.parent.parent);
 
-const isAwait = (ts: TypeScript, node: ts.Node): boolean =>
+function markAwait(
+  r: Rewriter,
+  node: ts.Node,
+  visited: ts.AwaitExpression | ts.ForOfStatement,
+): ts.Node {
+  const operand = markOperand(r, node, visited.expression);
+  if (r.ts.isAwaitExpression(visited)) return r.factory.updateAwaitExpression(visited, operand);
+  const { awaitModifier, initializer, statement } = visited;
+  return r.factory.updateForOfStatement(visited, awaitModifier, initializer, operand, statement);
+}
+
+const isAwait = (ts: TypeScript, node: ts.Node): node is ts.AwaitExpression | ts.ForOfStatement =>
   ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
 
 const ownsAwait = (ts: TypeScript, node: ts.Node): boolean =>

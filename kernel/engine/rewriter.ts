@@ -10,7 +10,7 @@ export interface RewrittenCell {
 }
 
 /** Names that the generated code uses; the run step passes them in. */
-export const generated = { scope: '$scope', import: '$import', meta: '$meta' } as const;
+export const generated = { scope: '$scope', import: '$import', meta: '$meta', at: '$at' } as const;
 
 /** Everything the small rewriting functions need. */
 export interface Rewriter {

@@ -12,6 +12,19 @@ export interface CellBindings {
   readonly __filename: string;
 }
 
+/** A line, 1-based, of a script by its name in stack traces. */
+export interface CellPlace {
+  readonly file: string;
+  line: number;
+}
+
+/** What belongs to one run of a cell. */
+export interface CellRun {
+  /** Moved on by the cell as it runs. */
+  readonly place: CellPlace;
+  readonly signal: AbortSignal;
+}
+
 /** What a cell's function returns. */
 type Returned = { readonly value: unknown } | undefined;
 
@@ -34,26 +47,31 @@ function runInterruptibly<T>(thunk: () => T): T {
 /**
  * Runs the body of a cell.
  *
- * @param cell `file` is its name in stack traces, `code` the body of a function
+ * @param cell `code` is the body of a function
  * @throws what the cell throws, or a KeyboardInterrupt once `signal` is aborted
  */
 export async function runCell(
-  cell: { readonly file: string; readonly code: string; readonly hasAwait: boolean },
+  cell: { readonly code: string; readonly hasAwait: boolean },
   bindings: CellBindings,
-  signal: AbortSignal,
+  { place, signal }: CellRun,
 ): Promise<Returned> {
-  const names = Object.keys(bindings);
+  const $at = (line: number, value: unknown): unknown => {
+    place.line = line;
+    return value;
+  };
+  const given = { ...bindings, $at };
+  const names = Object.keys(given);
   const kind = cell.hasAwait ? 'async function' : 'function';
   const script = new vm.Script(
     `(${kind} $cell(${names.join(', ')}) {"use strict";\n${cell.code}\n})`,
     {
-      filename: cell.file,
+      filename: place.file,
       lineOffset: -1,
     },
   );
   const body = script.runInThisContext() as (...args: unknown[]) => Returned | Promise<Returned>;
   if (signal.aborted) throw new KeyboardInterrupt();
-  const result = runInterruptibly(() => body(...Object.values(bindings)));
+  const result = runInterruptibly(() => body(...Object.values(given)));
   return cell.hasAwait ? untilAborted(Promise.resolve(result), signal) : result;
 }
 

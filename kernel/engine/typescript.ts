@@ -74,6 +74,8 @@ interface UnlistedCompiler {
     handlers?: ts.PrintHandlers,
   ): ts.Printer & EmitPrinter;
   skipOuterExpressions(node: ts.Expression): ts.Expression;
+  /** The first position from `position` on that is neither white space nor comment. */
+  skipTrivia(text: string, position: number): number;
   transformNodes(
     resolver: EmitResolver,
     host: unknown,

@@ -27,8 +27,8 @@ export class RunningCells {
     });
     this.#interrupts.add(interrupt!);
     try {
-      const cell = this.#start({ ...request, signal: controller.signal });
-      return this.#explain(await Promise.race([cell, interrupted]));
+      const cell = { ...request, signal: controller.signal };
+      return this.#explain(await Promise.race([this.#start(cell), interrupted]), cell);
     } finally {
       this.#interrupts.delete(interrupt!);
     }
@@ -44,11 +44,10 @@ export class RunningCells {
     return this.#engine.execute(request);
   }
 
-  /** Adds the place where the code was stopped, when the socket thread saw it. */
-  #explain(result: CellResult): CellResult {
+  /** Adds the place where the code was stopped, which the socket thread or the cell itself has noted. */
+  #explain(result: CellResult, cell: CellRequest): CellResult {
     if (result.status === 'ok' || result.ename !== 'KeyboardInterrupt') return result;
-    const frames = this.#takeStop();
-    const place = frames && this.#engine.locate?.(frames);
+    const place = this.#engine.locate?.(this.#takeStop() ?? [], cell);
     return place === undefined ? result : { status: 'error', ...makeInterruptContent(place) };
   }
 }

@@ -9,11 +9,36 @@ const endless: readonly [name: string, code: string, place?: RegExp][] = [
     'console.log("go");\nfunction spin() {\n  while (true) n++;\n}\nspin()',
     /line 3/,
   ],
-  ['an await', 'console.log("go"); await new Promise(() => {})'],
+  ['an await', 'console.log("go");\n\nawait new Promise(() => {})', /cell \d+, line 3/],
+  [
+    'an await in a loop, where the cell waited last',
+    'console.log("go");\nfor (let i = 0; ; i++) {\n  await null;\n  if (i === 3) await new Promise(() => {});\n}',
+    /line 4/,
+  ],
+  [
+    'a function that awaits, at the line that called it',
+    'async function poll() {\n  for (;;) await new Promise((r) => setTimeout(r, 10));\n}\nconsole.log("go");\nawait poll()',
+    /line 5/,
+  ],
+  [
+    'a request to a server that is silent',
+    `import { createServer, get } from 'node:http';
+const server = createServer(() => {}).unref();
+const port = await new Promise((done) => server.listen(0, () => done((server.address() as any).port)));
+console.log("go");
+await new Promise((done, failed) => get({ port: port as number }, done).on('error', failed))`,
+    /line 5/,
+  ],
+  [
+    'an asynchronous loop',
+    'async function* never() { await new Promise(() => {}); yield 1; }\nconsole.log("go");\nfor await (const x of never()) console.log(x)',
+    /line 3/,
+  ],
   ['a loop after an await', 'console.log("go"); await null;\nfor (;;) n++;', /line 2/],
   [
     'a chain of promises',
-    'console.log("go"); const chain = (): Promise<void> => Promise.resolve().then(chain); await chain()',
+    'const chain = (): Promise<void> => Promise.resolve().then(chain);\nconsole.log("go");\nawait chain()',
+    /line [13]/,
   ],
   [
     'a loop in a timer',
@@ -26,7 +51,8 @@ const endless: readonly [name: string, code: string, place?: RegExp][] = [
   ],
   [
     'a native sleep',
-    'console.log("go"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
+    'console.log("go");\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
+    /line 2/,
   ],
   ['a callback of a native function', 'console.log("go"); [1, 2].sort(() => { for (;;); })'],
   [
@@ -35,7 +61,8 @@ const endless: readonly [name: string, code: string, place?: RegExp][] = [
   ],
   [
     'a child process',
-    `console.log("go"); import { execSync } from 'node:child_process'; execSync('sleep 60')`,
+    `import { execSync } from 'node:child_process';\nconsole.log("go");\nexecSync('sleep 60')`,
+    /line 3/,
   ],
 ];
 

@@ -61,7 +61,8 @@ describe('stopping a cell', () => {
     await notebook.run('spin();');
     session.disconnect();
     const last = `cell ${frames[0]!.url.replace(/\D/g, '')}, line 5`;
-    assert.equal(notebook.engine.locate!(frames), last);
-    assert.equal(notebook.engine.locate!([{ ...frames[0]!, url: 'node:fs' }]), undefined);
+    const cell = { code: '', executionCount: 1, silent: false, signal: AbortSignal.abort() };
+    assert.equal(notebook.engine.locate!(frames, cell), last);
+    assert.equal(notebook.engine.locate!([{ ...frames[0]!, url: 'node:fs' }], cell), undefined);
   });
 });
