@@ -8,6 +8,8 @@ export { ops } from './ndarray/ops.js';
 export { openModel } from './network/open-model.js';
 export type { OpenModelOptions } from './network/open-model.js';
 export { Model } from './network/model.js';
+export type { PredictOptions, PredictProgress } from './network/predict.js';
+export type { ModelInput } from './network/model-input.js';
 export { Layer, type Layer as RecurrentLayer } from './network/layer.js';
 export type { TraceOptions } from './network/layer.js';
 export type { LayerWeights } from './network/layer-weights.js';

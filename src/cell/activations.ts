@@ -24,7 +24,7 @@ const aliases: Readonly<Record<string, string>> = {
   identity: 'linear',
   re_lu: 'relu',
   leaky_re_lu: 'leaky_relu',
-  thresholded_relu: 'threshold',
+  thresholded_re_lu: 'threshold',
 };
 
 /** Both meanings of `hard_sigmoid`, and where each is defined. */

@@ -10,7 +10,9 @@ import { bidirectional, kerasRecurrent } from './recurrent/keras-recurrent.js';
 import { onnxRecurrent } from './recurrent/onnx-recurrent.js';
 import { tensorflow1Kinds, tensorflow1Recurrent } from './recurrent/tensorflow1-recurrent.js';
 import { torchKinds, torchRecurrent } from './recurrent/torch-recurrent.js';
+import { normalizationRunner, preluRunner, rescalingRunner } from './rescale.js';
 import {
+  croppingRunner,
   flattenRunner,
   permuteRunner,
   repeatVectorRunner,
@@ -47,13 +49,20 @@ const layerKinds: Readonly<Record<string, RunnerMaker>> = {
   Permute: permuteRunner,
   RepeatVector: repeatVectorRunner,
   ZeroPadding1D: zeroPaddingRunner,
+  Cropping1D: croppingRunner,
+  Rescaling: rescalingRunner,
+  Normalization: normalizationRunner,
+  PReLU: preluRunner,
   BatchNormalization: batchNormalizationRunner,
   LayerNormalization: layerNormalizationRunner,
   ...sameFor(convolutionRunner, 'Conv1D', 'Conv2D', 'Convolution1D', 'Convolution2D'),
-  ...sameFor(poolingRunner, 'MaxPooling1D', 'AveragePooling1D'),
+  ...sameFor(poolingRunner, 'MaxPooling1D', 'AveragePooling1D', 'MaxPooling2D', 'AveragePooling2D'),
   ...sameFor(globalPoolingRunner, 'GlobalMaxPooling1D', 'GlobalAveragePooling1D'),
+  ...sameFor(globalPoolingRunner, 'GlobalMaxPooling2D', 'GlobalAveragePooling2D'),
   UpSampling1D: upSamplingRunner,
   ...sameFor(elementwiseRunner, 'Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum'),
+  ...sameFor(elementwiseRunner, 'keras.ops.Add', 'keras.ops.Subtract', 'keras.ops.Multiply'),
+  ...sameFor(elementwiseRunner, 'keras.ops.Maximum', 'keras.ops.Minimum'),
   Concatenate: concatenateRunner,
   ...sameFor(kerasRecurrent, 'LSTM', 'GRU', 'SimpleRNN', 'RNN', 'CuDNNLSTM', 'CuDNNGRU'),
   ...sameFor(kerasRecurrent, 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D'),
@@ -72,6 +81,8 @@ const layerKinds: Readonly<Record<string, RunnerMaker>> = {
 export function makeRunner(spec: LayerSpec, context: LayerContext): Runner {
   const make = Object.hasOwn(layerKinds, spec.className) ? layerKinds[spec.className] : undefined;
   if (make === undefined) {
+    const model = context.nested?.(spec);
+    if (model) return model;
     throw new RangeError(
       `Layer "${spec.name}" is a ${spec.className}, which gatelab cannot run; the layers before it still work`,
     );

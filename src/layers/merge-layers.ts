@@ -3,7 +3,7 @@ import { zerosLike } from '../ndarray/make.js';
 import type { Batch, Shape } from './batch.js';
 import { asRows } from './batch.js';
 import { numberIn } from './config.js';
-import type { Runner } from './runner.js';
+import type { LayerContext, Runner } from './runner.js';
 
 const combiners: Readonly<Record<string, (a: number, b: number) => number>> = {
   Add: (a, b) => a + b,
@@ -15,12 +15,17 @@ const combiners: Readonly<Record<string, (a: number, b: number) => number>> = {
 };
 
 /** Add, Subtract, Multiply, Average, Maximum, Minimum of equally shaped inputs. */
-export function elementwiseRunner({ name, className }: LayerSpec): Runner {
-  const combine = combiners[className]!;
+export function elementwiseRunner({ name, className }: LayerSpec, context: LayerContext): Runner {
+  const combine = combiners[className.replace('keras.ops.', '')]!;
   return {
     outputShapes: ([first]) => [first ?? [null]],
     run(inputs) {
       const [first, ...others] = inputs;
+      if (others.length === 0) {
+        throw new RangeError(
+          `Layer "${name}" (${className}) computes with a constant, which cannot be run`,
+        );
+      }
       if (others.some(({ shape }) => shape.join() !== first!.shape.join())) {
         throw new RangeError(
           `Layer "${name}" joins inputs of different shapes: ${inputs.map((b) => b.shape.join(' × ')).join(' and ')}`,
@@ -31,13 +36,13 @@ export function elementwiseRunner({ name, className }: LayerSpec): Runner {
         for (let k = 0; k < data.length; k++) data[k] = combine(data[k]!, other.data[k]!);
       }
       if (className === 'Average') for (let k = 0; k < data.length; k++) data[k]! /= inputs.length;
-      return [{ data, shape: first!.shape, ...commonMask(inputs) }];
+      return [{ data, shape: first!.shape, ...joinedMask(inputs, context) }];
     },
   };
 }
 
 /** Concatenate along an axis; the last one, unless the config says otherwise. */
-export function concatenateRunner({ config }: LayerSpec): Runner {
+export function concatenateRunner({ config }: LayerSpec, context: LayerContext): Runner {
   const axisOf = (shape: Shape) => {
     const axis = numberIn(config, 'axis', -1);
     return axis < 0 ? shape.length + axis : axis;
@@ -52,7 +57,8 @@ export function concatenateRunner({ config }: LayerSpec): Runner {
     },
     run(inputs) {
       const axis = axisOf(inputs[0]!.shape);
-      return [{ ...concatenate(inputs, axis), ...commonMask(inputs) }];
+      const mask = axis === 1 ? chainedMask(inputs) : joinedMask(inputs, context);
+      return [{ ...concatenate(inputs, axis), ...mask }];
     },
   };
 }
@@ -76,9 +82,29 @@ function concatenate(inputs: readonly Batch[], axis: number): Batch {
   return { data, shape: shape.map((n, k) => (k === axis ? length : n)) };
 }
 
-/** A step counts where it counts in every input that has a mask. */
-function commonMask(inputs: readonly Batch[]): { mask?: Uint8Array } {
+/**
+ * Which steps count behind a layer of several inputs. Keras 2: those that count in every masked input. Keras 3: those that
+ * count in any input, and all if one of the inputs has no mask.
+ */
+function joinedMask(inputs: readonly Batch[], context: LayerContext): { mask?: Uint8Array } {
   const masks = inputs.flatMap(({ mask }) => (mask ? [mask] : []));
   if (masks.length === 0) return {};
-  return { mask: masks[0]!.map((_, k) => (masks.every((mask) => mask[k] !== 0) ? 1 : 0)) };
+  if (!isKeras3(context))
+    return { mask: masks[0]!.map((_, k) => Number(masks.every((m) => m[k]))) };
+  if (masks.length < inputs.length) return {};
+  return { mask: masks[0]!.map((_, k) => Number(masks.some((m) => m[k]))) };
+}
+
+/** Steps of several inputs one after the other; those of an input without mask all count. */
+function chainedMask(inputs: readonly Batch[]): { mask?: Uint8Array } {
+  if (!inputs.some(({ mask }) => mask)) return {};
+  const rows = inputs.map(({ mask, shape: [samples = 0, steps = 0] }) => ({
+    data: Float32Array.from(mask ?? new Uint8Array(samples * steps).fill(1)),
+    shape: [samples, steps],
+  }));
+  return { mask: Uint8Array.from(concatenate(rows, 1).data) };
+}
+
+function isKeras3({ framework, frameworkVersion }: LayerContext): boolean {
+  return framework === 'keras' && Number.parseInt(frameworkVersion ?? '3', 10) >= 3;
 }

@@ -61,10 +61,7 @@ export function permuteRunner({ name, config }: LayerSpec): Runner {
 
 /** ZeroPadding1D: zero steps in front and behind. */
 export function zeroPaddingRunner({ name, config }: LayerSpec): Runner {
-  const given = valueIn(config, 'padding') ?? 1;
-  const [before = 0, after = 0] = Array.isArray(given)
-    ? wholeNumbers(given, `Layer "${name}": padding`)
-    : [Number(given), Number(given)];
+  const [before = 0, after = 0] = pairIn(name, config, 'padding');
   const longer = (steps: number | null) => (steps === null ? null : steps + before + after);
   return simpleRunner(
     ([samples = null, steps = null, ...rest]) => [samples, longer(steps), ...rest],
@@ -82,6 +79,33 @@ function padded({ data, shape }: Batch, before: number, after: number): Batch {
     out.set(sequence, (sample * total + before) * width);
   }
   return { data: out, shape: [samples, total, ...rest] };
+}
+
+/** Cropping1D: leaves steps out in front and behind. */
+export function croppingRunner({ name, config }: LayerSpec): Runner {
+  const [before = 0, after = 0] = pairIn(name, config, 'cropping');
+  return simpleRunner(
+    ([samples = null, steps = null, ...rest]) => [
+      samples,
+      steps === null ? null : Math.max(0, steps - before - after),
+      ...rest,
+    ],
+    ({ data, shape }) => {
+      const [, steps = 0] = shape;
+      const kept = fromStorage(data, shape)
+        .lo(0, before)
+        .hi(-1, Math.max(0, steps - before - after));
+      return { data: toStorage(kept, floatTypeOf(data)), shape: kept.shape };
+    },
+  );
+}
+
+/** Two whole numbers, or one for both. */
+function pairIn(name: string, config: LayerSpec['config'], key: string): number[] {
+  const given = valueIn(config, key) ?? 1;
+  return Array.isArray(given)
+    ? wholeNumbers(given, `Layer "${name}": ${key}`)
+    : [Number(given), Number(given)];
 }
 
 function wholeNumbers(value: unknown, what: string): number[] {

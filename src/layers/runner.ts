@@ -8,14 +8,14 @@ export interface Runner {
   outputShapes(inputs: readonly Shape[]): Shape[];
   /** Runs the layer on whole batches; weights are read when this is called. */
   run(inputs: readonly Batch[]): Batch[];
-  /** Names of the weights that training does not change, such as moving averages; counted apart in `summary()`. */
-  readonly frozenWeights?: readonly number[];
 }
 
 /** What a layer must know of its file, besides its own spec. */
 export interface LayerContext extends ActivationEra {
   /** What error messages call the file. */
   readonly file: string;
+  /** Makes a model that stands inside a wrapper runnable; undefined for what is no model. */
+  readonly nested?: (spec: LayerSpec) => Runner | undefined;
 }
 
 /** Makes a layer of one class runnable. */

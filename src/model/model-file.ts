@@ -24,10 +24,20 @@ export interface LayerSpec {
   readonly config: Readonly<Record<string, unknown>>;
   /** The weights, in the order of the framework's `get_weights()`. */
   readonly weights: readonly Tensor[];
-  /** Names of the layers whose output this one takes, in order; empty for an input. */
+  /** Names of the layers whose output this one takes, in order; empty for an input. `name:1` is a second output. */
   readonly inbound: readonly string[];
+  /** The same for each call of a layer that is called more than once; others take from `name#1`, `name#2`… then. */
+  readonly calls?: readonly (readonly string[])[];
+  /** The inputs and outputs of a nested model, where its config lists them. */
+  readonly ends?: ModelEnds;
   /** Layers inside a nested model or wrapper. */
   readonly children: readonly LayerSpec[];
+}
+
+/** Which layers a model's inputs are, and which outputs of which layers it gives out; both in order. */
+export interface ModelEnds {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
 }
 
 /** What every format reader returns: a file as layers and named tensors, before anything is interpreted. */
@@ -43,6 +53,8 @@ export interface ModelFile {
   readonly modelName: string | undefined;
   /** Layers in topological order. */
   readonly layers: readonly LayerSpec[];
+  /** The inputs and outputs, where the file lists them; otherwise the layers nobody takes from are the outputs. */
+  readonly ends?: ModelEnds | undefined;
   /** False for a weights-only file: activations and options were not stored. */
   readonly hasConfig: boolean;
   close(): void;

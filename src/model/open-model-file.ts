@@ -6,6 +6,7 @@ import { isZip, openZip } from '../files/zip.js';
 import type { Candidate, Format, OpenOptions } from './format.js';
 import { kerasArchive } from './keras/archive.js';
 import { kerasHdf5 } from './keras/hdf5-format.js';
+import { kerasShards } from './keras/sharded-weights.js';
 import type { ModelFile } from './model-file.js';
 import { npz } from './npz/format.js';
 import { onnx } from './onnx/format.js';
@@ -23,6 +24,7 @@ const formats: readonly Format[] = [
   safetensors,
   npz,
   onnx,
+  kerasShards,
   tfjs,
   tensorflow,
 ];

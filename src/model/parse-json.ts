@@ -1,3 +1,5 @@
+import type { ByteSource } from '../files/byte-source.js';
+
 /**
  * Parses JSON from a file. Members called `__proto__` are left out: nothing honest is called so.
  * @throws SyntaxError naming the file.
@@ -10,6 +12,12 @@ export function parseJson(file: string, text: string): unknown {
   } catch (cause) {
     throw new SyntaxError(`${file}: its JSON is damaged; get the file anew`, { cause });
   }
+}
+
+/** Whether a file begins as JSON's objects do. */
+export function looksLikeJson(source: ByteSource): boolean {
+  const head = new TextDecoder().decode(source.read(0, Math.min(64, source.size)));
+  return /^\s*\{\s*"/.test(head);
 }
 
 /** An object of a parsed file, as opposed to a list, text, number or null. */

@@ -6,9 +6,6 @@ export interface Inbound {
   readonly output: number;
 }
 
-/** Operations that Keras 3 notes in a config to compute masks; gatelab works masks out by itself. */
-export const maskOperations: ReadonlySet<string> = new Set(['NotEqual', 'Any']);
-
 /** Nodes around an ONNX layer that only move axes about; gatelab keeps samples × time × features throughout. */
 export const onnxLayoutNodes = ['Squeeze', 'Unsqueeze', 'Transpose', 'Reshape', 'Identity'].map(
   (type) => `onnx.${type}`,
@@ -21,40 +18,55 @@ const onnxChain = new Set([
   'onnx.Dropout',
 ]);
 
+/** Every call of every layer, by its name in the graph: `name`, and `name#1`, `name#2`… where there are several. */
+export function callNames({ name, calls }: LayerSpec): string[] {
+  return [name, ...(calls ?? []).map((_, k) => `${name}#${k + 1}`)];
+}
+
 /**
- * Where every layer takes its input from. `name:2` stands for the third output of `name` (the cell state of an LSTM with
- * `return_state`). A Sequential model that names no arrows is a chain.
+ * Where every call takes its input from; a layer of several calls has its first one's also under its own name.
+ * `name:2` stands for the third output of `name` (the cell state of an LSTM with `return_state`). A Sequential model that
+ * names no arrows is a chain.
  * @throws RangeError for an arrow from a layer that is not there.
  */
 export function inboundOf(
   specs: readonly LayerSpec[],
   chained: boolean,
 ): ReadonlyMap<string, readonly Inbound[]> {
-  const byName = new Map(specs.map((spec) => [spec.name, spec]));
+  const byCall = new Map(specs.flatMap((spec) => callNames(spec).map((call) => [call, spec])));
   const isChain = chained && specs.every(({ inbound }) => inbound.length === 0);
+  const arrowsOf = (spec: LayerSpec, before: readonly string[]) => {
+    const arrows = before
+      .map((entry) => parseOutput(entry, byCall, `Layer "${spec.name}"`))
+      .filter(({ layer }) => isData(spec, byCall.get(layer)!));
+    // An ONNX node's other inputs are lengths and states, which exporters compute from shapes and zeros.
+    return spec.className.startsWith('onnx.') ? arrows.slice(0, 1) : arrows;
+  };
   return new Map(
-    specs.map((spec, index) => {
-      const before = isChain && index > 0 ? [specs[index - 1]!.name] : spec.inbound;
-      const arrows = before
-        .map((entry) => parseEntry(entry, byName, spec.name))
-        .filter(({ layer }) => isData(spec, byName.get(layer)!));
-      // An ONNX node's other inputs are lengths and states, which exporters compute from shapes and zeros.
-      return [spec.name, spec.className.startsWith('onnx.') ? arrows.slice(0, 1) : arrows];
+    specs.flatMap((spec, index) => {
+      const first = isChain && index > 0 ? [specs[index - 1]!.name] : spec.inbound;
+      const calls = [first, ...(spec.calls ?? [])];
+      return callNames(spec).map((call, k) => [call, arrowsOf(spec, calls[k]!)] as const);
     }),
   );
 }
 
 /** Whether an arrow carries what a layer computes with. What stands in front of an ONNX layer, apart from others, is not run. */
 function isData(to: LayerSpec, from: LayerSpec): boolean {
-  if (maskOperations.has(from.className)) return maskOperations.has(to.className);
   return !to.className.startsWith('onnx.') || onnxChain.has(from.className);
 }
 
-function parseEntry(entry: string, byName: ReadonlyMap<string, LayerSpec>, taker: string): Inbound {
-  if (byName.has(entry)) return { layer: entry, output: 0 };
+/**
+ * Reads `name` or `name:1`.
+ * @throws RangeError for a layer that is not there.
+ */
+export function parseOutput(
+  entry: string,
+  known: ReadonlyMap<string, unknown>,
+  taker: string,
+): Inbound {
+  if (known.has(entry)) return { layer: entry, output: 0 };
   const [, layer = '', output = ''] = /^(.*):(\d+)$/.exec(entry) ?? [];
-  if (byName.has(layer)) return { layer, output: Number(output) };
-  throw new RangeError(
-    `Layer "${taker}" takes its input from "${entry}", which is not in the model`,
-  );
+  if (known.has(layer)) return { layer, output: Number(output) };
+  throw new RangeError(`${taker} takes its input from "${entry}", which is not in the model`);
 }

@@ -61,6 +61,16 @@ export class Layer {
     return own || this.#network.innerParams(this.name);
   }
 
+  /** How many of them training leaves alone: moving averages, and all of a layer that is frozen. */
+  get frozenCount(): number {
+    return this.#network.frozenParams(this.name);
+  }
+
+  /** Where it takes its input from, at all its calls: `name`, `name:1` for a second output, `name#2` for a second call. */
+  get connectedTo(): readonly string[] {
+    return this.#network.connections(this.name);
+  }
+
   /** Shape of the output; null where it is open. Undefined where the file does not say, or the layer cannot be run. */
   get outputShape(): Shape | undefined {
     return this.#network.shapes(this.name)?.[0];
@@ -69,6 +79,11 @@ export class Layer {
   /** Whether this is a recurrent layer, with gates and a trace. */
   get isRecurrent(): boolean {
     return this.#network.isRecurrent(this.name);
+  }
+
+  /** Why the layer cannot be run, in one sentence; undefined where it can. */
+  get cannotRun(): string | undefined {
+    return this.#network.whyNot(this.name);
   }
 
   /** Width of the state, in one direction. */
@@ -114,9 +129,9 @@ export class Layer {
     });
   }
 
-  /** The other recurrent layers of the model, in its order. */
+  /** The other recurrent layers of the model, in its order; of a layer that is called several times, every call. */
   get otherRecurrent(): readonly Layer[] {
-    return this.#network.names
+    return this.#network.calls
       .filter((name) => name !== this.name && this.#network.isRecurrent(name))
       .map((name) => new Layer(this.#network, name));
   }

@@ -1,27 +1,16 @@
-import type { FloatType } from '../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { ModelFile } from '../model/model-file.js';
-import type { Change } from '../explore/clamp.js';
-import { fromBatch } from '../layers/batch.js';
 import type { ActivationHelp } from './explain.js';
 import { explainActivation } from './explain.js';
-import { batchesIn } from './graph.js';
 import { withKnownVersion } from './keras-version.js';
 import { Layer } from './layer.js';
 import type { ModelInput } from './model-input.js';
-import { checkInput } from './model-input.js';
+import type { PredictOptions } from './predict.js';
+import { predictAll } from './predict.js';
 import type { Network } from './network.js';
 import { makeNetwork } from './network.js';
 import type { Summary } from './summary.js';
 import { summarize } from './summary.js';
-
-/** How a model is run. */
-export interface PredictOptions {
-  /** `float32` (the default here, as the frameworks) or `float64`. */
-  readonly dtype?: FloatType;
-  /** Gates to hold and units to silence, by layer: `{ test_layer: { ablate: [3], clamp: { f: 1 } } }`. */
-  readonly change?: Readonly<Record<string, Change>>;
-}
 
 /** An opened model. Weights are read from the file when they are needed. */
 export class Model {
@@ -87,27 +76,9 @@ export class Model {
     throw new RangeError(`${this.file.name} has ${outputs.length} outputs: use model.predictAll`);
   }
 
-  /** Runs the whole model and returns every output, in the order of the layers. */
+  /** Runs the whole model and returns every output, in the model's own order. */
   predictAll(input: ModelInput, options: PredictOptions = {}): NdArray<FloatStorage>[] {
-    const { graph, inputShapes, file } = this.#network;
-    if (!file.hasConfig) {
-      throw new RangeError(
-        `${file.name} holds weights but no graph, so the model cannot be run as a whole; trace its layers instead`,
-      );
-    }
-    const expected = inputShapes.map((shape) => shape ?? [null, null, null]);
-    const { batches, single } = checkInput(input, expected, {
-      taker: file.name,
-      dtype: options.dtype ?? 'float32',
-    });
-    const replaced = Object.entries(options.change ?? {}).map(
-      ([name, change]) => [name, this.#network.recurrentRunner(name).withChange(change)] as const,
-    );
-    const { outputsOf } = batchesIn(graph, batches, new Map(replaced));
-    const outputs = graph.outputs.map((name) => fromBatch(outputsOf(name)[0]!));
-    return single
-      ? outputs.map((array) => array.pick(0, ...array.shape.slice(1).map(() => null)))
-      : outputs;
+    return predictAll(this.#network, input, options);
   }
 
   /** Forgets the states that stateful layers have kept. */

@@ -1,10 +1,11 @@
-import type { LayerSpec, ModelFile } from '../model/model-file.js';
+import type { ModelFile } from '../model/model-file.js';
 import type { Shape } from '../layers/batch.js';
 import type { LayerContext } from '../layers/runner.js';
 import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
-import { sizeOf } from '../ndarray/make.js';
 import type { Graph, GraphNode } from './graph.js';
 import { makeGraph, shapesIn } from './graph.js';
+import { connectionsOf, frozenIn, layersOf, paramsIn, whyNot } from './graph-facts.js';
+import { onnxLayoutNodes } from './inbound.js';
 import { inputShapesOf } from './input-shapes.js';
 import { outerLayer, sourcesOf } from './sources.js';
 
@@ -14,6 +15,8 @@ export interface Network {
   readonly graph: Graph;
   /** Paths of all layers, nested ones after the model they are in. */
   readonly names: readonly string[];
+  /** The same, with every call of a layer that is called more than once in the layer's place. */
+  readonly calls: readonly string[];
   /** The shapes of the model's inputs, where the file says them. */
   readonly inputShapes: readonly (Shape | undefined)[];
   /** @throws RangeError for a name that no layer has. */
@@ -23,8 +26,14 @@ export interface Network {
   isRecurrent(name: string): boolean;
   /** @throws RangeError when the layer is not recurrent or cannot be run. */
   recurrentRunner(name: string): RecurrentRunner;
+  /** Why a layer cannot be run; undefined where it can. Reads no weight. */
+  whyNot(name: string): string | undefined;
   /** Parameters of the layers inside a nested model. */
   innerParams(name: string): number;
+  /** Parameters that training does not change. */
+  frozenParams(name: string): number;
+  /** What a layer takes its input from, at all its calls, as paths. */
+  connections(name: string): readonly string[];
 }
 
 /** Frameworks whose Sequential models may leave the arrows out. */
@@ -37,7 +46,8 @@ export function makeNetwork(file: ModelFile): Network {
     framework: file.framework,
     frameworkVersion: file.frameworkVersion,
   };
-  const graph = makeGraph(file.layers, context, file.hasConfig && chains.has(file.framework));
+  const chained = file.hasConfig && chains.has(file.framework);
+  const graph = makeGraph({ layers: file.layers, ends: file.ends, chained }, context);
   const inputShapes = inputShapesOf(graph);
   const names = namesIn(graph);
   const node = (name: string) => findNode(graph, name) ?? missing(file, names, name);
@@ -56,16 +66,19 @@ export function makeNetwork(file: ModelFile): Network {
     file,
     graph,
     names,
+    calls: callsIn(graph),
     inputShapes,
     node,
     shapes(name) {
       // A recurrent layer takes any number of samples and steps, and its weights tell the rest.
+      const anySequence = (source: string) =>
+        isRecurrent(source) || onnxLayoutNodes.includes(graph.nodes.get(source)!.spec.className);
       const known = inputShapes.map(
-        (shape, k) => shape ?? (isRecurrent(graph.inputs[k]!) ? [null, null, null] : undefined),
+        (shape, k) => shape ?? (anySequence(graph.inputs[k]!) ? [null, null, null] : undefined),
       );
       const sources = sourcesOf(graph, outerLayer(graph, name));
       const open = sources.some((source) => known[graph.inputs.indexOf(source)] === undefined);
-      return open ? undefined : shapesAt(graph, known, name.split('/'));
+      return open ? undefined : shapesAt(graph, known, name);
     },
     isRecurrent,
     recurrentRunner(name) {
@@ -75,14 +88,25 @@ export function makeNetwork(file: ModelFile): Network {
         `Layer "${name}" is a ${node(name).spec.className}, which has no gates; only recurrent layers can be traced`,
       );
     },
+    whyNot: (name) => whyNot(node(name)),
     innerParams: (name) => paramsIn(node(name).inner),
+    frozenParams: (name) => frozenIn(node(name)),
+    connections: (name) => connectionsOf(graph, name),
   };
 }
 
 function namesIn(graph: Graph, prefix = ''): string[] {
-  return [...graph.nodes].flatMap(([name, { inner }]) => [
+  return layersOf(graph).flatMap(({ spec: { name }, inner }) => [
     prefix + name,
     ...(inner ? namesIn(inner, `${prefix}${name}/`) : []),
+  ]);
+}
+
+function callsIn(graph: Graph, prefix = ''): string[] {
+  const calls = [...graph.nodes].filter(([, node]) => node.calls.length === 0);
+  return calls.flatMap(([name, { inner }]) => [
+    prefix + name,
+    ...(inner ? callsIn(inner, `${prefix}${name}/`) : []),
   ]);
 }
 
@@ -106,26 +130,15 @@ function missing(file: ModelFile, names: readonly string[], name: string): never
 function shapesAt(
   graph: Graph,
   inputs: readonly (Shape | undefined)[],
-  path: readonly string[],
+  path: string,
 ): readonly Shape[] | undefined {
   try {
     const { outputsOf, argumentsOf } = shapesIn(graph, inputs as Shape[]);
-    const name = path.join('/');
-    if (graph.nodes.has(name)) return outputsOf(name);
-    const [outer = '', ...rest] = path;
+    if (graph.nodes.has(path)) return outputsOf(path);
+    const outer = outerLayer(graph, path);
     const inner = graph.nodes.get(outer)?.inner;
-    return inner && shapesAt(inner, argumentsOf(outer), rest);
+    return inner && shapesAt(inner, argumentsOf(outer), path.slice(outer.length + 1));
   } catch {
     return undefined; // A layer in front cannot be run, so nobody knows; summary() prints a question mark.
   }
-}
-
-function paramsIn(graph: Graph | undefined): number {
-  if (graph === undefined) return 0;
-  const own = ({ weights }: LayerSpec) =>
-    weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  return [...graph.nodes.values()].reduce(
-    (sum, { spec, inner }) => sum + (own(spec) || paramsIn(inner)),
-    0,
-  );
 }

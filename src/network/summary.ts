@@ -11,6 +11,10 @@ export interface SummaryRow {
   /** As Keras prints it, such as `(None, 302, 30)`; `?` where it is not known. */
   readonly outputShape: string;
   readonly params: number;
+  /** Layers whose output it takes; `name:1` is a second output, `name#2` a second call. */
+  readonly connectedTo: readonly string[];
+  /** Why the layer cannot be run; absent where it can. */
+  readonly reason?: string;
 }
 
 /** What a model consists of: a table for people (`toString`), rows for programs. */
@@ -21,6 +25,8 @@ export interface Summary {
   readonly frameworkVersion: string | undefined;
   readonly rows: readonly SummaryRow[];
   readonly totalParams: number;
+  /** Those of them that training leaves alone. */
+  readonly nonTrainableParams: number;
   /** One sentence for each activation in the model: what it means in this version. */
   readonly activations: readonly string[];
   /** What a weights-only file does not say and was assumed. */
@@ -37,21 +43,34 @@ export function summarize(model: Model): Summary {
     type: typeOf(layer),
     outputShape: layer.outputShape ? shapeText(layer.outputShape) : '?',
     params: layer.paramCount,
+    connectedTo: layer.connectedTo,
+    ...(graphs.has(file.framework) && reasonOf(layer)),
   }));
   const outer = new Set(model.file.layers.map(({ name }) => name));
+  const outermost = model.layers.filter(({ name }) => outer.has(name));
+  const total = (count: (layer: Layer) => number) =>
+    outermost.reduce((sum, layer) => sum + count(layer), 0);
   const facts = {
     model: file.modelName ?? '',
     file: file.name,
     format: file.format,
     frameworkVersion: file.frameworkVersion,
     rows,
-    totalParams: rows
-      .filter(({ layer }) => outer.has(layer))
-      .reduce((total, { params }) => total + params, 0),
+    totalParams: total(({ paramCount }) => paramCount),
+    nonTrainableParams: total(({ frozenCount }) => frozenCount),
     activations: activationsIn(model),
     assumptions: model.assumptions,
   };
   return { ...facts, toString: () => summaryText(facts), toJSON: () => ({ ...facts }) };
+}
+
+/** Files whose every layer is meant to be run; of the others only the recurrent layers are. */
+const graphs: ReadonlySet<string> = new Set(['keras', 'tfjs']);
+
+/** A layer that cannot be run says why. */
+function reasonOf(layer: Layer): { reason?: string } {
+  const reason = layer.cannotRun;
+  return reason === undefined ? {} : { reason };
 }
 
 function typeOf({ className, config }: Layer): string {
@@ -84,17 +103,13 @@ function meaningOf(name: string, file: Model['file']): string {
 }
 
 function summaryText(facts: Omit<Summary, 'toString' | 'toJSON'>): string {
-  const table = [
-    ['Layer (type)', 'Output shape', 'Param #'],
-    ...facts.rows.map(({ layer, type, outputShape, params }) => [
-      `${layer} (${type})`,
-      outputShape,
-      thousands(params),
-    ]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map(([layer = '', shape = '', params = '']) =>
-    `${layer.padEnd(widths[0]!)}  ${shape.padEnd(widths[1]!)}  ${params.padStart(widths[2]!)}`.trimEnd(),
+  const table = tableOf(facts.rows);
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  const lines = table.map((row) =>
+    row
+      .map((cell, k) => (k === 2 ? cell.padStart(widths[k]!) : cell.padEnd(widths[k]!)))
+      .join('  ')
+      .trimEnd(),
   );
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
   const name = facts.model === '' ? 'Model' : `Model: "${facts.model}"`;
@@ -106,10 +121,40 @@ function summaryText(facts: Omit<Summary, 'toString' | 'toJSON'>): string {
     rule,
     ...lines.slice(1),
     rule,
-    `Total params: ${thousands(facts.totalParams)}`,
+    paramsText(facts),
     ...facts.activations,
     ...facts.assumptions,
+    ...facts.rows.flatMap(({ reason }) => reason ?? []),
   ].join('\n');
+}
+
+/** What each layer takes its input from is shown where that is not simply the layer above. */
+function tableOf(rows: readonly SummaryRow[]): string[][] {
+  const chain = rows.every(
+    ({ connectedTo }, k) =>
+      connectedTo.length === 0 ||
+      (connectedTo.length === 1 && connectedTo[0] === rows[k - 1]?.layer),
+  );
+  const columns = chain ? 3 : 4;
+  return [
+    ['Layer (type)', 'Output shape', 'Param #', 'Connected to'],
+    ...rows.map(({ layer, type, outputShape, params, connectedTo }) => [
+      `${layer} (${type})`,
+      outputShape,
+      thousands(params),
+      connectedTo.join(', '),
+    ]),
+  ].map((row) => row.slice(0, columns));
+}
+
+function paramsText({
+  totalParams,
+  nonTrainableParams,
+}: Pick<Summary, 'totalParams' | 'nonTrainableParams'>): string {
+  const total = `Total params: ${thousands(totalParams)}`;
+  if (nonTrainableParams === 0) return total;
+  const trained = thousands(totalParams - nonTrainableParams);
+  return `${total}, trainable ${trained}, non-trainable ${thousands(nonTrainableParams)}`;
 }
 
 /** 3840 as `3,840`, the same on every machine. */

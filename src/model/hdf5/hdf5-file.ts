@@ -92,7 +92,8 @@ function readers(file: OpenFile, attempt: Attempt): Omit<Hdf5File, 'close'> {
     name,
     kind,
     names: (path) => attempt(() => module.get_names(file.id, path, false)),
-    attribute: (path, key) => attempt(() => readAttribute(file, path, key)),
+    attribute: (path, key) =>
+      kind(path) === undefined ? undefined : attempt(() => readAttribute(file, path, key)),
     dataset(path) {
       if (kind(path) !== 'dataset') throw new Error(`${name}: it has no dataset ${quote(path)}`);
       const metadata = attempt(() => module.get_dataset_metadata(file.id, path));

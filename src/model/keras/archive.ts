@@ -4,8 +4,8 @@ import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, parseJson, textOf } from '../parse-json.js';
 import { checkShapes } from './check-shapes.js';
-import { layersOfConfig, modelNameOf } from './layer-config.js';
-import { layersWithStored } from './stored-layers.js';
+import { listsLayers, modelNameOf, modelOfConfig } from './layer-config.js';
+import { bareStoredLayers, layersWithStored } from './stored-layers.js';
 
 const weightsPart = 'model.weights.h5';
 
@@ -34,17 +34,18 @@ async function openArchive(parts: Parts): Promise<ModelFile> {
   };
   try {
     file = await openHdf5(source);
+    // The structure of a class of the user's own is code; its weights can be read.
+    const model = listsLayers(config) ? modelOfConfig(parts.name, config) : undefined;
+    const layers = model ? layersWithStored(file, '/', model.layers) : bareStoredLayers(file);
     return {
       name: parts.name,
       format: `Keras ${version?.split('.')[0] ?? '3'} .keras`,
       framework: 'keras',
       frameworkVersion: version,
       modelName: modelNameOf(config),
-      layers: checkShapes(
-        parts.name,
-        layersWithStored(file, '/', layersOfConfig(parts.name, config)),
-      ),
-      hasConfig: true,
+      layers: checkShapes(parts.name, layers),
+      ends: model?.ends,
+      hasConfig: model !== undefined,
       close,
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, type Json } from '../parse-json.js';
 import { checkShapes } from './check-shapes.js';
-import { layersOfConfig, modelNameOf } from './layer-config.js';
+import { modelNameOf, modelOfConfig } from './layer-config.js';
 import { bareStoredLayers, hasStoredLayers, layersWithStored } from './stored-layers.js';
 import { openKerasHdf5 } from './hdf5-model.js';
 
@@ -30,16 +30,18 @@ function versionOf(config: Json | undefined): string | undefined {
 }
 
 /** Keras 3's `.weights.h5` names neither a version nor the layers' configs; a config says the version it was written by. */
-function openStored(file: Hdf5File, config: Json | undefined): ModelFile {
+export function openStored(file: Hdf5File, config: Json | undefined): ModelFile {
+  const model = config && modelOfConfig(file.name, config);
   return {
     name: file.name,
     format: 'Keras 3 .weights.h5',
     framework: 'keras',
     frameworkVersion: versionOf(config),
     modelName: modelNameOf(config),
-    layers: config
-      ? checkShapes(file.name, layersWithStored(file, '/', layersOfConfig(file.name, config)))
+    layers: model
+      ? checkShapes(file.name, layersWithStored(file, '/', model.layers))
       : bareStoredLayers(file),
+    ends: model?.ends,
     hasConfig: isJson(config),
     close: file.close,
   };

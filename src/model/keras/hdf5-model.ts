@@ -3,7 +3,7 @@ import type { LayerSpec, ModelFile, Tensor } from '../model-file.js';
 import { parseJson, type Json } from '../parse-json.js';
 import { makeTensor } from '../tensor.js';
 import { checkShapes } from './check-shapes.js';
-import { layersOfConfig, modelNameOf } from './layer-config.js';
+import { modelNameOf, modelOfConfig } from './layer-config.js';
 import { textAttribute, textsAttribute } from './split-attribute.js';
 import { withWeights } from './share-weights.js';
 import { layerFromWeights } from './weights-without-config.js';
@@ -24,6 +24,7 @@ export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFil
   const version =
     textAttribute(file, '/', 'keras_version') ?? textAttribute(file, group, 'keras_version') ?? '1';
   const config = stored === undefined ? given : parseJson(file.name, stored);
+  const model = config === undefined ? undefined : modelOfConfig(file.name, config);
   const weightsOf = (name: string) => readLayerWeights(file, `${joined(group)}${name}`);
   return {
     name: file.name,
@@ -31,15 +32,16 @@ export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFil
     framework: 'keras',
     frameworkVersion: version,
     modelName: modelNameOf(config),
-    layers: config
+    layers: model
       ? checkShapes(
           file.name,
-          layersOfConfig(file.name, config).map((layer) =>
+          model.layers.map((layer) =>
             withWeights(layer, names.includes(layer.name) ? weightsOf(layer.name) : []),
           ),
         )
       : bareLayers(names, weightsOf),
-    hasConfig: config !== undefined,
+    ends: model?.ends,
+    hasConfig: model !== undefined,
     close: file.close,
   };
 }

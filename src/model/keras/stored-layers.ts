@@ -9,9 +9,23 @@ import { layerFromWeights } from './weights-without-config.js';
 /** Where a container's layers stand; the second name is that of files written by Keras 2.12 and before. */
 const containers = ['layers', '_layer_checkpoint_dependencies'];
 
-/** Whether an HDF5 file is laid out as Keras 3's `.weights.h5`: by attributes of Python objects, not by layer names. */
+/**
+ * Whether an HDF5 file is laid out as Keras 3's `.weights.h5`: by attributes of Python objects, not by layer names. A model of a
+ * class of its own has its layers under the names of the class's attributes.
+ */
 export function hasStoredLayers(file: Hdf5File): boolean {
-  return containers.some((name) => file.kind(`/${name}`) === 'group');
+  return (
+    containers.some((name) => file.kind(`/${name}`) === 'group') ||
+    file.names('/').some((name) => isStoredLayer(file, `/${name}`))
+  );
+}
+
+/** Whether a group is one layer: it has weights of its own, or those of a cell or of both directions. */
+function isStoredLayer(file: Hdf5File, path: string): boolean {
+  return (
+    file.kind(`${path}/vars/0`) === 'dataset' ||
+    ['cell', 'forward_layer', 'layer'].some((part) => file.kind(`${path}/${part}`) === 'group')
+  );
 }
 
 /**
@@ -39,19 +53,23 @@ export function layersWithStored(
   });
 }
 
-/** Without a config: every group with weights is a layer, its class told by their shapes. */
-export function bareStoredLayers(file: Hdf5File): LayerSpec[] {
-  const container = containers.map((name) => `/${name}`).find((p) => file.kind(p) === 'group')!;
+/** Without a config: every group with weights is a layer, its class told by their shapes; those inside others as `outer/inner`. */
+export function bareStoredLayers(file: Hdf5File, path = '/', prefix = '', depth = 0): LayerSpec[] {
+  if (depth > greatestDepth) return [];
+  const container = containers
+    .map((name) => `${path}${name}`)
+    .find((p) => file.kind(p) === 'group');
+  const base = container === undefined ? path : `${container}/`;
   const order = new Intl.Collator('en', { numeric: true });
-  return file
-    .names(container)
-    .sort(order.compare)
-    .map((group) => ({ group, weights: allWeights(file, `${container}/${group}`) }))
-    .filter(({ weights }) => weights.length > 0)
-    .map(({ group, weights }) => {
-      const name = textAttribute(file, `${container}/${group}/vars`, 'name') ?? group;
-      return layerFromWeights(name, weights);
-    });
+  const groups = file.names(base).filter((name) => file.kind(base + name) === 'group');
+  return groups.sort(order.compare).flatMap((group) => {
+    const name = prefix + (textAttribute(file, `${base}${group}/vars`, 'name') ?? group);
+    if (!isStoredLayer(file, base + group)) {
+      return bareStoredLayers(file, `${base}${group}/`, `${name}/`, depth + 1);
+    }
+    const weights = allWeights(file, base + group);
+    return weights.length > 0 ? [layerFromWeights(name, weights)] : [];
+  });
 }
 
 /** `lstm`, `lstm_1`, `lstm_2`… as Keras counts the layers of one class within a container. */

@@ -19,6 +19,7 @@ export function weightNames(layer: ConfigLayer): string[] {
     return ['depthwise_kernel', 'pointwise_kernel', ...bias];
   if (className === 'Embedding') return ['embeddings'];
   if (className === 'PReLU') return ['alpha'];
+  if (className === 'Normalization') return frozenNames(layer);
   if (!/^(Batch|Layer|Group)Normalization$/.test(className)) return [];
   const scale = flagOr(config, 'scale', true) ? ['gamma'] : [];
   const center = flagOr(config, 'center', true) ? ['beta'] : [];
@@ -28,5 +29,6 @@ export function weightNames(layer: ConfigLayer): string[] {
 /** Those of them that training does not change. Keras lists them after all others of a model. */
 export function frozenNames({ className, children }: ConfigLayer): string[] {
   if (children.length > 0) return children.flatMap(frozenNames);
+  if (className === 'Normalization') return ['mean', 'variance', 'count'];
   return className === 'BatchNormalization' ? ['moving_mean', 'moving_variance'] : [];
 }

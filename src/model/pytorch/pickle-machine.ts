@@ -28,6 +28,8 @@ export interface PickleWorld {
   persistent(id: unknown): unknown;
   /** Calls a named function with its arguments; throws for every name it does not know. */
   call(name: string, args: readonly unknown[]): unknown;
+  /** Hands an object its state; most objects need none. */
+  build(target: unknown, state: unknown): void;
 }
 
 /** Marks the begin of a run of values on the stack. */

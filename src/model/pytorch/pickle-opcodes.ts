@@ -124,7 +124,7 @@ function reduce(machine: PickleMachine): void {
   machine.push(machine.world.call(callee.name, args));
 }
 
-/** State set on an object: an OrderedDict's `_metadata` and the like. Nothing that is read here needs any. */
 function build(machine: PickleMachine): void {
-  machine.pop();
+  const state = machine.pop();
+  machine.world.build(machine.top(), state);
 }

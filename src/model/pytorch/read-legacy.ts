@@ -24,7 +24,12 @@ export function isLegacy(source: ByteSource): boolean {
 export function readLegacy(source: ByteSource): unknown {
   const waiting = new Map<string, { storage: TorchStorage; place: Place }>();
   const persistent = (id: unknown): TorchStorage => {
-    const [, cls, key, , count, view] = Array.isArray(id) ? (id as unknown[]) : [];
+    const [what, cls, key, , count, view] = Array.isArray(id) ? (id as unknown[]) : [];
+    if (what === 'module') {
+      throw new Error(
+        `${source.name}: it is a whole module (${plain(nameOf(cls) ?? '?')}), which is a program; save the state dict alone: torch.save(model.state_dict(), path)`,
+      );
+    }
     const type = storageType(nameOf(cls) ?? '');
     if (!type || typeof key !== 'string' || typeof count !== 'number' || view) {
       throw new Error(

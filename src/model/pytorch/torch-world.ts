@@ -31,13 +31,23 @@ export class TorchTensorValue implements TorchTensor {
   }
 }
 
+/** An object of a TorchScript program: its attributes, by name, once they are set. The program itself is never read. */
+export class ScriptObject {
+  attributes: ReadonlyMap<unknown, unknown> = new Map();
+}
+
 /** The functions a state dict calls, as data. Nothing else is ever called: a pickle that wants more is refused. */
 export function torchWorld(file: string, persistent: PickleWorld['persistent']): PickleWorld {
   return {
     persistent,
+    // Other objects' state is an OrderedDict's `_metadata` and the like.
+    build(target, state) {
+      if (target instanceof ScriptObject && state instanceof Map) target.attributes = state;
+    },
     call(name, args) {
       const make = functions.get(name);
       if (make) return make(file, args);
+      if (name.startsWith('__torch__.')) return new ScriptObject();
       throw new Error(
         `${file}: its pickle wants to call ${plain(name)}, which is refused; save the state dict alone: torch.save(model.state_dict(), path)`,
       );
@@ -55,9 +65,38 @@ const functions: ReadonlyMap<string, Stand> = new Map<string, Stand>([
   // Parameters wrap the tensor they are given first.
   ['torch._utils._rebuild_parameter', (_file, [tensor]) => tensor],
   ['torch._utils._rebuild_parameter_with_state', (_file, [tensor]) => tensor],
+  // Tensors of subclasses, and those with attributes, name the function that makes the plain one, and its arguments.
+  ['torch._tensor._rebuild_from_type_v2', rebuildFromType],
+  // TorchScript says the types of its lists, and those of empty ones.
+  ...[
+    'build_intlist',
+    'build_tensorlist',
+    'build_doublelist',
+    'build_boollist',
+    'restore_type_tag',
+  ].map((name): [string, Stand] => [`torch.jit._pickle.${name}`, (_file, [value]) => value]),
   ['torch.Size', (_file, [sizes]) => sizes],
   ['torch.device', (_file, [device]) => device],
+  // What training scripts keep beside the weights: best losses, arguments, histories. Nobody asks for it here.
+  ['collections.defaultdict', () => new Map()],
+  ['collections.Counter', () => new Map()],
+  ['argparse.Namespace', () => null],
+  ['pathlib.PosixPath', () => null],
+  ['pathlib.WindowsPath', () => null],
+  ['_codecs.encode', () => null],
+  ['numpy.dtype', () => null],
+  ...['numpy.core.multiarray', 'numpy._core.multiarray'].flatMap((module): [string, Stand][] => [
+    [`${module}.scalar`, () => null],
+    [`${module}._reconstruct`, () => null],
+  ]),
 ]);
+
+function rebuildFromType(file: string, [make, , args]: readonly unknown[]): unknown {
+  const name = nameOf(make) ?? '';
+  const isTensor = /^torch\._utils\._rebuild_(tensor(_v2)?|parameter(_with_state)?)$/.test(name);
+  if (!isTensor || !Array.isArray(args)) throw damaged(file);
+  return functions.get(name)!(file, args);
+}
 
 /** (storage, storage_offset, size, stride, requires_grad, backward_hooks). */
 function rebuildTensor(file: string, args: readonly unknown[]): TorchTensorValue {

@@ -7,7 +7,8 @@ import { toNdArray } from '../../ndarray/nd-array.js';
 import type { Tensor } from '../model-file.js';
 import { fieldsOf, signed } from '../protobuf/message.js';
 import { makeTensor } from '../tensor.js';
-import { readTable } from './table.js';
+import { joinSlices, readSlice, sliceKey, type Extent } from './slices.js';
+import { keyText, readTable } from './table.js';
 
 /** The variables of a checkpoint by key, and what its data files hold open. */
 export interface Checkpoint {
@@ -39,6 +40,8 @@ interface Entry {
   readonly shard: number;
   readonly offset: number;
   readonly size: number;
+  /** Where the parts of a variable belong that is stored in slices; empty for others. */
+  readonly slices: readonly (readonly Extent[])[];
 }
 
 /**
@@ -57,14 +60,60 @@ export function readCheckpoint(
     shards.set(n, known);
     return known;
   };
+  const entryAt = (key: string): Entry | undefined => {
+    const value = table.get(key);
+    return value && readEntry(bytesSource(index.name, value));
+  };
+  const bytesOf = ({ shard, offset, size }: Entry) => shardAt(shard).read(offset, size);
   const variables = new Map<string, Tensor>();
-  for (const [key, value] of table) {
-    if (key === '') continue;
-    const { type, shape, shard, offset, size } = readEntry(bytesSource(index.name, value));
-    const open = () => shardAt(shard).read(offset, size);
-    if (type) variables.set(key, variable(index, key, { type, shape, size, open }));
+  for (const key of table.keys()) {
+    if (key === '' || key.startsWith('\0')) continue; // The header, and slices, which their variables name.
+    const entry = entryAt(key)!;
+    const { type, slices } = entry;
+    if (!type) continue;
+    const parts = slices.map((extents) => {
+      const part = entryAt(keyText(sliceKey(key, extents)));
+      return checkedSlice(index, key, { entry, part, extents });
+    });
+    const read = () =>
+      parts.length === 0
+        ? bytesOf(entry)
+        : joinSlices(
+            { shape: entry.shape, type },
+            parts.map(({ extents, part }) => ({ extents, read: () => bytesOf(part) })),
+          );
+    const size =
+      parts.length === 0 ? entry.size : parts.reduce((sum, { part }) => sum + part.size, 0);
+    variables.set(key, variable(index, key, { type, shape: entry.shape, size, open: read }));
   }
   return { variables, close: () => shards.forEach((source) => source.close()) };
+}
+
+interface Slice {
+  readonly entry: Entry;
+  readonly part: Entry | undefined;
+  readonly extents: readonly Extent[];
+}
+
+/** A slice must be there, lie within its variable, and be as long as it says. */
+function checkedSlice(index: ByteSource, key: string, { entry, part, extents }: Slice) {
+  const { shape } = entry;
+  const lengths = extents.map(({ length }, axis) => (length < 0 ? shape[axis] : length));
+  const inside = extents.every(
+    ({ start, length }, axis) => start >= 0 && start + length <= (shape[axis] ?? -1),
+  );
+  const bytes = (countElements(lengths) ?? NaN) * elementSize[entry.type!];
+  if (
+    part?.type === entry.type &&
+    inside &&
+    extents.length === shape.length &&
+    bytes === part?.size
+  ) {
+    return { part, extents };
+  }
+  throw new Error(
+    `${index.name}: a slice of ${quote(key)} is missing or damaged; get the checkpoint anew`,
+  );
 }
 
 function variable(
@@ -104,6 +153,7 @@ function shardCount(index: ByteSource, header: Uint8Array | undefined): number {
 
 function readEntry(source: ByteSource): Entry {
   const entry = { type: undefined as ElementType | undefined, shape: [] as number[] };
+  const slices: Extent[][] = [];
   let [shard, offset, size] = [0, 0, 0];
   for (const field of fieldsOf(source)) {
     if (field.number === 1) entry.type = types.get(signed(field));
@@ -111,10 +161,9 @@ function readEntry(source: ByteSource): Entry {
     if (field.number === 3) shard = signed(field);
     if (field.number === 4) offset = signed(field);
     if (field.number === 5) size = signed(field);
-    // A variable cut into slices has its parts under other keys; only partitioned training writes them.
-    if (field.number === 7) entry.type = undefined;
+    if (field.number === 7) slices.push(readSlice(field.content));
   }
-  return { ...entry, shard, offset, size };
+  return { ...entry, shard, offset, size, slices };
 }
 
 /** TensorShapeProto: one message for each dimension. */

@@ -1,7 +1,7 @@
 import { readText, type Parts } from '../../files/parts.js';
 import type { Candidate, Format } from '../format.js';
 import { checkShapes } from '../keras/check-shapes.js';
-import { layersOfConfig, modelNameOf } from '../keras/layer-config.js';
+import { modelNameOf, modelOfConfig } from '../keras/layer-config.js';
 import type { LayerSpec, ModelFile } from '../model-file.js';
 import { isJson, textOf, type Json } from '../parse-json.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
@@ -67,12 +67,19 @@ interface Found {
 function modelOf({ name, format, checkpoint, config }: Found): ModelFile {
   const { variables, close } = checkpoint;
   const byObject = [...variables.keys()].some((key) => key.includes('/.ATTRIBUTES/'));
+  const model = byObject && config ? modelOfConfig(name, config) : undefined;
   const layers: LayerSpec[] = byObject
-    ? checkShapes(name, layersOfObjects(variables, config && layersOfConfig(name, config)))
+    ? checkShapes(name, layersOfObjects(variables, model?.layers))
     : layersOfNames(variables).map((layer) => ({
         ...layer,
         config: { ...config, ...layer.config },
       }));
+  if (layers.length === 0) {
+    close();
+    throw new Error(
+      `${name}: its variables have no layers that could be told apart; save the model in Keras, as .keras or .h5`,
+    );
+  }
   const version = isJson(config) ? textOf(config['keras_version']) : undefined;
   return {
     name,
@@ -81,6 +88,7 @@ function modelOf({ name, format, checkpoint, config }: Found): ModelFile {
     frameworkVersion: byObject ? (version ?? '2') : undefined,
     modelName: modelNameOf(config),
     layers,
+    ends: model?.ends,
     hasConfig: config !== undefined,
     close,
   };

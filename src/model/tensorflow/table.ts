@@ -50,7 +50,6 @@ function* entriesOf(source: ByteSource, block: Uint8Array): Generator<[string, U
   const end = block.length - 4 - 4 * view.getUint32(block.length - 4, true);
   if (end < 0) throw damaged(source);
   const cursor = { bytes: block.subarray(0, end), at: 0 };
-  const decoder = new TextDecoder('latin1');
   let key = '';
   while (cursor.at < end) {
     const shared = varint(source, cursor);
@@ -58,10 +57,17 @@ function* entriesOf(source: ByteSource, block: Uint8Array): Generator<[string, U
     const length = varint(source, cursor);
     const start = cursor.at;
     if (shared > key.length || start + own + length > end) throw damaged(source);
-    key = key.slice(0, shared) + decoder.decode(block.subarray(start, start + own));
+    key = key.slice(0, shared) + keyText(block.subarray(start, start + own));
     cursor.at = start + own + length;
     yield [key, block.subarray(start + own, cursor.at)];
   }
+}
+
+const decoder = new TextDecoder('latin1');
+
+/** A key as text: one character for each byte, whatever it is. */
+export function keyText(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
 }
 
 interface Cursor {

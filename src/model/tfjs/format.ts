@@ -3,15 +3,15 @@ import { concatSource } from '../../files/concat-source.js';
 import type { Candidate, Format } from '../format.js';
 import type { ModelFile, Tensor } from '../model-file.js';
 import { checkShapes } from '../keras/check-shapes.js';
-import { layersOfConfig, modelNameOf } from '../keras/layer-config.js';
+import { modelNameOf, modelOfConfig, type ConfigLayer } from '../keras/layer-config.js';
 import { withWeights } from '../keras/share-weights.js';
-import { isJson, parseJson, textOf, type Json } from '../parse-json.js';
+import { isJson, looksLikeJson, parseJson, textOf, type Json } from '../parse-json.js';
 import { readManifest } from './weights-manifest.js';
 
 /** TensorFlow.js layers models: `model.json` and the files of weights beside it. */
 export const tfjs: Format = {
   name: 'TensorFlow.js',
-  matches: ({ source }) => source !== undefined && beginsJson(source),
+  matches: ({ source }) => source !== undefined && looksLikeJson(source),
   open(candidate) {
     const { name, source } = candidate;
     const json = parseJson(name, new TextDecoder().decode(source!.read(0, source!.size)));
@@ -23,11 +23,6 @@ export const tfjs: Format = {
     return openLayersModel(candidate, json, json['weightsManifest']);
   },
 };
-
-function beginsJson(source: ByteSource): boolean {
-  const head = new TextDecoder().decode(source.read(0, Math.min(64, source.size)));
-  return /^\s*\{\s*"/.test(head);
-}
 
 function openLayersModel(candidate: Candidate, json: Json, manifest: unknown[]): ModelFile {
   const { name } = candidate;
@@ -48,6 +43,7 @@ function openLayersModel(candidate: Candidate, json: Json, manifest: unknown[]):
   const close = () => shards.forEach((shard) => shard.close());
   try {
     const tensors = manifest.flatMap((group) => readManifest(name, group, open));
+    const { layers, ends } = modelOfConfig(name, config);
     const version = textOf(topology['keras_version']) ?? textOf(json['generatedBy']);
     return {
       name,
@@ -55,7 +51,8 @@ function openLayersModel(candidate: Candidate, json: Json, manifest: unknown[]):
       framework: 'tfjs',
       frameworkVersion: version,
       modelName: modelNameOf(config),
-      layers: shareTensors(name, config, tensors),
+      layers: shareTensors(name, layers, tensors),
+      ends,
       hasConfig: true,
       close,
     };
@@ -66,8 +63,7 @@ function openLayersModel(candidate: Candidate, json: Json, manifest: unknown[]):
 }
 
 /** The tensors of the whole model stand in one list, as those of a nested model do. */
-function shareTensors(file: string, config: Json, tensors: readonly Tensor[]) {
-  const children = layersOfConfig(file, config);
+function shareTensors(file: string, children: readonly ConfigLayer[], tensors: readonly Tensor[]) {
   const root = { name: '', className: 'Model', config: {}, inbound: [], children };
   return checkShapes(file, withWeights(root, tensors).children);
 }
