@@ -1,5 +1,5 @@
 // npm run notebooks [-- 01 03]: runs the tutorials with the built kernel and stores what they show, for readers on the web.
-// Widgets need a kernel to live, so only their pictures and texts are kept.
+// Widgets need scripts to live, which those viewers do not run, so only their pictures and texts are kept.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,37 +7,55 @@ import { buildIfStale } from './setup/build.mjs';
 import { root } from './setup/files.mjs';
 import { command } from './setup/register.mjs';
 import { run } from './setup/run.mjs';
+import { openPainter } from './setup/svg-to-png.mjs';
 
 const widgetView = 'application/vnd.jupyter.widget-view+json';
+const keptPicture = 'application/vnd.gatelab.picture+json';
 
-function storeOutputs(name) {
+async function storeOutputs(name, painter) {
   const path = join(root, 'notebooks', name);
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-notebooks-'));
   try {
     const ran = join(folder, name);
     run(`running ${name}`, process.execPath, [command, 'run', path, '--out', ran]);
     const notebook = JSON.parse(readFileSync(ran, 'utf8'));
-    writeFileSync(path, JSON.stringify(laidOut(forReaders(notebook)), null, 1) + '\n');
+    writeFileSync(
+      path,
+      JSON.stringify(laidOut(await forReaders(notebook, painter)), null, 1) + '\n',
+    );
     console.log(`Stored what ${name} shows`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** What readers on the web can be shown: pictures as pictures, since their viewers strip them out of HTML. */
-function forReaders(notebook) {
+const svgImage = /<img src="data:image\/svg\+xml;base64,([^"]+)" alt="([^"]*)"[^>]*>/g;
+
+/** What readers on the web can be shown: no widgets, and pictures as PNG. */
+async function forReaders(notebook, painter) {
   delete notebook.metadata.widgets;
   for (const cell of notebook.cells) {
     delete cell.metadata.execution;
-    for (const { data } of cell.outputs ?? []) {
+    for (const output of cell.outputs ?? []) {
+      const { data } = output;
       if (!data) continue;
       delete data[widgetView];
-      const [, picture] = /^[^]*<img src="data:image\/svg\+xml;base64,([^"]+)"[^]*$/.exec(
-        [data['text/html'] ?? ''].flat().join(''),
-      ) ?? [undefined, undefined];
-      if (picture === undefined) continue;
-      delete data['text/html'];
-      data['image/svg+xml'] = Buffer.from(picture, 'base64').toString('utf8');
+      delete data[keptPicture];
+      const html = [data['text/html'] ?? ''].flat().join('');
+      const images = [...html.matchAll(svgImage)];
+      const drawn = new Map();
+      for (const [tag, svg] of images) drawn.set(tag, await painter.draw(svg));
+      if (images.length === 1 && images[0][0] === html) {
+        const { png, width, height } = drawn.get(html);
+        delete data['text/html'];
+        data['image/png'] = png;
+        output.metadata = { ...output.metadata, 'image/png': { width, height } };
+      } else if (images.length > 0) {
+        data['text/html'] = html.replace(svgImage, (tag, _svg, alt) => {
+          const { png, width, height } = drawn.get(tag);
+          return `<img src="data:image/png;base64,${png}" alt="${alt}" width="${width}" height="${height}">`;
+        });
+      }
     }
   }
   return notebook;
@@ -58,10 +76,15 @@ function laidOut(value, key) {
 const wanted = process.argv.slice(2);
 try {
   buildIfStale();
-  readdirSync(join(root, 'notebooks'))
+  const names = readdirSync(join(root, 'notebooks'))
     .filter((name) => name.endsWith('.ipynb'))
-    .filter((name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)))
-    .forEach(storeOutputs);
+    .filter((name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)));
+  const painter = await openPainter();
+  try {
+    for (const name of names) await storeOutputs(name, painter);
+  } finally {
+    await painter.close();
+  }
 } catch (error) {
   console.error(`npm run notebooks: ${error.message}`);
   process.exitCode = 1;
