@@ -6,6 +6,13 @@ const aliases: Readonly<Record<string, GateName>> = { c: 'g', hh: 'n' };
 
 type GateGetters = Readonly<Record<GateName | 'c' | 'hh', NdArray<FloatStorage>>>;
 
+// Keyed by the storage, so that views of views are known too; forgotten together with it.
+const storages = new WeakSet<object>();
+
+/** Whether an array, or a view of it, holds weights of a gate. */
+export const isWeight = (array: { readonly data: unknown }): boolean =>
+  typeof array.data === 'object' && array.data !== null && storages.has(array.data);
+
 /** Gives a class one getter for each gate name, so that `W.f` is typed and a missing gate is an error, not undefined. */
 const Getters = function () {} as unknown as new () => GateGetters;
 for (const name of ['i', 'f', 'g', 'o', 'z', 'r', 'n', 'h', 'c', 'hh']) {
@@ -27,6 +34,7 @@ export class GateViews extends Getters {
   constructor(views: Iterable<readonly [GateName, NdArray<FloatStorage>]>) {
     super();
     this.#views = new Map(views);
+    for (const view of this.#views.values()) storages.add(view.data);
   }
 
   /** The gates there are. */

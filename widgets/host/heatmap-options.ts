@@ -10,16 +10,18 @@ export type HeatmapTraits = Omit<HeatmapState, keyof ModuleTraits | 'link'> & {
 
 /** Options of `heatmap`: any trait, and some words of matplotlib's. */
 export interface HeatmapOptions extends Partial<
-  Omit<HeatmapTraits, 'facets' | 'norm' | 'colorbar'>
+  Omit<HeatmapTraits, 'facets' | 'norm' | 'colorbar' | 'columnNames'>
 > {
+  /** A name for every column: tokens, or dates (as `Date` or ISO text), which get ticks at round dates. */
+  readonly columnNames?: readonly (string | Date)[] | null;
   /** `linear`, `log`, `centered` (about 0), `robust` (2nd to 98th percentile), or one with its numbers. */
   readonly norm?: 'linear' | 'log' | 'centered' | 'robust' | NormState;
   /** A title for each panel. */
   readonly titles?: readonly string[];
   /** False for no colour bar; a text is its label. */
   readonly colorbar?: boolean | string;
-  /** What the numbers are, which decides their limits; known by itself for the series of a trace. */
-  readonly quantity?: Quantity;
+  /** What the numbers are (for each panel), which decides their limits; known by itself for a trace's series and for weights. */
+  readonly quantity?: Quantity | readonly Quantity[];
   /** Draws the last axis upwards and the one before to the right. True for the series of a trace: time runs to the right. */
   readonly transpose?: boolean;
 }
@@ -31,10 +33,17 @@ const norms: Readonly<Record<string, NormState>> = {
   robust: { type: 'robust', low: 2, high: 98 },
 };
 
+/** Names as texts: a date without a time of day is written without one. */
+export const namesOf = (names: readonly (string | Date)[]): string[] =>
+  names.map((name) =>
+    typeof name === 'string' ? name : name.toISOString().replace(/T00:00:00\.000Z$/, ''),
+  );
+
 /** The traits that options stand for; facets are left to the caller. @throws RangeError for an unknown norm. */
 export function traitsOf(options: HeatmapOptions): Partial<HeatmapTraits> {
-  const { norm, colorbar, ...given } = options;
+  const { norm, colorbar, columnNames, ...given } = options;
   const traits: Partial<HeatmapTraits> = given;
+  if (columnNames !== undefined) traits.columnNames = columnNames && namesOf(columnNames);
   for (const word of ['titles', 'quantity', 'transpose'] as const) {
     Reflect.deleteProperty(traits, word);
   }

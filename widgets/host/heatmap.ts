@@ -1,6 +1,8 @@
+import { GateViews, isWeight } from '../../src/weights/gate-views.js';
 import {
   heatmapDefaults,
   type HeatmapState,
+  type Quantity,
   type TileRequest,
   type ValueRequest,
 } from '../state/index.js';
@@ -15,6 +17,9 @@ import type { MimeBundle } from './mime-bundle.js';
 import { originOf } from './origin.js';
 import { joinLink } from './trace-link.js';
 import { withoutModule } from './own-widget.js';
+
+/** What a heatmap is drawn from: a matrix, several of them, or a weight with all its gates. */
+export type HeatmapValues = MatrixLike | readonly MatrixLike[] | GateViews;
 
 /** More panels than these in one picture are a mistake, such as a whole batch handed in. */
 const mostFacets = 24;
@@ -35,7 +40,7 @@ export class Heatmap extends defineWidget<HeatmapTraits>({
   saved: (widget): object => savedTraits(widget),
 }) {
   /** Shows other values in the same picture; limits, zoom and selection stay. */
-  setValues(values: MatrixLike | readonly MatrixLike[], options: HeatmapOptions = {}): void {
+  setValues(values: HeatmapValues, options: HeatmapOptions = {}): void {
     const { matrices, facets } = facetsOf(values, options);
     shown.set(this, matrices);
     this.facets = facets;
@@ -97,14 +102,12 @@ export class Heatmap extends defineWidget<HeatmapTraits>({
 }
 
 /**
- * Draws values as coloured cells: an ndarray, nested arrays, `{ data, shape }`, or a list of them side by side.
+ * Draws values as coloured cells: an ndarray, nested arrays, `{ data, shape }`, a list of them side by side, or a weight with
+ * all its gates (`layer.weights.U`).
  * Series of a trace are drawn with time to the right and units upwards, other matrices as `pcolor` does.
  * @throws TypeError or RangeError for values that are no matrix.
  */
-export function heatmap(
-  values: MatrixLike | readonly MatrixLike[],
-  options: HeatmapOptions = {},
-): Heatmap {
+export function heatmap(values: HeatmapValues, options: HeatmapOptions = {}): Heatmap {
   const { matrices, facets, trace } = facetsOf(values, options);
   const link = trace ? joinLink(trace, options) : null;
   const made = new Heatmap({ link, ...traitsOf(options), facets });
@@ -112,6 +115,15 @@ export function heatmap(
   made.onMessage((request) => made.answer(request));
   return made;
 }
+
+const quantityAt = ({ quantity }: HeatmapOptions, index: number): Quantity | undefined =>
+  typeof quantity === 'object' ? quantity[index] : quantity;
+
+/** Weights are known as such wherever they are cut from; they belong to no trace. */
+const weightOf = (part: MatrixLike) =>
+  typeof part === 'object' && 'data' in part && isWeight(part)
+    ? { series: '', quantity: 'weight' as const, trace: undefined, timeFirst: false }
+    : undefined;
 
 const isList = (values: MatrixLike | readonly MatrixLike[]): values is readonly MatrixLike[] =>
   Array.isArray(values) && values.length > 0 && !isNumbers(values[0]);
@@ -122,9 +134,18 @@ function isNumbers(item: unknown): boolean {
   return Array.isArray(item) && (item.length === 0 || typeof item[0] === 'number');
 }
 
-function facetsOf(values: MatrixLike | readonly MatrixLike[], options: HeatmapOptions) {
-  const parts = (isList(values) ? values : [values]).flatMap((part) => {
-    const origin = originOf(part);
+/** The matrices of several gates, named after them. */
+function listOf(values: HeatmapValues): { list: readonly MatrixLike[]; names: string[] } {
+  if (values instanceof GateViews) {
+    return { list: values.names.map((name) => values.get(name)), names: values.names };
+  }
+  return { list: isList(values) ? values : [values], names: [] };
+}
+
+function facetsOf(values: HeatmapValues, options: HeatmapOptions) {
+  const { list, names } = listOf(values);
+  const parts = list.flatMap((part) => {
+    const origin = originOf(part) ?? weightOf(part);
     const matrices = matricesOf(part, options.transpose ?? origin?.timeFirst);
     return matrices.map((matrix, n) => ({ matrix, origin, n, of: matrices.length }));
   });
@@ -135,8 +156,9 @@ function facetsOf(values: MatrixLike | readonly MatrixLike[], options: HeatmapOp
   }
   const facets = parts.map(({ matrix, origin, n, of }, index) => {
     const own = origin && of > 1 ? `${origin.series}, sample ${n}` : (origin?.series ?? '');
-    const title = options.titles?.[index] ?? (parts.length > 1 ? own : '');
-    return facetOf(matrix, { title, quantity: options.quantity ?? origin?.quantity ?? 'value' });
+    const title = options.titles?.[index] ?? names[index] ?? (parts.length > 1 ? own : '');
+    const quantity = quantityAt(options, index) ?? origin?.quantity ?? 'value';
+    return facetOf(matrix, { title, quantity });
   });
   // Views of one sample of one trace are linked by themselves; samples of a batch have nothing to share.
   const traces = new Set(parts.map(({ origin, of }) => (of === 1 ? origin?.trace : undefined)));

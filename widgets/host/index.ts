@@ -2,8 +2,10 @@
 export type { Comm, CommData, CommHost, CommMessage, CommOpenOptions } from './comm.js';
 export { Widget } from './widget.js';
 export type { Change } from './observers.js';
-export { heatmap, Heatmap } from './heatmap.js';
+export { heatmap, Heatmap, type HeatmapValues } from './heatmap.js';
 export type { HeatmapOptions } from './heatmap-options.js';
+export { gates, type GatesOptions } from './gates.js';
+export { difference } from './difference.js';
 export { errorTable, ErrorTable, type ErrorTableOptions } from './error-table.js';
 export { GateLink } from './gate-link.js';
 export * from './controls.js';

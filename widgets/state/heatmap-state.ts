@@ -69,11 +69,10 @@ export interface HeatmapState extends PictureTraits {
   partNames: string[];
   colorbar: boolean;
   colorbarLabel: string;
-  /**
-   * One colour bar and one pair of limits for all facets (true), for all facets of the same quantity (`quantity`: gates 0…1,
-   * candidates −1…1), or one for each (false).
-   */
-  sharedColorbar: boolean | 'quantity';
+  /** One colour bar and one pair of limits for several facets; otherwise each has its own. */
+  sharedColorbar: boolean;
+  /** Which facets share: `all`, or those of the same `quantity` (gates 0…1, candidates −1…1). */
+  sharedBy: 'all' | 'quantity';
   extend: 'auto' | 'neither' | 'min' | 'max' | 'both';
   /** Facets beside each other (`row`) or below each other (`column`). */
   facetDirection: 'row' | 'column';
@@ -107,6 +106,7 @@ export const heatmapDefaults = (): HeatmapState => ({
   colorbar: true,
   colorbarLabel: '',
   sharedColorbar: true,
+  sharedBy: 'all',
   extend: 'auto',
   facetDirection: 'row',
   order: 'none',

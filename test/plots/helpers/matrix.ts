@@ -4,9 +4,9 @@ import {
   heatmapDefaults,
   type HeatmapFacet,
   type HeatmapState,
-  type MatrixStats,
   type Quantity,
 } from '../../../widgets/state/index.js';
+import { matrixStats } from '../../../widgets/plot/heatmap/stats.js';
 
 /** A small generator of numbers between 0 and 1 (mulberry32). */
 export function random(seed: number): () => number {
@@ -58,26 +58,6 @@ export function gateMatrix(rows: number, columns: number, seed = 1): Matrix {
   return { ...state, data: state.data.map((x) => (x + 1) / 2) };
 }
 
-/** Measures of a matrix, computed the plain way. */
-export function statsOf({ rows, columns, data }: Matrix): MatrixStats {
-  const place = (i: number): [number, number] => [Math.floor(i / columns), i % columns];
-  const finite = [...data.keys()].filter((i) => !Number.isNaN(data[i]));
-  const nan = rows * columns - finite.length;
-  if (finite.length === 0)
-    return { min: null, max: null, mean: null, minAt: null, maxAt: null, nan };
-  const least = finite.reduce((a, b) => (data[b]! < data[a]! ? b : a));
-  const most = finite.reduce((a, b) => (data[b]! > data[a]! ? b : a));
-  const mean = finite.reduce((sum, i) => sum + data[i]!, 0) / finite.length;
-  return {
-    min: data[least]!,
-    max: data[most]!,
-    mean,
-    minAt: place(least),
-    maxAt: place(most),
-    nan,
-  };
-}
-
 /** A facet of a matrix. */
 export const facetOf = (m: Matrix, title = '', quantity: Quantity = 'value'): HeatmapFacet => ({
   title,
@@ -86,7 +66,7 @@ export const facetOf = (m: Matrix, title = '', quantity: Quantity = 'value'): He
   data: encodeArray(m.data, [m.rows, m.columns]),
   low: null,
   high: null,
-  stats: statsOf(m),
+  stats: matrixStats(m.data, m.columns),
   quantity,
 });
 

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { readArray } from '../../../kernel/index.js';
 import { openModel, type Layer, type Trace } from '../../../src/index.js';
-import { cellDiagram, heatmap, lines, tokens, weightMaps } from '../../../widgets/host/index.js';
+import {
+  cellDiagram,
+  difference,
+  gates,
+  heatmap,
+  lines,
+  tokens,
+  weightMaps,
+} from '../../../widgets/host/index.js';
 import { connectWidgets } from '../../../widgets/host/registry.js';
 import { decodeArray } from '../../../widgets/state/index.js';
 import { FakeFrontEnd } from './fake-front-end.js';
@@ -79,5 +87,52 @@ describe('pictures of a trace', () => {
 
   it('tokens needs one step for each piece of text', () => {
     assert.throws(() => tokens(['a'], [[1], [2]]), /1 pieces of text do not fit 2 steps/);
+  });
+});
+
+describe('gates(trace), difference(a, b) and weights', () => {
+  let layer: Layer;
+  let trace: Trace<Layer>;
+  before(async () => {
+    layer = (await openModel('notebooks/data/sunspots-keras2.h5')).layer('test_layer');
+    const X = await readArray('notebooks/data/sunspots-X.npy');
+    trace = layer.trace(X.pick(114) as never);
+  });
+  after(() => connectWidgets(undefined));
+
+  it('shows all gates, with one colour bar for gates and one for candidates', () => {
+    const picture = gates(trace, { title: 'all' });
+    assert.deepEqual(
+      picture.facets.map(({ title, quantity }) => [title, quantity]),
+      [
+        ['i input', 'gate'],
+        ['f forget', 'gate'],
+        ['g candidate', 'hidden'],
+        ['o output', 'gate'],
+      ],
+    );
+    const svg = svgOf(picture.staticBundle()['text/html']);
+    assert.equal(svg.match(/class="gl-bar"/g)?.length, 2);
+    assert.equal(gates(trace, { series: ['f'] }).facets.length, 1);
+    assert.throws(() => gates(trace, { series: ['q'] }), /"q"/);
+  });
+
+  it('subtracts, cell by cell, in the direction of time', () => {
+    const { facets } = difference(trace.f, trace.i);
+    assert.deepEqual(facets[2]!.shape, [30, 302]);
+    const value = decodeArray(facets[2]!.data).data[3 * 302 + 100]!;
+    assert.equal(value, trace.f.get(100, 3) - trace.i.get(100, 3));
+    assert.equal(facets[2]!.quantity, 'error');
+    assert.throws(() => difference([[1, 2]], [[1], [2]]), /1 × 2 and 2 × 1 values/);
+  });
+
+  it('knows weights as such, one gate or all', () => {
+    assert.equal(heatmap(layer.weights.U.f).facets[0]!.quantity, 'weight');
+    const all = heatmap(layer.weights.U);
+    assert.deepEqual(
+      all.facets.map((facet) => facet.title),
+      ['i', 'f', 'g', 'o'],
+    );
+    assert.equal(heatmap(trace.f).facets[0]!.quantity, 'gate');
   });
 });

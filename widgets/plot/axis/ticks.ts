@@ -2,6 +2,7 @@
 import * as d3 from 'd3';
 import { textWidth } from '../text/measure.js';
 import { formatCount } from '../text/format.js';
+import { dateTicks } from './date-ticks.js';
 import { toPixel, type Scale } from './scale.js';
 
 /** A tick at a place of the domain. */
@@ -56,7 +57,7 @@ function numbered({ scale, vertical, fontSize }: TicksQuestion): Tick[] {
     .map((at) => ({ at, text: formatCount(at) }));
 }
 
-/** The ticks: those given, names of cells where there is room for them, or round numbers at the edges of cells. */
+/** The ticks: those given, names of cells where there is room for them (dates at round dates), or round numbers at cells' edges. */
 export function chooseTicks(question: TicksQuestion): Tick[] {
   const { ticks, labels, names, scale } = question;
   if (ticks) {
@@ -67,6 +68,9 @@ export function chooseTicks(question: TicksQuestion): Tick[] {
     );
   }
   if (names) {
+    const length = Math.abs(scale.range[1] - scale.range[0]);
+    const dates = question.vertical ? null : dateTicks(names, scale, Math.floor(length / 75));
+    if (dates) return thinTicks(dates, question);
     const named = names.map((text, i) => ({ at: i + 0.5, text }));
     return thinTicks(
       named.filter(({ at }) => inside(scale, at)),

@@ -6,17 +6,17 @@ import { sizes, type BarBox, type PanelBox } from './layout.js';
 import type { HeatmapSpec } from './spec.js';
 
 /** Facets by the colour bar that they share, in order. */
-export function barGroups({ facets, sharedColorbar }: HeatmapSpec): number[][] {
+export function barGroups({ facets, sharedColorbar, sharedBy }: HeatmapSpec): number[][] {
   const all = facets.map((_, i) => i);
-  if (sharedColorbar === true) return all.length > 0 ? [all] : [];
-  if (sharedColorbar === false) return all.map((i) => [i]);
+  if (!sharedColorbar) return all.map((i) => [i]);
+  if (sharedBy !== 'quantity') return all.length > 0 ? [all] : [];
   const kinds = [...new Set(facets.map(({ quantity }) => quantity))];
   return kinds.map((kind) => all.filter((i) => facets[i]!.quantity === kind));
 }
 
 /** Whether the bars stand at the right of all panels, not each beside its own. */
 export const barsTogether = (spec: HeatmapSpec): boolean =>
-  spec.sharedColorbar !== false || spec.facets.length === 1;
+  spec.sharedColorbar || spec.facets.length === 1;
 
 /** What the swatch below a bar stands for: cells that have no place on it. Empty when there are none. */
 export function badText({ facets }: HeatmapSpec, { unscaled }: Coloring): string {
@@ -72,6 +72,13 @@ function placeBar(
   };
 }
 
+/** The titles of the facets that share a bar, or their first words where there is no room for more: `i f o`. */
+function captionOf(titles: readonly string[], room: number): string {
+  const full = titles.join(' ');
+  if (textWidth(full, sizes.panelTitle) <= room) return full;
+  return titles.map((title) => title.split(' ')[0]).join(' ');
+}
+
 /** Places the bars: at the right of all panels, with the names of the facets they are for, or each beside its panel. */
 export function placeBars(
   spec: HeatmapSpec,
@@ -96,7 +103,7 @@ export function placeBars(
   return groups.map((group, i) => {
     const bar = placeBar(spec, colorings[group[0]!]!, { facet: group[0]!, x, y: first.y, height });
     x += rooms[i]!;
-    const caption = group.map((facet) => spec.facets[facet]!.title).join(' ');
-    return { ...bar, caption: groups.length > 1 ? caption : '' };
+    const titles = group.map((facet) => spec.facets[facet]!.title);
+    return { ...bar, caption: groups.length > 1 ? captionOf(titles, rooms[i]! - 4) : '' };
   });
 }
