@@ -1,6 +1,7 @@
 import type { FloatType } from '../ndarray/make.js';
 import { sizeOf, zeros } from '../ndarray/make.js';
 import type { CellSpec } from './cell-spec.js';
+import type { ConvLstmSpec } from './conv-lstm-step.js';
 import { gruStep } from './gru-step.js';
 import { lstmStep } from './lstm-step.js';
 import { simpleRnnStep } from './simple-rnn-step.js';
@@ -19,6 +20,8 @@ export interface Cell {
   readonly output: string;
   /** The shape of one time step of the input. */
   readonly inputShape: readonly number[];
+  /** What a convolutional cell is made of; absent in others. */
+  readonly convolution?: ConvLstmSpec;
   /** Computes one step from the input and the states; returns every series. */
   step(x: Vector, states: StepVectors): StepVectors;
 }

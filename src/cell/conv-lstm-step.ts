@@ -55,6 +55,7 @@ export function makeConvLstmCell(spec: ConvLstmSpec): Cell {
     states: ['h', 'c'],
     output: 'h',
     inputShape: [...spec.size, spec.channels],
+    convolution: spec,
     step: (x, states) => convLstmStep(x, states as { h: Vector; c: Vector }, spec),
   };
 }

@@ -8,6 +8,7 @@ import type { SignedReference } from './compare.js';
 import { Comparison } from './comparison.js';
 import { collectDifferences } from './differences.js';
 import { gridOf, sampleOf } from './grid.js';
+import { imageAxesOf } from './subject.js';
 import type { Measures } from './measures.js';
 import type { Diagnosis } from './verdict.js';
 
@@ -54,14 +55,18 @@ export async function compareAll(
   }
   const { series = 'output', dtype = 'float64', block = 32, limit = 1000, signal } = options;
   const seriesOf = (input: NdArray) => layer.trace(input, { dtype }).get(series);
-  const one = gridOf(R.pick(0), 'The reference');
+  const imageAxes = imageAxesOf(undefined, { layer });
+  const one = gridOf(sampleIn(R, 0), 'The reference', imageAxes);
   const collector = collectDifferences(one.steps, one.units, limit);
   for (let from = 0; from < total; from += block) {
     signal?.throwIfAborted();
     const count = Math.min(block, total - from);
     const ours = seriesOf(X.lo(from).hi(count));
     for (let n = 0; n < count; n++) {
-      const [a, b] = [gridOf(ours.pick(n), 'Our array'), gridOf(R.pick(from + n), 'The reference')];
+      const [a, b] = [
+        gridOf(sampleIn(ours, n), 'Our array', imageAxes),
+        gridOf(sampleIn(R, from + n), 'The reference', imageAxes),
+      ];
       if (a.steps !== b.steps || a.units !== b.units) {
         throw new RangeError(
           `A sample of ours is ${a.shape.join(' × ')}, one of the reference ${b.shape.join(' × ')}`,
@@ -76,8 +81,8 @@ export async function compareAll(
   const differences = collector.finish();
   const judgements: Comparison[] = [];
   for (const sample of worstSamples(differences.perSample)) {
-    const trace = layer.trace(X.pick(sample), { dtype });
-    judgements.push(compare(trace.get(series), R.pick(sample), { inputs: X, sample }));
+    const trace = layer.trace(sampleIn(X, sample), { dtype });
+    judgements.push(compare(trace.get(series), sampleIn(R, sample), { inputs: X, sample }));
     // The worst sample that is no rounding is the one to tell of.
     if (judgements.at(-1)!.verdict !== 'rounding') break;
   }
@@ -95,9 +100,14 @@ export async function compareAll(
   });
 }
 
+/** One sample of an array whose first axis is that of samples. */
+function sampleIn(array: NdArray, sample: number): NdArray {
+  return array.pick(sample, ...array.shape.slice(1).map(() => null));
+}
+
 /** The verdict of one sample as that of all of them. */
 function diagnosisOf(key: Comparison, count: number, total: number): Diagnosis {
-  const { verdict, cause, candidates, firstOutside, band, share } = key;
+  const { verdict, cause, candidates, firstOutside, band, share, precision } = key;
   const scope =
     verdict === 'rounding'
       ? `Judged on the ${count} worst of ${total} samples.`
@@ -110,6 +120,7 @@ function diagnosisOf(key: Comparison, count: number, total: number): Diagnosis {
     ...(firstOutside && { firstOutside }),
     ...(band && { band }),
     ...(share !== undefined && { share }),
+    ...(precision && { precision }),
   };
 }
 

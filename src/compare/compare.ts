@@ -5,7 +5,7 @@ import type { Comparable, Grid } from './grid.js';
 import { gridOf, rowsAsSamples, sampleOf } from './grid.js';
 import type { Measures } from './measures.js';
 import type { Subject, SubjectOptions } from './subject.js';
-import { subjectOf } from './subject.js';
+import { imageAxesOf, subjectOf } from './subject.js';
 import type { Diagnosis } from './verdict.js';
 
 /** What `compare` can be told beyond the two arrays. */
@@ -39,7 +39,11 @@ export function compare(
   options: CompareOptions = {},
 ): Comparison {
   const signed = isSigned(reference) ? reference : { values: reference, ...options };
-  const grids = [gridOf(ours, 'Our array'), gridOf(signed.values, 'The reference')] as const;
+  const imageAxes = imageAxesOf(ours, options);
+  const grids = [
+    gridOf(ours, 'Our array', imageAxes),
+    gridOf(signed.values, 'The reference', imageAxes),
+  ] as const;
   requireSameShape(...grids);
   const subject = subjectOf(ours, grids[0], options);
   // A layer that gives out its last step only has no axis of time: its rows are samples.

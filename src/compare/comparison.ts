@@ -52,6 +52,8 @@ export class Comparison {
   readonly band: Float64Array | undefined;
   /** The largest share of the band that a cell uses up; above 1 outside. Undefined where there is no band. */
   readonly share: number | undefined;
+  /** The half precision that one side turned out to be in. */
+  readonly precision: Diagnosis['precision'];
   readonly maxAbs: number;
   readonly meanAbs: number;
   readonly rmse: number;
@@ -76,6 +78,7 @@ export class Comparison {
     this.firstOutside = diagnosis.firstOutside;
     this.band = diagnosis.band;
     this.share = diagnosis.share;
+    this.precision = diagnosis.precision;
     this.overall = differences.overall;
     this.maxAbs = this.overall.maxAbs;
     this.meanAbs = this.overall.meanAbs;
@@ -107,6 +110,7 @@ export class Comparison {
       ...this.overall,
       growth,
       ...(this.share !== undefined && { bandShare: this.share }),
+      ...(this.precision !== undefined && { precision: this.precision }),
       verdict,
       sentence,
       cause: cause ?? null,

@@ -1,5 +1,6 @@
 import type { ArrayInput } from '../ndarray/as-nd-array.js';
 import { asNdArray } from '../ndarray/as-nd-array.js';
+import { fromStorage, sizeOf, toStorage } from '../ndarray/make.js';
 
 /** Everything `compare` takes as an array: an ndarray, plain `{ data, shape, stride }`, nested arrays, or one row of numbers. */
 export type Comparable = ArrayInput | Float32Array | Float64Array;
@@ -19,13 +20,17 @@ export interface Grid {
 
 /**
  * Reads an array as samples × steps × units: three axes are these, two are steps × units, one is units.
+ * @param imageAxes how many axes the units of a convolutional layer have besides the filters; all of them are read as one.
  * @throws TypeError for something that is no array, RangeError for a rank above three or rows of unequal length.
  */
-export function gridOf(array: Comparable, name: string): Grid {
-  const { data, shape, stride, offset } = plainOf(array, name);
+export function gridOf(array: Comparable, name: string, imageAxes = 0): Grid {
+  const given = plainOf(array, name);
+  const { data, shape, stride, offset } = imageAxes > 0 ? withoutImages(given, imageAxes) : given;
   if (shape.length === 0 || shape.length > 3) {
+    const units = ['units', 'width × filters', 'height × width × filters'][imageAxes] ?? 'units';
     throw new RangeError(
-      `${name} has ${shape.length} axes; compare takes units, steps × units, or samples × steps × units`,
+      `${name} has ${given.shape.length} axes (${given.shape.join(' × ')}); compare takes ${units}, steps × ${units}, or ` +
+        `samples × steps × ${units} (pick one sample with .pick(n))`,
     );
   }
   const missing = 3 - shape.length;
@@ -38,8 +43,17 @@ export function gridOf(array: Comparable, name: string): Grid {
     steps: steps!,
     units: units!,
     stride: [s!, t!, u!],
-    shape,
+    shape: given.shape,
   };
+}
+
+/** The last axes of an array read as one; a copy where they do not lie side by side. */
+function withoutImages(array: PlainGrid, imageAxes: number): PlainGrid {
+  const flat = toStorage(asNdArray(array as ArrayInput), 'float64');
+  const front = array.shape.slice(0, Math.max(0, array.shape.length - 1 - imageAxes));
+  const units = sizeOf(array.shape.slice(front.length));
+  const { data, shape, stride, offset } = fromStorage(flat, [...front, units]);
+  return { data, shape, stride, offset };
 }
 
 /** One sample of a grid as numbers of its own, steps × units. */
@@ -60,7 +74,15 @@ export function rowsAsSamples(grid: Grid): Grid {
   return { ...grid, samples: grid.steps, steps: 1, stride: [row, 0, unit] };
 }
 
-function plainOf(array: Comparable, name: string) {
+/** An array's numbers and where they lie. */
+interface PlainGrid {
+  readonly data: ArrayLike<number>;
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+function plainOf(array: Comparable, name: string): PlainGrid {
   if (ArrayBuffer.isView(array)) {
     return { data: array, shape: [array.length], stride: [1], offset: 0 };
   }

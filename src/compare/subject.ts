@@ -51,6 +51,14 @@ export function subjectOf(ours: unknown, grid: Grid, options: SubjectOptions): S
   return { trace, series: options.series ?? seriesFor(trace, grid), first: 0, sample, inputs };
 }
 
+/** How many axes of an image the units of the compared layer have, besides the filters: 0 but for convolutional ones. */
+export function imageAxesOf(ours: unknown, { layer }: Pick<SubjectOptions, 'layer'>): number {
+  const known = layer ?? (provenanceIn(ours)?.trace as Trace<Layer> | undefined)?.layer;
+  const U = known?.recurrent().setup().directions[0]!.weights[0]!.U;
+  // Of a gate it is units × units, or rows × columns × filters × filters.
+  return U ? U.get(U.names[0]!).shape.length - 2 : 0;
+}
+
 function provenanceIn(ours: unknown) {
   return typeof ours === 'object' && ours !== null && 'data' in ours && 'shape' in ours
     ? provenanceOf(ours as NdArray)

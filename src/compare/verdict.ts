@@ -47,6 +47,8 @@ export interface Diagnosis {
   readonly candidates: readonly Candidate[];
   /** The first cell that leaves the band, where one does. */
   readonly firstOutside?: { readonly sample: number; readonly step: number; readonly unit: number };
+  /** The half precision that one side turned out to be in; absent where both are in full precision. */
+  readonly precision?: 'float16' | 'bfloat16';
   /** The rounding band of the sample that is shown, steps × units. */
   readonly band?: Float64Array;
   /** The largest share of the band that a cell uses up; above 1 outside. Absent where there is no band. */

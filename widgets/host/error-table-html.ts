@@ -1,14 +1,23 @@
 import type { ComparisonView } from '../../src/compare/view.js';
+import { drawErrorCurve } from '../plot/error-table/error-curve.js';
+import { errorMapState } from '../plot/error-table/error-map-state.js';
+import { languageOf, speaker } from '../plot/text/words.js';
+import { toText } from '../plot/tree/tree.js';
+import type { ErrorTableState } from '../state/index.js';
+import { heatmapSvg, svgImage } from './heatmap-picture.js';
 import { escapeHtml } from './mime-bundle.js';
 
 /** Rows in the picture that stands for the table where no widget can be. */
 const shownRows = 12;
 
+/** Other readings that are listed. */
+const shownReadings = 6;
+
 const heads = ['step', 'unit', 'ours', 'reference', '|error|', 'ULP'];
 const cellStyle = 'padding:0.15em 0.7em;text-align:right;font-variant-numeric:tabular-nums';
 
-/** The worst rows of a comparison as plain HTML, without script or style sheet, readable on any page. */
-export function errorTableHtml(view: ComparisonView): string {
+/** A comparison as plain HTML, without script or style sheet, readable on any page: verdict, evidence and the worst rows. */
+export function errorTableHtml(view: ComparisonView, state: ErrorTableState): string {
   const measures = view.measures
     .map(({ label, value }) => `${escapeHtml(label)}: <b>${escapeHtml(value)}</b>`)
     .join(' · ');
@@ -25,10 +34,36 @@ export function errorTableHtml(view: ComparisonView): string {
   return [
     `<div><p><b>${escapeHtml(view.title)}</b></p>`,
     `<p><b>${escapeHtml(view.verdict)}</b>: ${escapeHtml(view.sentence)}</p>`,
+    ...(view.cause ? [`<p>${escapeHtml(view.cause.repair)}</p>`] : []),
     `<p>${measures}</p>`,
+    ...picturesOf(state),
+    ...triedReadings(view),
     `<table style="border-collapse:collapse"><caption>the ${shown} worst of ${view.total} cells</caption>`,
     `<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`,
   ].join('\n');
+}
+
+/** The error over time with its band, and the error of every cell. */
+function picturesOf(state: ErrorTableState): string[] {
+  const say = speaker(languageOf(state.language));
+  const curve = state.curve && toText(drawErrorCurve(state.curve, 720, null, say));
+  const map = errorMapState(state);
+  return [
+    ...(curve ? [`<p>${svgImage(curve, say('errorOverTime'))}</p>`] : []),
+    ...(map ? [`<p>${svgImage(heatmapSvg(map), state.map!.title)}</p>`] : []),
+  ];
+}
+
+function triedReadings({ candidates }: ComparisonView): string[] {
+  if (candidates.length === 0) return [];
+  const items = candidates
+    .slice(0, shownReadings)
+    .map(({ label, maxAbs, explains }) => {
+      const left = Number.isFinite(maxAbs) ? maxAbs.toExponential(2) : '–';
+      return `<li>${explains ? '✓ ' : ''}${escapeHtml(label)}: ${left}</li>`;
+    })
+    .join('');
+  return [`<p>Other readings that were tried, and the error each leaves:</p><ul>${items}</ul>`];
 }
 
 const value = (x: number) => (Number.isInteger(x) ? String(x) : String(Number(x.toPrecision(9))));

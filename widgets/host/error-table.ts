@@ -6,12 +6,16 @@ import {
   errorTableDefaults,
   type ErrorColumn,
   type ErrorTableState,
+  type HeatmapFacet,
   type ModuleTraits,
 } from '../state/index.js';
 import { defineWidget } from './define-widget.js';
 import { errorTableHtml } from './error-table-html.js';
 import type { GateLink } from './gate-link.js';
+import { facetOf, savedFacets } from './heatmap-facet.js';
+import type { Matrix } from './matrix.js';
 import type { MimeBundle } from './mime-bundle.js';
+import { stateOf } from './picture.js';
 import { withoutModule } from './own-widget.js';
 
 /** The most rows that are sent to the browser, the worst ones. */
@@ -47,7 +51,7 @@ export class ErrorTable extends defineWidget<ErrorTableTraits>({
     const comparison = shown.get(this);
     if (!comparison) return super.staticBundle();
     return {
-      'text/html': errorTableHtml(comparison.toView()),
+      'text/html': errorTableHtml(comparison.toView(), stateOf(this, errorTableDefaults)),
       'text/plain': comparison.toString(),
     };
   }
@@ -84,17 +88,37 @@ function columnsOf(rows: readonly ErrorRow[]): ErrorColumn[] {
     });
 }
 
-/** The first rows, which are the worst. */
+/** The first rows, which are the worst, and a small map. */
 function savedTraits(widget: object): object {
-  const columns = (widget as ErrorTable).columns.map((column) => {
+  const { map, columns: all } = widget as ErrorTable;
+  const comparison = shown.get(widget as ErrorTable);
+  const columns = all.map((column) => {
     const first = decodeArray(column.values).data.slice(0, savedRows);
     return { ...column, values: encodeArray(first, [first.length]) };
   });
-  return { columns };
+  if (!map || !comparison) return { columns };
+  return { columns, map: savedFacets([map], [errorMatrix(comparison)])[0] };
+}
+
+/** The error of the worst sample, units × steps. */
+function errorMatrix({ error, subject: { steps, units } }: Comparison): Matrix {
+  const data = new Float64Array(steps * units);
+  for (let k = 0; k < data.length; k++) {
+    data[(k % units) * steps + Math.floor(k / units)] = error.values[k]!;
+  }
+  return { rows: units, columns: steps, data };
+}
+
+/** The same as a heatmap; null where there is nothing to see but one cell. */
+function mapOf(comparison: Comparison): HeatmapFacet | null {
+  const matrix = errorMatrix(comparison);
+  const title = `ours − reference, sample ${comparison.error.sample}`;
+  return matrix.data.length > 1 ? facetOf(matrix, { title, quantity: 'error' }) : null;
 }
 
 function traitsOf(comparison: Comparison) {
-  const { title, verdict, sentence, measures, rows, total, perStep } = comparison.toView();
+  const view = comparison.toView();
+  const { title, verdict, sentence, cause, measures, rows, total, perStep } = view;
   const line = (values: readonly (number | null)[]) =>
     encodeArray(
       Float64Array.from(values, (x) => x ?? NaN),
@@ -107,6 +131,15 @@ function traitsOf(comparison: Comparison) {
     measures: [...measures],
     verdict,
     verdictText: sentence,
+    repair: cause?.repair ?? '',
+    source: cause?.source ?? '',
+    map: mapOf(comparison),
+    tried: view.candidates.map(({ label, maxAbs, steps, explains }) => ({
+      label,
+      maxAbs: Number.isFinite(maxAbs) ? maxAbs : null,
+      steps,
+      explains,
+    })),
     curve: {
       max: line(perStep.max),
       mean: line(perStep.mean),

@@ -1,4 +1,5 @@
 // State of `ErrorTableModel`: a comparison as numbers in columns, whoever made it.
+import type { HeatmapFacet } from './heatmap-state.js';
 import { pictureDefaults, type PictureTraits } from './picture-state.js';
 import type { WireArray } from './wire-array.js';
 
@@ -25,6 +26,16 @@ export interface ErrorCurve {
   band: WireArray | null;
 }
 
+/** Another reading of the layer that was tried: what it is, the largest error it leaves, whether that is rounding. */
+export interface TriedReading {
+  label: string;
+  /** null where it could not be computed at all. */
+  maxAbs: number | null;
+  /** Steps that were looked at before it was given up. */
+  steps: number;
+  explains: boolean;
+}
+
 /** State of an error table. */
 export interface ErrorTableState extends PictureTraits {
   columns: ErrorColumn[];
@@ -34,7 +45,14 @@ export interface ErrorTableState extends PictureTraits {
   verdict: 'rounding' | 'convention' | 'unexplained' | '';
   /** One or two sentences: the verdict with its evidence. */
   verdictText: string;
+  /** What to change, and who defines the conventions that were mixed up; empty unless the verdict is `convention`. */
+  repair: string;
+  source: string;
   curve: ErrorCurve | null;
+  /** ours − reference of one sample, units × steps. */
+  map: HeatmapFacet | null;
+  /** Other readings that were tried, the closest first. */
+  tried: TriedReading[];
   sort: { column: string; descending: boolean };
   /** Rows that hold this text in `step` or `unit`, or satisfy `column > number`. Empty shows all. */
   filter: string;
@@ -50,7 +68,11 @@ export const errorTableDefaults = (): ErrorTableState => ({
   measures: [],
   verdict: '',
   verdictText: '',
+  repair: '',
+  source: '',
   curve: null,
+  map: null,
+  tried: [],
   sort: { column: 'absolute', descending: true },
   filter: '',
   row: null,

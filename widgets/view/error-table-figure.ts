@@ -4,6 +4,7 @@ import type { ErrorTableState } from '../state/index.js';
 import type { WidgetModel } from './base.js';
 import { download } from './download.js';
 import type { Figure } from './picture-view.js';
+import { saveHeatmap } from './save-heatmap.js';
 import { saveSoon } from './sharing.js';
 
 /** Makes the figure of an ErrorTableModel. */
@@ -18,6 +19,7 @@ export function makeErrorTableFigure(model: WidgetModel, document: Document): Fi
       if (what === 'copy') void document.defaultView?.navigator.clipboard.writeText(text);
       else download(new Blob([text], { type: 'text/csv' }), 'errors.csv', document);
     },
+    saveMap: (what, plan) => void saveHeatmap(what, plan, document),
   });
   return {
     node: live.node,

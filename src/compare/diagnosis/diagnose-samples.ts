@@ -5,9 +5,8 @@ import type { Subject } from '../subject.js';
 import { contextOf } from '../subject.js';
 import type { Diagnosis } from '../verdict.js';
 import { diagnose } from './diagnose.js';
-import { judge } from './judge.js';
-import type { SituationBand } from './situation-band.js';
-import { bandOf } from './situation-band.js';
+import type { JudgedSides, Suspects } from './judge-sides.js';
+import { judgeSides } from './judge-sides.js';
 
 /** Samples whose band is computed; the ones with the largest errors. */
 const judgedSamples = 16;
@@ -35,29 +34,27 @@ export function diagnoseSamples(set: SampleSet): SampleDiagnosis {
   // Two float32 results may each be off by the band; a float64 one is exact.
   const sides = subject.trace.dtype === 'float32' ? 2 : 1;
   const bands = new Map<number, Float64Array>();
-  let worst: { index: number; share: number; band: SituationBand } | undefined;
+  let worst: { index: number; suspects: Suspects; judged: JudgedSides } | undefined;
   for (const index of order.slice(0, judgedSamples)) {
-    const band = bandOf(contextOf(subject, index).situation);
+    const suspects: Suspects = {
+      context: contextOf(subject, index),
+      ours: sampleOf(ours, index),
+      reference: sampleOf(reference, index),
+      sample: numbers[index]!,
+      units: ours.units,
+    };
+    const judged = judgeSides(suspects);
+    const wider = judged.half ? 1 : sides;
     bands.set(
       numbers[index]!,
-      band.width.map((w) => sides * w),
+      judged.band.width.map((w) => wider * w),
     );
-    const shares = [ours, reference].map((grid) => judge(sampleOf(grid, index), band).share);
-    const share = Math.max(...shares);
-    if (!worst || share > worst.share) worst = { index, share, band };
+    if (!worst || judged.share > worst.judged.share) worst = { index, suspects, judged };
   }
-  const { index, band } = worst!;
-  const diagnosis = diagnose({
-    context: {
-      ...contextOf(subject, index),
-      otherLayers: otherLayersOf(subject, { index, units: ours.units }),
-    },
-    ours: sampleOf(ours, index),
-    reference: sampleOf(reference, index),
-    sample: numbers[index]!,
-    units: ours.units,
-    band,
-  });
+  const { index, suspects, judged } = worst!;
+  const otherLayers = otherLayersOf(subject, { index, units: ours.units });
+  const context = { ...suspects.context, otherLayers };
+  const diagnosis = diagnose({ ...suspects, context }, judged);
   return { diagnosis: withScope(diagnosis, set, index), bands };
 }
 

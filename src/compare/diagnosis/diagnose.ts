@@ -1,51 +1,35 @@
-import type { Cause, Diagnosis } from '../verdict.js';
 import { shortNumber } from '../format.js';
 import { unitRoundoff } from '../rounding/curves.js';
+import type { Cause, Diagnosis } from '../verdict.js';
 import { causeOf } from './cause.js';
-import type { ReadingContext } from './hypotheses/reading.js';
-import type { Judgement } from './judge.js';
-import { judge } from './judge.js';
+import { inHalfPrecision } from './half-precision.js';
+import type { JudgedSides, Suspects } from './judge-sides.js';
+import { judgeSides } from './judge-sides.js';
 import type { SearchResult } from './search.js';
 import { searchReadings } from './search.js';
 import type { SituationBand } from './situation-band.js';
-import { bandOf } from './situation-band.js';
-
-/** One sample of both sides, steps × units, and the layer they are about. */
-export interface Suspects {
-  readonly context: ReadingContext;
-  readonly ours: Float64Array;
-  readonly reference: Float64Array;
-  /** What rows call the sample. */
-  readonly sample: number;
-  readonly units: number;
-  /** The relative error of one rounding in the reference; float32's unless said otherwise. */
-  readonly roundoff?: number;
-  /** Bands computed before, to save the work. */
-  readonly band?: SituationBand;
-}
 
 /** Says why two arrays differ: rounding, another convention on one side, or neither. */
-export function diagnose(suspects: Suspects): Diagnosis {
-  const { context, roundoff = unitRoundoff } = suspects;
-  const band = suspects.band ?? bandOf(context.situation, roundoff);
-  const reference = judge(suspects.reference, band);
-  const ours = judge(suspects.ours, band);
-  // The difference of two results inside the band may be twice the band; that is what rows and plots show.
-  if (reference.inside && ours.inside) {
+export function diagnose(suspects: Suspects, judged = judgeSides(suspects)): Diagnosis {
+  const { band, half, share, side, judgement } = judged;
+  const more = { band: band.width, share, ...(half && { precision: half.name }) };
+  if (judgement.inside) {
     return {
       verdict: 'rounding',
-      sentence: roundingSentence(reference, suspects, band),
+      sentence: roundingSentence(suspects, judged),
       candidates: [],
-      band: band.width,
-      share: Math.max(reference.share, ours.share),
+      ...more,
     };
   }
-  const side = reference.inside ? 'ours' : 'reference';
+  const { situation } = suspects.context;
+  const context = half
+    ? { ...suspects.context, situation: inHalfPrecision(situation, half) }
+    : suspects.context;
   const target = side === 'ours' ? suspects.ours : suspects.reference;
+  const roundoff = half?.roundoff ?? suspects.roundoff ?? unitRoundoff;
   const found = searchReadings({ context, target, band, roundoff });
   const cause = causeOf(found.explanations, side);
-  const { firstOutside } = side === 'ours' ? ours : reference;
-  const { units, sample } = suspects;
+  const [{ firstOutside }, { units, sample }] = [judgement, suspects];
   return {
     verdict: cause ? 'convention' : 'unexplained',
     sentence: cause
@@ -54,21 +38,30 @@ export function diagnose(suspects: Suspects): Diagnosis {
     ...(cause && { cause }),
     candidates: found.candidates,
     firstOutside: { sample, step: Math.floor(firstOutside / units), unit: firstOutside % units },
-    band: band.width,
-    share: Math.max(reference.share, ours.share),
+    ...more,
   };
 }
 
 function roundingSentence(
-  { share, judged }: Judgement,
-  { reference, units }: Suspects,
-  { width }: SituationBand,
+  { units }: Suspects,
+  { band: { width }, half, side, share, judgement }: JudgedSides,
 ): string {
   const used = share < 0.01 ? 'under 1 %' : `at most ${Math.ceil(share * 100)} %`;
-  const told = `The error stays inside the band that float32 rounding allows for this network and input (it uses ${used} of it).`;
-  if (judged === reference.length) return told;
-  const lost = Math.floor(width.findIndex((w) => !Number.isFinite(w)) / units);
-  return `${told} From step ${lost} on the network amplifies rounding so much that nothing can be said.`;
+  const precision = half?.name ?? 'float32';
+  const whose = side === 'ours' ? 'our array' : 'the reference';
+  const told = [
+    `The error stays inside the band that ${precision} rounding allows for this network and input (it uses ${used} of it).`,
+    ...(half
+      ? [`Every number of ${whose} is a ${precision}: it was computed or stored in half precision.`]
+      : []),
+  ];
+  if (judgement.judged < width.length) {
+    const lost = Math.floor(width.findIndex((w) => !Number.isFinite(w)) / units);
+    told.push(
+      `From step ${lost} on the network amplifies rounding so much that nothing can be said.`,
+    );
+  }
+  return told.join(' ');
 }
 
 function conventionSentence(cause: Cause, { explanations }: SearchResult): string {

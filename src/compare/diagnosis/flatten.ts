@@ -1,14 +1,17 @@
 import type { CellSpec } from '../../cell/cell-spec.js';
 import type { Activation } from '../../cell/activation.js';
-import type { GateViews } from '../../weights/gate-views.js';
+import type { ConvLstmSpec } from '../../cell/conv-lstm-step.js';
+import type { Direction } from '../../layers/recurrent/setup.js';
+import { sizeOf, toStorage } from '../../ndarray/make.js';
+import type { GateName, GateViews } from '../../weights/gate-views.js';
 import { shownOrders } from '../../weights/orders.js';
-import type { Curve, FlatCell } from '../rounding/flat-cell.js';
-
-const kinds = ['lstm', 'gru', 'simple-rnn'] as const;
+import { ConvolutionMap } from '../rounding/convolution-map.js';
+import type { Curve, FlatCell, FlatLstm } from '../rounding/flat-cell.js';
+import { Matrix } from '../rounding/linear-map.js';
 
 /**
- * Lays a cell's weights out for the rounding band; undefined for variants that it has no Jacobian of (peepholes, projections,
- * clipping, coupled gates, activations of whole vectors, convolutional cells).
+ * Lays a cell's weights out for the rounding band; undefined for activations of whole vectors, which have no slope of their own in
+ * each unit.
  */
 export function flattenCell(spec: CellSpec): FlatCell | undefined {
   if (!known.has(spec)) known.set(spec, flatten(spec));
@@ -19,53 +22,117 @@ export function flattenCell(spec: CellSpec): FlatCell | undefined {
 const known = new WeakMap<CellSpec, FlatCell | undefined>();
 
 function flatten(spec: CellSpec): FlatCell | undefined {
-  const { weights, units, inputs } = spec;
-  const [activation, recurrentActivation] = [
-    curveOf(spec.activation),
-    curveOf(spec.recurrentActivation),
-  ];
-  const kind = kinds.find((one) => one === spec.kind);
-  const special =
-    weights.peephole ?? weights.projection ?? spec.clip ?? spec.cellClip ?? spec.outputActivation;
-  if (!kind || !activation || special !== undefined || spec.coupledForget) return undefined;
-  if (kind !== 'simple-rnn' && !recurrentActivation) return undefined;
+  const { weights, units, inputs, kind, clip } = spec;
+  const activation = curveOf(spec.activation, clip);
+  const recurrentActivation = curveOf(spec.recurrentActivation, clip) ?? activation;
+  if (!activation || !recurrentActivation) return undefined;
+  if (kind !== 'simple-rnn' && !spec.recurrentActivation.of) return undefined;
   const width = shownOrders[kind].length * units;
-  const b = blocks(weights.b, 1, units);
-  if (kind === 'lstm' && spec.forgetBias) {
-    for (let j = units; j < 2 * units; j++) b[j]! += spec.forgetBias;
-  }
-  return {
-    kind,
+  const hidden = weights.U.get(weights.U.names[0]!).shape[0]!;
+  const U = new Matrix(() => blocks(weights.U), { inputs: hidden, outputs: width });
+  const common = {
     units,
     features: inputs,
-    W: blocks(weights.W, inputs, units),
-    U: blocks(weights.U, units, units),
-    b,
-    recurrentBias: weights.recurrentBias
-      ? blocks(weights.recurrentBias, 1, units)
-      : new Float64Array(width),
+    W: new Matrix(() => blocks(weights.W), { inputs, outputs: width }),
+    b: blocks(weights.b),
+    recurrentBias: weights.recurrentBias ? blocks(weights.recurrentBias) : new Float64Array(width),
     activation,
-    recurrentActivation: recurrentActivation ?? activation,
-    resetAfter: spec.resetAfter ?? false,
+    recurrentActivation,
+  };
+  if (kind === 'gru') return { ...common, kind, U, resetAfter: spec.resetAfter ?? false };
+  if (kind === 'simple-rnn') return { ...common, kind, U };
+  return flatLstm({ ...common, kind, U }, spec);
+}
+
+/** An LSTM with the terms that its variants add. */
+function flatLstm(cell: FlatLstm, spec: CellSpec): FlatLstm | undefined {
+  const { units } = cell;
+  const { weights, cellClip, coupledForget = false } = spec;
+  // What squashes c is not clipped before; only sums are.
+  const outputActivation = curveOf(spec.outputActivation ?? spec.activation);
+  if (!outputActivation) return undefined;
+  const b = cell.b.slice();
+  if (spec.forgetBias) for (let j = units; j < 2 * units; j++) b[j]! += spec.forgetBias;
+  const { peephole, projection } = weights;
+  const vector = (name: GateName) => Float64Array.from(toStorage(peephole!.get(name), 'float64'));
+  return {
+    ...cell,
+    b,
+    outputActivation,
+    coupledForget,
+    ...(peephole && { peephole: { i: vector('i'), f: vector('f'), o: vector('o') } }),
+    ...(projection && {
+      projection: new Matrix(Float64Array.from(toStorage(projection, 'float64')), {
+        inputs: units,
+        outputs: projection.shape[1]!,
+      }),
+    }),
+    ...(cellClip !== undefined && { cellClip }),
   };
 }
 
-function curveOf({ id, of }: Activation): Curve | undefined {
-  return of && { id, of };
+/**
+ * The cells of one direction, laid out: one, or several that are stacked; undefined where one of them cannot be (`flattenCell`).
+ * @param step the shape of one step of the input, which convolutional cells depend on.
+ */
+export function flatCells(direction: Direction, step: readonly number[]): FlatCell[] | undefined {
+  const { specs } = direction;
+  const convolution = specs.length === 0 ? direction.cellFor(step).convolution : undefined;
+  const flat = convolution ? [flattenConvolution(convolution)] : specs.map(flattenCell);
+  const cells = flat.filter((cell) => cell !== undefined);
+  return cells.length > 0 && cells.length === flat.length ? cells : undefined;
 }
 
-/** Gates side by side, as one matrix of rows × (gates · units). */
-function blocks(views: GateViews, rows: number, units: number): Float64Array {
+/** The same of a convolutional LSTM, whose gates are rows × columns × filters wide. */
+function flattenConvolution(spec: ConvLstmSpec): FlatLstm | undefined {
+  const { weights, size, stateSize, channels, filters, plan } = spec;
+  const activation = curveOf(spec.activation);
+  const recurrentActivation = curveOf(spec.recurrentActivation);
+  if (!activation || !recurrentActivation) return undefined;
+  const units = sizeOf(stateSize) * filters;
+  const kernel = (views: GateViews) => views.get('i').shape.slice(0, -2);
+  const still = {
+    strides: size.map(() => 1),
+    dilation: size.map(() => 1),
+    padding: 'same',
+  } as const;
+  return {
+    kind: 'lstm',
+    units,
+    features: sizeOf(size) * channels,
+    W: new ConvolutionMap(
+      { size, kernel: kernel(weights.W), channels, filters, plan },
+      blocks(weights.W),
+    ),
+    U: new ConvolutionMap(
+      { size: stateSize, kernel: kernel(weights.U), channels: filters, filters, plan: still },
+      blocks(weights.U),
+    ),
+    b: Float64Array.from({ length: 4 * units }, (_, k) =>
+      weights.b.get(shownOrders.lstm[Math.floor(k / units)]!).get(k % filters),
+    ),
+    recurrentBias: new Float64Array(4 * units),
+    activation,
+    recurrentActivation,
+  };
+}
+
+/** A curve; with a clip its argument is cut off first. */
+function curveOf({ id, of }: Activation, clip?: number): Curve | undefined {
+  if (!of) return undefined;
+  if (clip === undefined) return { id, of };
+  return { id, of: (x) => of(Math.min(clip, Math.max(-clip, x))), clip };
+}
+
+/** Gates side by side along the last axis: (gates · units) columns, or for kernels of convolutions as many for each tap and channel. */
+function blocks(views: GateViews): Float64Array {
   const { names } = views;
-  const width = names.length * units;
-  const out = new Float64Array(rows * width);
-  for (const [k, name] of names.entries()) {
-    const { data, offset, stride, dimension } = views.get(name);
-    const [rowStride, columnStride] = dimension === 1 ? [0, stride[0]!] : [stride[0]!, stride[1]!];
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < units; j++) {
-        out[i * width + k * units + j] = data[offset + i * rowStride + j * columnStride]!;
-      }
+  const parts = names.map((name) => toStorage(views.get(name), 'float64'));
+  const units = views.get(names[0]!).shape.at(-1)!;
+  const out = new Float64Array(parts.length * parts[0]!.length);
+  for (const [gate, part] of parts.entries()) {
+    for (let from = 0, row = 0; from < part.length; from += units, row++) {
+      out.set(part.subarray(from, from + units), (row * parts.length + gate) * units);
     }
   }
   return out;

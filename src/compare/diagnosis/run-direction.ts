@@ -1,11 +1,9 @@
-import type { StatesByName } from '../../layers/recurrent/run-recurrent.js';
-import { runRecurrent } from '../../layers/recurrent/run-recurrent.js';
-import { runCell } from '../../trace/run-cell.js';
+import { runSequences } from '../../trace/run-sequences.js';
 import { sizeOf } from '../../ndarray/make.js';
-import type { FlatCell } from '../rounding/flat-cell.js';
+import type { FlatCell, FlatState } from '../rounding/flat-cell.js';
+import { stateWidth } from '../rounding/flat-cell.js';
 import { runFlat } from '../rounding/forward.js';
-import { flattenCell } from './flatten.js';
-import type { Probe } from './probe.js';
+import { flatCells } from './flatten.js';
 import { flippedRows } from './probe.js';
 import type { Situation } from './situation.js';
 
@@ -27,12 +25,16 @@ export interface DirectionTask {
   readonly name: string;
 }
 
+/** Steps from which on it pays to bring the weights into the form of the compiled kernels. */
+const longRun = 24;
+
 /** Runs the first steps that one direction reads, without the generality of layers where the cell is a usual one. */
 export function runDirection(situation: Situation, task: DirectionTask): DirectionRun {
   const { setup, input } = situation;
-  const { specs } = setup.directions[task.index]!;
-  const flat = specs.length === 1 ? flattenCell(specs[0]!) : undefined;
-  const plain = !input.mask && input.data instanceof Float64Array;
+  const [flat, ...more] = flatCells(setup.directions[task.index]!, input.shape.slice(2)) ?? [];
+  const plain = !input.mask && input.data instanceof Float64Array && more.length === 0;
+  // What has to go through many steps is better off compiled.
+  if (task.limit >= longRun) return runGenerally(situation, task);
   return flat && plain ? runFast(situation, flat, task) : runGenerally(situation, task);
 }
 
@@ -47,48 +49,28 @@ function runFast(
   const { values } = runFlat(cell, {
     input: (backwards ? flippedRows(rows) : rows).values,
     steps: limit,
-    initialState: flatState(situation, index, cell.units),
+    initialState: flatState(situation, index, [cell]),
     series: name,
   });
-  const probe: Probe = { values, units: cell.units };
-  const found = backwards ? flippedRows(probe).values : values;
-  const last = values.slice((limit - 1) * cell.units);
-  return { found, output: found, last, first, units: cell.units };
+  const units = values.length / limit;
+  const found = backwards ? flippedRows({ values, units }).values : values;
+  return { found, output: found, last: values.slice((limit - 1) * units), first, units };
 }
 
-/** The states of all directions after the whole sequence. */
-export function finalStateOf(situation: Situation): StatesByName {
-  const { setup, input, initialState = {} } = situation;
-  const flats = setup.directions.map(({ specs }) => specs.length === 1 && flattenCell(specs[0]!));
-  if (input.mask || !flats.every((flat) => flat)) {
-    return runRecurrent(setup, input, { initialState }).finalState;
-  }
-  const states = (flats as FlatCell[]).map((cell, index) => {
-    const rows = { values: Float64Array.from(input.data), units: cell.features };
-    const { finalState } = runFlat(cell, {
-      input: (setup.directions[index]!.backwards ? flippedRows(rows) : rows).values,
-      steps: input.shape[1]!,
-      initialState: flatState(situation, index, cell.units),
-      series: 'h',
-    });
-    const prefix = setup.prefixes[index]!;
-    return {
-      [`${prefix}h`]: finalState.h,
-      ...(cell.kind === 'lstm' && { [`${prefix}c`]: finalState.c }),
-    };
-  });
-  return Object.assign({}, ...states) as StatesByName;
-}
-
-/** The state a direction starts from. */
+/** The state a direction starts from, that of stacked cells one after another. */
 export function flatState(
   { setup, initialState = {} }: Situation,
   index: number,
-  units: number,
-): { h: Float64Array; c: Float64Array } {
-  const read = (name: string) =>
-    Float64Array.from(initialState[setup.prefixes[index]! + name] ?? new Float64Array(units));
-  return { h: read('h'), c: read('c') };
+  cells: readonly FlatCell[],
+): FlatState {
+  const read = (name: 'h' | 'c', widthOf: (cell: FlatCell) => number) =>
+    Float64Array.from(
+      cells.flatMap((cell, k) => {
+        const own = cells.length > 1 ? `cell${k}_${name}` : name;
+        return [...(initialState[setup.prefixes[index]! + own] ?? new Float64Array(widthOf(cell)))];
+      }),
+    );
+  return { h: read('h', stateWidth), c: read('c', ({ units }) => units) };
 }
 
 /** The input's step that a direction's first steps begin with, and their data. */
@@ -103,13 +85,13 @@ function window(
 
 function runGenerally(situation: Situation, { index, limit, name }: DirectionTask): DirectionRun {
   const { setup, input, initialState = {} } = situation;
-  const { cellFor, backwards } = setup.directions[index]!;
+  const { cellFor, specs, backwards } = setup.directions[index]!;
   const cell = cellFor(input.shape.slice(2));
   const prefix = setup.prefixes[index]!;
   const [first, data] = window(situation, { index, limit });
   const own = Object.entries(initialState).filter(([state]) => state.startsWith(prefix));
-  const run = runCell(
-    cell,
+  const run = runSequences(
+    { cell, specs },
     {
       data,
       samples: 1,

@@ -33,7 +33,7 @@ export interface SearchTask {
 }
 
 /** Steps after which a reading is looked at; most are given up after the first two. What is left is run to the end. */
-const stages = [2, 8] as const;
+const stages = [1, 2, 8] as const;
 /** The error, as a share of the largest value, that rounding cannot reach within these few steps. */
 const hopeless = 1e-3;
 /** Multiplications that may be spent on the first look at all pairs. */
@@ -43,12 +43,13 @@ const pairBudget = 3e8;
 export function searchReadings(task: SearchTask): SearchResult {
   const readings = families.flatMap((family) => family(task.context));
   const singles: Trial[] = [];
+  const applyOnce = rememberFirst(task.context.situation);
   for (const costly of [false, true]) {
     const turn = readings.filter((reading) => (reading.costly ?? false) === costly);
-    singles.push(...turn.map((reading) => tryReadings(task, [reading])));
+    singles.push(...turn.map((reading) => tryReadings(task, [reading], applyOnce)));
     if (singles.some(({ candidate }) => candidate.explains)) return resultOf(singles);
   }
-  const pairs = pairsOf(task, readings).map((pair) => tryReadings(task, pair));
+  const pairs = pairsOf(task, readings).map((pair) => tryReadings(task, pair, applyOnce));
   return resultOf([...singles, ...pairs]);
 }
 
@@ -87,17 +88,26 @@ function* pairsIn(readings: readonly Reading[]): Generator<[Reading, Reading]> {
 function pairsOf({ context }: SearchTask, readings: readonly Reading[]): [Reading, Reading][] {
   const cell = cellOf(context.situation);
   const width = cell ? cell.units + cell.inputs : 1;
-  const perPair =
-    stages[0] * 4 * width * (cell?.units ?? 1) * context.situation.setup.directions.length;
+  const perPair = 2 * 4 * width * (cell?.units ?? 1) * context.situation.setup.directions.length;
   return [...pairsIn(readings)].slice(0, Math.max(1, Math.floor(pairBudget / perPair)));
 }
 
+/** Readings applied one after another; pairs that begin with the same reading share what it makes of the situation. */
+function rememberFirst(situation: Situation) {
+  const known = new Map<Reading, Situation | undefined>();
+  return ([first, ...others]: readonly Reading[]): Situation | undefined => {
+    if (!known.has(first!)) known.set(first!, first!.apply(situation));
+    return others.reduce((at, reading) => at && reading.apply(at), known.get(first!));
+  };
+}
+
 /** Looks at a reading after more and more steps, and gives it up as soon as its error cannot be rounding. */
-function tryReadings(task: SearchTask, readings: readonly Reading[]): Trial {
-  const situation = readings.reduce<Situation | undefined>(
-    (at, reading) => at && reading.apply(at),
-    task.context.situation,
-  );
+function tryReadings(
+  task: SearchTask,
+  readings: readonly Reading[],
+  apply: (readings: readonly Reading[]) => Situation | undefined,
+): Trial {
+  const situation = apply(readings);
   const about = {
     id: readings.map(({ id }) => id).join(' + '),
     label: readings.map(({ label }) => label).join(' and '),
@@ -111,17 +121,23 @@ function tryReadings(task: SearchTask, readings: readonly Reading[]): Trial {
     const probe = runSituation(situation, limit);
     if (probe.values.length !== task.target.length) return given(Infinity, 0);
     const { error, scale } = largestError(task.target, probe.values);
+    // Results that are shifted show nothing of the first steps.
+    if (Number.isNaN(error)) continue;
     if (!(error <= hopeless * scale)) return given(error, Math.min(limit, stepsOf(situation)));
   }
-  const { maxAbs, explains } = weigh(task, situation);
-  return given(maxAbs, stepsOf(situation), explains);
+  const { maxAbs, steps, explains } = weigh(task, situation);
+  return given(maxAbs, steps, explains);
 }
 
 /** Runs a reading to the end: whether the array lies inside its band, where the layer as read left its own. */
 function weigh(
   { target, band: asRead, roundoff }: SearchTask,
   situation: Situation,
-): { maxAbs: number; explains: boolean } {
+): Pick<Candidate, 'maxAbs' | 'steps' | 'explains'> {
+  // Most of what was not given up yet leaves the band at once.
+  const [few, all] = [stages.at(-1)!, stepsOf(situation)];
+  const early = judge(target, bandOf(situation, roundoff, few));
+  if (!early.inside) return { maxAbs: early.maxAbs, steps: Math.min(few, all), explains: false };
   const band = bandOf(situation, roundoff);
   const { inside, maxAbs } = judge(target, band);
   // A reading whose own rounding is amplified beyond measure would explain everything: it has to say something
@@ -130,10 +146,10 @@ function weigh(
     Number.isFinite(band.width[k]!) &&
     !Number.isNaN(band.values[k]!) &&
     !(Math.abs(x - asRead.values[k]!) <= Math.max(asRead.width[k]!, 2 * band.width[k]!));
-  return { maxAbs, explains: inside && target.some(says) };
+  return { maxAbs, steps: all, explains: inside && target.some(says) };
 }
 
-/** The largest error over the cells that were computed, and the largest value there; infinite when none was, or for NaN. */
+/** The largest error over the cells that were computed, and the largest value there; NaN when none was, infinite for NaN in the array. */
 function largestError(target: Float64Array, values: Float64Array) {
   let [error, scale, seen] = [0, 0.01, false];
   for (let k = 0; k < target.length; k++) {
@@ -145,5 +161,5 @@ function largestError(target: Float64Array, values: Float64Array) {
     if (distance > error) error = distance;
     if (Math.abs(value) > scale) scale = Math.abs(value);
   }
-  return { error: seen ? error : Infinity, scale };
+  return { error: seen ? error : NaN, scale };
 }

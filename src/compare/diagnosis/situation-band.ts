@@ -1,9 +1,9 @@
 import { unitRoundoff } from '../rounding/curves.js';
 import { estimatedBand } from '../rounding/estimate.js';
 import { roundingBand } from '../rounding/band.js';
-import { flattenCell } from './flatten.js';
+import { flatCells } from './flatten.js';
 import type { Probe } from './probe.js';
-import { flippedRows, sideBySide } from './probe.js';
+import { flippedRows, placed, sideBySide } from './probe.js';
 import { flatState } from './run-direction.js';
 import type { Situation } from './situation.js';
 import { arranged, directionOf, outputNameOf, runSituation, stepsOf } from './situation.js';
@@ -20,20 +20,32 @@ interface Two {
 }
 
 /**
- * The rounding band of a situation's result: where a float32 evaluation of just this reading must lie. For cells without a Jacobian here
- * (see `flattenCell`) it is estimated from one float32 run.
+ * The rounding band of a situation's result: where a float32 evaluation of just this reading must lie; with a `limit`, of the first steps
+ * that each direction reads, the others being NaN. For cells without a Jacobian here
+ * (see `flatCells`) it is estimated from one float32 run.
  */
-export function bandOf(situation: Situation, roundoff = unitRoundoff): SituationBand {
+export function bandOf(
+  situation: Situation,
+  roundoff = unitRoundoff,
+  limit = Infinity,
+): SituationBand {
   const { setup, series } = situation;
+  const precision = { roundoff, limit };
   const found =
     series === 'output'
-      ? outputBand(situation, roundoff)
-      : directionBand(situation, { ...directionOf(setup, series), roundoff });
+      ? outputBand(situation, precision)
+      : directionBand(situation, { ...directionOf(setup, series), ...precision });
   if (!found) return estimate(situation, roundoff);
   return {
     values: arranged(found.values, situation).values,
     width: arranged(found.width, situation).values,
   };
+}
+
+/** What is wanted of a band: its roundoff, and how many of the steps that each direction reads. */
+interface BandWish {
+  readonly roundoff: number;
+  readonly limit: number;
 }
 
 function estimate(situation: Situation, roundoff: number): SituationBand {
@@ -47,39 +59,44 @@ function estimate(situation: Situation, roundoff: number): SituationBand {
 /** One series of one direction, rows in the order of the input. */
 function directionBand(
   situation: Situation,
-  { index, name, roundoff }: { index: number; name: string; roundoff: number },
+  { index, name, roundoff, limit }: BandWish & { index: number; name: string },
 ): Two | undefined {
   const { setup, input } = situation;
-  const { specs, backwards } = setup.directions[index]!;
-  const cell = specs.length === 1 ? flattenCell(specs[0]!) : undefined;
-  if (!cell) return undefined;
+  const { backwards } = setup.directions[index]!;
+  const cells = flatCells(setup.directions[index]!, input.shape.slice(2));
+  if (!cells) return undefined;
   const steps = stepsOf(situation);
-  const x = { values: Float64Array.from(input.data), units: cell.features };
+  const x = { values: Float64Array.from(input.data), units: input.data.length / steps };
+  const wanted = Math.min(limit, steps);
   const mask = input.mask && (backwards ? input.mask.toReversed() : input.mask);
   const { values, width } = roundingBand({
-    cell,
-    input: (backwards ? flippedRows(x) : x).values,
-    steps,
-    initialState: flatState(situation, index, cell.units),
+    cells,
+    input: (backwards ? flippedRows(x) : x).values.subarray(0, wanted * x.units),
+    steps: wanted,
+    initialState: flatState(situation, index, cells),
     series: name,
     inputError: situation.inputError,
     roundoff,
     ...(mask && { mask }),
   });
   const probe = (numbers: Float64Array) => {
-    const rows = { values: numbers, units: cell.units };
+    const units = numbers.length / wanted;
+    const rows = { values: placed(numbers, 0, steps * units), units };
     return backwards ? flippedRows(rows) : rows;
   };
   return { values: probe(values), width: probe(width) };
 }
 
-function outputBand(situation: Situation, roundoff: number): Two | undefined {
+function outputBand(situation: Situation, { roundoff, limit }: BandWish): Two | undefined {
   const { setup } = situation;
+  // An output of the last step only needs the whole sequence.
+  const wanted = setup.returnSequences ? limit : Infinity;
   const [forward, backward] = setup.directions.map((direction, index) => {
     const band = directionBand(situation, {
       index,
       name: outputNameOf(situation, direction),
       roundoff,
+      limit: wanted,
     });
     if (!band) return undefined;
     if (!setup.returnSequences) return lastRows(band, direction.backwards);

@@ -1,11 +1,15 @@
 import { unitRoundoff } from './curves.js';
 import type { FlatCell, FlatState } from './flat-cell.js';
+import { stateWidth } from './flat-cell.js';
+import { float16 } from './precisions.js';
+import { memberCount, repeatingMembers } from './signs.js';
 import type { MemberError, Tangent } from './tangent.js';
 import { makeTangent } from './tangents.js';
 
 /** What a band is computed for. */
 export interface BandRequest {
-  readonly cell: FlatCell;
+  /** One cell, or several that are stacked within a step. */
+  readonly cells: readonly FlatCell[];
   /** Steps × features, in the order in which the cell reads them. */
   readonly input: Float64Array;
   readonly steps: number;
@@ -22,42 +26,38 @@ export interface BandRequest {
 
 /** The band and the exact values it lies around, both steps × units. */
 export interface Band {
-  /** How far a float32 evaluation may be off; infinite from where rounding is amplified beyond what first order can tell. */
+  /** How far an evaluation with this roundoff may be off; infinite from where rounding is amplified beyond what first order can tell. */
   readonly width: Float64Array;
   readonly values: Float64Array;
 }
 
-/** Members whose rounding is drawn anew at each step, and members that round alike at every step. */
-const membersOfAKind = 16;
 /** Standard deviations that the band is wide: no correct computation was seen beyond a fraction of it (docs/rounding-budget.md). */
 const deviations = 5;
 /** Where the band reaches this share of the largest value of the series, first order is no longer to be trusted. */
 const largestShare = 0.1;
-/** Values close to what float32 can hold at all. */
-const overflow = 1e37;
+/** The same where rounding is coarse: half precision reaches the share while it is still of first order. */
+const largestCoarseShare = 0.5;
+/** What is lost where small numbers vanish: programs may take numbers without full precision for 0. */
+const underflowOf = (roundoff: number) => (roundoff === float16.roundoff ? 2 ** -25 : 2 ** -126);
+/** Values close to what the format can hold at all. */
+const overflowOf = (roundoff: number) => (roundoff === float16.roundoff ? 6e4 : 1e37);
 
 /**
  * How far from exact a float32 evaluation of the cell may be at each step and unit, in whatever order it adds: local rounding
  * pushed through the network's own Jacobians. The derivation is in docs/rounding-budget.md.
  */
 export function roundingBand(request: BandRequest): Band {
-  const { cell, input, steps, series, roundoff = unitRoundoff } = request;
-  const { units, features } = cell;
-  const zero = { h: new Float64Array(units), c: new Float64Array(units) };
-  const initialState = request.initialState ?? zero;
-  const tangent = makeTangent({ cell, roundoff, initialState, inputError: request.inputError });
-  const ensemble = makeEnsemble(tangent, units);
-  const width = new Float64Array(steps * units);
-  const values = new Float64Array(steps * units);
-  const spread = {
-    fresh: new Float64Array(units),
-    steady: new Float64Array(units),
-    shared: new Float64Array(units),
-  };
-  let largest = 0;
-  let lost = false;
+  const { cells, input, steps, series, mask, roundoff = unitRoundoff } = request;
+  const initialState = request.initialState ?? zeroState(cells);
+  const tangent = makeTangent({ ...request, roundoff, initialState });
+  const members = Array.from({ length: memberCount }, () => zeroState(cells));
+  const features = input.length / steps;
+  const units = tangent.values[series]!.length;
+  const [width, values] = [new Float64Array(steps * units), new Float64Array(steps * units)];
+  const share = roundoff > unitRoundoff ? largestCoarseShare : largestShare;
+  let [largest, lost] = [1e-3, false];
   for (let t = 0; t < steps; t++) {
-    if (request.mask?.[t] === 0) {
+    if (mask?.[t] === 0) {
       repeatRow(width, t, units);
       repeatRow(values, t, units);
       continue;
@@ -67,19 +67,27 @@ export function roundingBand(request: BandRequest): Band {
     values.set(now, t * units);
     for (const x of now) largest = Math.max(largest, Math.abs(x));
     // Whatever a float32 program cannot hold becomes infinite there, and stays so.
-    lost ||= Object.values(tangent.values).some((v) => v.some((x) => !(Math.abs(x) < overflow)));
-    if (!lost) pushAll(tangent, ensemble, { series, spread });
+    lost ||= Object.values(tangent.values).some((v) =>
+      v.some((x) => !(Math.abs(x) < overflowOf(roundoff))),
+    );
+    const row = width.subarray(t * units, (t + 1) * units);
+    if (!lost) measureSpread(tangent, { members, series, row });
     for (let j = 0; j < units; j++) {
       // One rounding of the stored value itself is always allowed.
-      const own = roundoff * Math.abs(now[j]!);
-      const e =
-        deviations * Math.hypot(spread.fresh[j]!, spread.steady[j]!) + spread.shared[j]! + own;
-      width[t * units + j] = lost ? Infinity : e;
-      if (!(e < largestShare * Math.max(largest, 1e-3))) lost = true;
+      row[j] = deviations * row[j]! + roundoff * Math.abs(now[j]!) + underflowOf(roundoff);
+      lost ||= !(row[j]! < share * largest);
     }
-    if (lost) width.fill(Infinity, t * units, (t + 1) * units);
+    if (lost) row.fill(Infinity);
   }
   return { width, values };
+}
+
+function zeroState(cells: readonly FlatCell[]): FlatState {
+  const total = (of: (cell: FlatCell) => number) => cells.reduce((sum, cell) => sum + of(cell), 0);
+  return {
+    h: new Float64Array(total(stateWidth)),
+    c: new Float64Array(total(({ units }) => units)),
+  };
 }
 
 /** Row t becomes what row t − 1 is; the first row stays zero. */
@@ -87,78 +95,23 @@ function repeatRow(rows: Float64Array, t: number, units: number): void {
   if (t > 0) rows.copyWithin(t * units, (t - 1) * units, t * units);
 }
 
-interface Ensemble {
-  /** Signs are drawn anew at each step. */
-  readonly fresh: readonly MemberError[];
-  /** Each keeps its signs at every step: rounding that repeats itself, as at a fixed point. */
-  readonly steady: readonly { readonly error: MemberError; readonly signs: Float64Array }[];
-  /** All places of a kind err to the same side: the habit of one implementation of a curve. */
-  readonly shared: readonly { readonly error: MemberError; readonly signs: Float64Array }[];
-  readonly signs: Float64Array;
-  readonly nextSign: () => number;
-}
-
-function makeEnsemble({ sources, sourceKinds }: Tangent, units: number): Ensemble {
-  const nextSign = signStream(0x9e3779b9);
-  const error = () => ({ h: new Float64Array(units), c: new Float64Array(units) });
-  const many = <T>(make: () => T) => Array.from({ length: membersOfAKind }, make);
-  const kinds = [...new Set(sourceKinds)];
-  return {
-    fresh: many(error),
-    steady: many(() => ({
-      error: error(),
-      signs: Float64Array.from({ length: sources }, nextSign),
-    })),
-    shared: kinds.map((kind) => ({
-      error: error(),
-      signs: Float64Array.from(sourceKinds, (of) => (of === kind ? 1 : 0)),
-    })),
-    signs: new Float64Array(sources),
-    nextSign,
-  };
-}
-
-interface Spread {
-  readonly fresh: Float64Array;
-  readonly steady: Float64Array;
-  readonly shared: Float64Array;
-}
-
-/** Pushes all members one step on, and measures how far apart they are in the series asked for. */
-function pushAll(
+/**
+ * Pushes all members one step on; leaves in `row` how far they are spread in the series asked for (root mean square): those whose roundings
+ * repeat themselves, or those whose do not, whichever are spread more.
+ */
+function measureSpread(
   tangent: Tangent,
-  ensemble: Ensemble,
-  { series, spread }: { series: string; spread: Spread },
+  { members, series, row }: { members: readonly MemberError[]; series: string; row: Float64Array },
 ): void {
   const errors = tangent.errors[series]!;
-  for (const part of [spread.fresh, spread.steady, spread.shared]) part.fill(0);
-  for (const member of ensemble.fresh) {
-    for (let k = 0; k < ensemble.signs.length; k++) ensemble.signs[k] = ensemble.nextSign();
-    tangent.push(member, ensemble.signs);
-    for (let j = 0; j < errors.length; j++) spread.fresh[j]! += errors[j]! * errors[j]!;
+  const fresh = new Float64Array(row.length);
+  for (const [k, member] of members.entries()) {
+    tangent.push(member, k);
+    const squares = k < repeatingMembers ? row : fresh;
+    for (let j = 0; j < row.length; j++) squares[j]! += errors[j]! * errors[j]!;
   }
-  for (const { error, signs } of ensemble.steady) {
-    tangent.push(error, signs);
-    for (let j = 0; j < errors.length; j++) spread.steady[j]! += errors[j]! * errors[j]!;
+  tangent.settle(members.length);
+  for (let j = 0; j < row.length; j++) {
+    row[j] = Math.sqrt(Math.max(row[j]!, fresh[j]!) / repeatingMembers);
   }
-  for (const { error, signs } of ensemble.shared) {
-    tangent.push(error, signs);
-    for (let j = 0; j < errors.length; j++) spread.shared[j]! += Math.abs(errors[j]!);
-  }
-  tangent.settle(ensemble.fresh.length + ensemble.steady.length + ensemble.shared.length);
-  for (let j = 0; j < errors.length; j++) {
-    spread.fresh[j] = Math.sqrt(spread.fresh[j]! / ensemble.fresh.length);
-    spread.steady[j] = Math.sqrt(spread.steady[j]! / ensemble.steady.length);
-  }
-}
-
-/** An endless, always equal stream of +1 and −1 (xorshift, Marsaglia 2003). */
-function signStream(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state < 0 ? -1 : 1;
-  };
 }

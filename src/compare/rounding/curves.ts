@@ -12,6 +12,7 @@ const slopes: Readonly<Record<string, (x: number, y: number) => number>> = {
 
 /** The slope of a curve at x, where y = curve(x) is known already. Curves without a formula here are measured. */
 export function slopeAt(curve: Curve, x: number, y: number): number {
+  if (curve.clip !== undefined && Math.abs(x) > curve.clip) return 0;
   const known = Object.hasOwn(slopes, curve.id) ? slopes[curve.id] : undefined;
   if (known) return known(x, y);
   const step = 1e-6 * Math.max(1, Math.abs(x));
@@ -34,12 +35,20 @@ export function bendAt(
 }
 
 /**
- * How far a float32 implementation of the curve is from it, as a standard deviation in units of the roundoff. Frameworks use rational approximations
- * that are a few units off; those of the logistic function work around 1/2, and the formula 2/(1+exp(-2x))−1 of tanh around 1,
- * so that their errors do not vanish where the value does.
+ * What evaluating the curve in floating point rounds, as a standard deviation in units of the roundoff. Formulas of the logistic function work
+ * around 1/2, and 2/(1+exp(-2x))−1 for tanh around 1, so that their errors do not vanish where the value does.
  */
-export function curveError(curve: Curve, y: number): number {
+export function curveRounding(curve: Curve, y: number): number {
   if (curve.id === 'linear' || curve.id === 'relu') return 0;
   if (curve.id === 'tanh') return 1 + Math.abs(y) / 2;
-  return Math.abs(y) + 0.5;
+  return 0.7 * (Math.abs(y) + 0.5);
+}
+
+/**
+ * How far the formula itself is from the curve, in the same units: frameworks use rational approximations, whose error keeps its sign
+ * over a stretch of the curve.
+ */
+export function curveHabit(curve: Curve, y: number): number {
+  if (curve.id === 'linear' || curve.id === 'relu') return 0;
+  return 0.5 * (Math.abs(y) + (curve.id === 'tanh' ? 0 : 0.5));
 }

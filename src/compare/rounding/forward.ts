@@ -22,11 +22,12 @@ export function runFlat(
     readonly series: string;
   },
 ): FlatRun {
-  const tangent = makeTangent({ cell, roundoff: 0, initialState });
+  const tangent = makeTangent({ cells: [cell], roundoff: 0, initialState });
   const now = tangent.values[series]!;
+  const features = input.length / steps;
   const values = new Float64Array(steps * now.length);
   for (let t = 0; t < steps; t++) {
-    tangent.advance(input.subarray(t * cell.features, (t + 1) * cell.features));
+    tangent.advance(input.subarray(t * features, (t + 1) * features));
     values.set(now, t * now.length);
   }
   const { h, c = new Float64Array(cell.units) } = tangent.values;

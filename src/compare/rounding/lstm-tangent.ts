@@ -1,144 +1,154 @@
-import { bendAt, curveError, slopeAt } from './curves.js';
-import type { FlatCell } from './flat-cell.js';
-import { makeGateBlock, evaluateGate, settleGates } from './gates.js';
-import { addAbsoluteProduct, addProduct, spreadThrough, sumError } from './products.js';
-import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
+import type { FlatLstm } from './flat-cell.js';
+import { stateWidth } from './flat-cell.js';
+import { GateSums, productOfErrors } from './gate-sums.js';
+import { GateBlock } from './gates.js';
+import { LstmOutput } from './lstm-output.js';
+import type { Signs } from './signs.js';
+import { operandOf, roundingOf, rowOperand, signWord } from './signs.js';
+import type { MemberError, Tangent, TangentSetup } from './tangent.js';
+import { spreadThrough } from './tangent.js';
 
-/** One LSTM step and its Jacobian: c′ = f∘c + i∘g, h′ = o∘φ(c′); the gates see h only. */
+type Series = Readonly<Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', Float64Array>>;
+
+/**
+ * One LSTM step and its Jacobian: c′ = f∘c + i∘g, h′ = o∘φ(c′). The gates see h, and in cells with peepholes c (o sees c′). The
+ * products of a convolutional LSTM are convolutions; that is all that differs there.
+ */
 export class LstmTangent implements Tangent {
-  readonly sources: number;
-  readonly sourceKinds: readonly SourceKind[];
-  readonly values: Readonly<Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', Float64Array>>;
-  readonly errors: Readonly<Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', Float64Array>>;
-  readonly #cell: FlatCell;
+  readonly values: Series;
+  readonly errors: Series;
+  readonly #cell: FlatLstm;
   readonly #roundoff: number;
-  readonly #inputError: Float64Array;
-  readonly #block;
-  readonly #gateErrors: Float64Array;
-  readonly #sums: Float64Array;
-  readonly #totals: Float64Array;
+  readonly #seed: number;
+  readonly #signs: Signs;
+  readonly #sums: GateSums;
+  readonly #block: GateBlock;
+  readonly #blockErrors: Float64Array;
+  readonly #output: LstmOutput;
   readonly #last: Float64Array;
-  readonly #squashed: Float64Array;
-  readonly #slopeOut: Float64Array;
-  readonly #noiseC: Float64Array;
-  readonly #noiseH: Float64Array;
+  readonly #stateNoise: Float64Array;
+  readonly #stateSigns: Int32Array;
+  /** 0 where c was cut off, 1 elsewhere. */
+  readonly #stateSlope: Float64Array;
   /** Squares of the members' errors in c, summed; and the spread they had at the step before. */
-  readonly #squaresC: Float64Array;
-  readonly #spreadC: Float64Array;
+  readonly #squares: Float64Array;
+  readonly #spread: Float64Array;
 
-  constructor({ cell, roundoff, initialState, inputError }: TangentSetup) {
+  constructor(setup: TangentSetup<FlatLstm>) {
+    const { cell, roundoff, initialState, signs, seed = 0 } = setup;
     const n = cell.units;
-    const zeros = (width: number) => new Float64Array(width);
-    this.#cell = cell;
-    this.#roundoff = roundoff;
-    this.#inputError = spreadThrough(inputError, cell.W, 4 * n);
-    this.#block = makeGateBlock(4 * n);
-    this.#gateErrors = zeros(4 * n);
-    [this.#sums, this.#totals, this.#last] = [zeros(4 * n), zeros(4 * n), zeros(n)];
-    [this.#squashed, this.#slopeOut] = [zeros(n), zeros(n)];
-    [this.#noiseC, this.#noiseH] = [zeros(n), zeros(n)];
-    [this.#squaresC, this.#spreadC] = [zeros(n), zeros(n)];
+    const zeros = (width = n) => new Float64Array(width);
+    [this.#cell, this.#roundoff, this.#seed, this.#signs] = [cell, roundoff, seed, signs];
+    this.#sums = new GateSums({ ...cell, roundoff });
+    const inputError = spreadThrough(setup);
+    this.#block = new GateBlock({ width: 4 * n, roundoff, seed, inputError, signs });
+    this.#output = new LstmOutput(setup);
+    this.#blockErrors = zeros(4 * n);
+    [this.#last, this.#stateNoise, this.#stateSigns] = [zeros(), zeros(), new Int32Array(n)];
+    [this.#stateSlope, this.#squares, this.#spread] = [zeros().fill(1), zeros(), zeros()];
     const { h, c } = initialState;
     this.values = { ...quarters(this.#block.value, n), c: c.slice(), h: h.slice() };
-    this.errors = { ...quarters(this.#gateErrors, n), c: zeros(n), h: zeros(n) };
-    this.sources = 6 * n;
-    this.sourceKinds = Array.from({ length: 6 * n }, (_, k) =>
-      k >= 4 * n ? 'state' : Math.floor(k / n) === 2 ? 'candidate' : 'gate',
-    );
+    const width = stateWidth(cell);
+    this.errors = { ...quarters(this.#blockErrors, n), c: zeros(), h: zeros(width) };
   }
 
   advance(x: Float64Array): void {
-    const { features, units: n, W, U, b, recurrentBias, ...cell } = this.#cell;
-    const [sums, totals, roundoff] = [this.#sums, this.#totals, this.#roundoff];
-    for (let k = 0; k < 4 * n; k++) {
-      sums[k] = b[k]! + recurrentBias[k]!;
-      totals[k] = Math.abs(b[k]!) + Math.abs(recurrentBias[k]!);
+    const { units: n, activation, recurrentActivation, peephole, coupledForget } = this.#cell;
+    const [sums, block, roundoff, { values }] = [this.#sums, this.#block, this.#roundoff, this];
+    const row = roundoff > 0 ? rowOperand(x, roundoff) : 0;
+    sums.readInput(x);
+    sums.addRecurrent(values.h);
+    if (peephole) {
+      sums.addProducts(0, values.c, peephole.i);
+      sums.addProducts(n, values.c, peephole.f);
     }
-    for (const [row, matrix] of [
-      [x, W],
-      [this.values.h, U],
-    ] as const) {
-      // prettier-ignore
-      addProduct(row, matrix, sums);
-      if (roundoff > 0) addAbsoluteProduct(row, matrix, totals);
-    }
-    for (let k = 0; k < 4 * n; k++) {
-      const curve = k >= 2 * n && k < 3 * n ? cell.activation : cell.recurrentActivation;
-      if (roundoff === 0) {
-        this.#block.value[k] = curve.of(sums[k]!);
-        continue;
-      }
-      const error = Math.hypot(roundoff * sumError(features + n, totals[k]!), this.#inputError[k]!);
-      evaluateGate(this.#block, k, { z: sums[k]!, error, curve, roundoff });
-    }
+    block.evaluate([0, 2 * n], recurrentActivation, sums, row);
+    if (coupledForget) for (let j = 0; j < n; j++) values.f[j] = 1 - values.i[j]!;
+    block.evaluate([2 * n, 3 * n], activation, sums, row);
     this.#moveState();
+    if (peephole) sums.addProducts(3 * n, values.c, peephole.o);
+    block.evaluate([3 * n, 4 * n], recurrentActivation, sums, row);
+    this.#output.evaluate(values, (j) => ({
+      c: this.#spreadNow(j),
+      o: block.spreadOf(3 * n + j),
+    }));
   }
 
   #moveState(): void {
-    const { i, f, g, o, c, h } = this.values;
-    const [{ activation }, roundoff] = [this.#cell, this.#roundoff];
-    const rounded = roundoff / Math.sqrt(3);
+    const { i, f, g, c } = this.values;
+    const [roundoff, { cellClip = Infinity }] = [this.#roundoff, this.#cell];
     this.#last.set(c);
     for (let j = 0; j < c.length; j++) {
       const [kept, added] = [f[j]! * c[j]!, i[j]! * g[j]!];
       const next = kept + added;
-      const out = activation.of(next);
-      c[j] = next;
-      h[j] = o[j]! * out;
-      this.#squashed[j] = out;
+      c[j] = Math.min(cellClip, Math.max(-cellClip, next));
       if (roundoff === 0) continue;
-      const slope = slopeAt(activation, next, out);
-      this.#slopeOut[j] = slope;
-      this.#noiseC[j] = rounded * Math.hypot(kept, added, next);
-      // The curvature of φ over what c may be off by now: a large c that a gate brings back to zero may be off by much.
-      const spread = 3 * Math.hypot(this.#spreadNow(j), this.#noiseC[j]!);
-      const bend = spread > 1e-9 ? bendAt(activation, next, { y: out, slope, spread }) : 0;
-      this.#noiseH[j] =
-        Math.hypot(roundoff * o[j]! * curveError(activation, out), rounded * h[j]!) +
-        Math.abs(o[j]!) * bend;
+      this.#stateSlope[j] = Math.abs(next) > cellClip ? 0 : 1;
+      const [a, b, all] = [kept, added, next].map((x) => roundingOf(x, roundoff));
+      const n = c.length;
+      const [ofF, ofI, ofG] = [n + j, j, 2 * n + j].map((k) => this.#block.spreadOf(k));
+      this.#stateNoise[j] =
+        Math.hypot(a!, b!, all!) +
+        productOfErrors(ofF!, this.#spread[j]!) +
+        productOfErrors(ofI!, ofG!);
+      const operands = operandOf(kept, roundoff) ^ (operandOf(added, roundoff) << 7);
+      this.#stateSigns[j] = signWord(this.#seed + 4 * c.length + j, operands);
     }
   }
 
   /** About how far the members' c will be spread after this step: what f keeps of it, and the gates' own errors. */
   #spreadNow(j: number): number {
-    const [{ slope, spread, noise }, { i, f, g }] = [this.#block, this.values];
+    const [block, { i, f, g }] = [this.#block, this.values];
     const n = i.length;
-    const gateError = (k: number) => Math.hypot(slope[k]! * spread[k]!, noise[k]!);
     return Math.hypot(
-      f[j]! * this.#spreadC[j]!,
-      this.#last[j]! * gateError(n + j),
-      i[j]! * gateError(2 * n + j),
-      g[j]! * gateError(j),
+      f[j]! * this.#spread[j]!,
+      this.#last[j]! * block.spreadOf(n + j),
+      i[j]! * block.spreadOf(2 * n + j),
+      g[j]! * block.spreadOf(j),
+      this.#stateNoise[j]!,
     );
   }
 
-  push(member: MemberError, signs: Float64Array): void {
-    const [block, gateErrors, { i, f, g, o }] = [this.#block, this.#gateErrors, this.values];
-    const n = i.length;
-    gateErrors.fill(0);
-    addProduct(member.h, this.#cell.U, gateErrors);
-    for (let k = 0; k < 4 * n; k++) {
-      const e = gateErrors[k]!;
-      block.squares[k]! += e * e;
-      gateErrors[k] = block.slope[k]! * e + block.noise[k]! * signs[k]!;
+  push(error: MemberError, member: number, below?: Float64Array): void {
+    const { U, W, units: n, peephole, coupledForget } = this.#cell;
+    const [block, all, { errors }] = [this.#block, this.#blockErrors, this];
+    all.fill(0);
+    U.add(error.h, all);
+    if (below) W.add(below, all);
+    if (peephole) {
+      for (let j = 0; j < n; j++) {
+        all[j]! += peephole.i[j]! * error.c[j]!;
+        all[n + j]! += peephole.f[j]! * error.c[j]!;
+      }
     }
-    const { errors } = this;
+    for (let k = 0; k < 3 * n; k++) all[k] = block.errorOf(k, all[k]!, member);
+    if (coupledForget) for (let j = 0; j < n; j++) errors.f[j] = -errors.i[j]!;
+    this.#pushState(error.c, member);
     for (let j = 0; j < n; j++) {
-      const forgotten = f[j]! * member.c[j]! + this.#last[j]! * errors.f[j]!;
+      if (peephole) errors.o[j]! += peephole.o[j]! * error.c[j]!;
+      errors.o[j] = block.errorOf(3 * n + j, errors.o[j]!, member);
+    }
+    this.#output.push(this.values.o, errors, member);
+    error.h.set(errors.h);
+  }
+
+  #pushState(error: Float64Array, member: number): void {
+    const [{ i, f, g }, { errors }] = [this.values, this];
+    for (let j = 0; j < error.length; j++) {
+      const forgotten = f[j]! * error[j]! + this.#last[j]! * errors.f[j]!;
       const written = i[j]! * errors.g[j]! + g[j]! * errors.i[j]!;
-      const c = forgotten + written + this.#noiseC[j]! * signs[4 * n + j]!;
-      const given = o[j]! * this.#slopeOut[j]! * c + this.#squashed[j]! * errors.o[j]!;
-      member.c[j] = errors.c[j] = c;
-      this.#squaresC[j]! += c * c;
-      member.h[j] = errors.h[j] = given + this.#noiseH[j]! * signs[5 * n + j]!;
+      const rounded = this.#stateNoise[j]! * this.#signs.of(this.#stateSigns[j]!, member);
+      const c = this.#stateSlope[j]! * (forgotten + written + rounded);
+      error[j] = errors.c[j] = c;
+      this.#squares[j]! += c * c;
     }
   }
 
   settle(members: number): void {
-    settleGates(this.#block, members);
-    for (let j = 0; j < this.#spreadC.length; j++) {
-      this.#spreadC[j] = Math.sqrt(this.#squaresC[j]! / members);
-      this.#squaresC[j] = 0;
+    this.#block.settle(members);
+    for (let j = 0; j < this.#spread.length; j++) {
+      this.#spread[j] = Math.sqrt(this.#squares[j]! / members);
+      this.#squares[j] = 0;
     }
   }
 }

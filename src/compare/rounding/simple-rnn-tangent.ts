@@ -1,62 +1,49 @@
-import type { FlatCell } from './flat-cell.js';
-import { evaluateGate, makeGateBlock, settleGates } from './gates.js';
-import { addAbsoluteProduct, addProduct, spreadThrough, sumError } from './products.js';
-import type { MemberError, SourceKind, Tangent, TangentSetup } from './tangent.js';
+import type { FlatSimpleRnn } from './flat-cell.js';
+import { GateSums } from './gate-sums.js';
+import { GateBlock } from './gates.js';
+import { rowOperand } from './signs.js';
+import type { MemberError, Tangent, TangentSetup } from './tangent.js';
+import { spreadThrough } from './tangent.js';
 
 /** One step of a simple recurrent network and its Jacobian: h′ = φ(x·W + b + h·U). */
 export class SimpleRnnTangent implements Tangent {
-  readonly sources: number;
-  readonly sourceKinds: readonly SourceKind[];
   readonly values: Readonly<Record<'h', Float64Array>>;
   readonly errors: Readonly<Record<'h', Float64Array>>;
-  readonly #cell: FlatCell;
+  readonly #cell: FlatSimpleRnn;
   readonly #roundoff: number;
-  readonly #inputError: Float64Array;
-  readonly #block;
+  readonly #sums: GateSums;
+  readonly #block: GateBlock;
 
-  constructor({ cell, roundoff, initialState, inputError }: TangentSetup) {
+  constructor(setup: TangentSetup<FlatSimpleRnn>) {
+    const { cell, roundoff, initialState, signs, seed = 0 } = setup;
     this.#cell = cell;
     this.#roundoff = roundoff;
-    this.#inputError = spreadThrough(inputError, cell.W, cell.units);
-    this.#block = makeGateBlock(cell.units);
+    this.#sums = new GateSums({ ...cell, roundoff });
+    const inputError = spreadThrough(setup);
+    this.#block = new GateBlock({ width: cell.units, roundoff, seed, inputError, signs });
     this.#block.value.set(initialState.h);
     this.values = { h: this.#block.value };
     this.errors = { h: new Float64Array(cell.units) };
-    this.sources = cell.units;
-    this.sourceKinds = Array.from({ length: cell.units }, () => 'candidate');
   }
 
   advance(x: Float64Array): void {
-    const { features, units: n, W, U, b, recurrentBias, activation: curve } = this.#cell;
-    const roundoff = this.#roundoff;
-    const sums = b.map((bias, k) => bias + recurrentBias[k]!);
-    const totals = b.map((bias, k) => Math.abs(bias) + Math.abs(recurrentBias[k]!));
-    for (const [row, matrix] of [
-      [x, W],
-      [this.values.h, U],
-    ] as const) {
-      // prettier-ignore
-      addProduct(row, matrix, sums);
-      if (roundoff > 0) addAbsoluteProduct(row, matrix, totals);
-    }
-    for (let j = 0; j < n; j++) {
-      const error = Math.hypot(roundoff * sumError(features + n, totals[j]!), this.#inputError[j]!);
-      evaluateGate(this.#block, j, { z: sums[j]!, error, curve, roundoff });
-    }
+    const [sums, roundoff] = [this.#sums, this.#roundoff];
+    sums.readInput(x);
+    sums.addRecurrent(this.values.h);
+    const row = roundoff > 0 ? rowOperand(x, roundoff) : 0;
+    this.#block.evaluate([0, this.#cell.units], this.#cell.activation, sums, row);
   }
 
-  push(member: MemberError, signs: Float64Array): void {
-    const [block, { h: error }] = [this.#block, this.errors];
-    error.fill(0);
-    addProduct(member.h, this.#cell.U, error);
-    for (let j = 0; j < error.length; j++) {
-      const e = error[j]!;
-      block.squares[j]! += e * e;
-      member.h[j] = error[j] = block.slope[j]! * e + block.noise[j]! * signs[j]!;
-    }
+  push(error: MemberError, member: number, below?: Float64Array): void {
+    const { h } = this.errors;
+    h.fill(0);
+    this.#cell.U.add(error.h, h);
+    if (below) this.#cell.W.add(below, h);
+    for (let j = 0; j < h.length; j++) h[j] = this.#block.errorOf(j, h[j]!, member);
+    error.h.set(h);
   }
 
   settle(members: number): void {
-    settleGates(this.#block, members);
+    this.#block.settle(members);
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { facet } from './helpers/heatmap.js';
-import { gruForPage, lstmForPage, tableForPage } from './helpers/states.js';
+import { comparisonForPage, gruForPage, lstmForPage, tableForPage } from './helpers/states.js';
 import { closeBrowser, openPage, settle, show, trait, wire } from './helpers/open-page.js';
 
 describe('ErrorTableView', function () {
@@ -63,6 +63,76 @@ describe('ErrorTableView', function () {
     assert.equal(await trait(page, 'T', 'row'), 5);
     assert.deepEqual(await trait(page, 'A', 'selection'), { rows: [5, 6], columns: [5, 6] });
     await page.waitForFunction(`gatelabTest.models.get('A').get('xlim')[1] > 5`);
+    await page.close();
+  });
+
+  it('shows the verdict, what repairs it, the error over time and over units, and what was tried', async () => {
+    const { page, errors } = await openPage();
+    await show(page, 'ErrorTable', 'T', await comparisonForPage());
+    assert.match((await page.textContent('.gl-verdict'))!, /convention .*sample 113/);
+    assert.match((await page.textContent('.gl-cause'))!, /What to change.*Who defines it/);
+    const order = await page.$$eval('[data-slot]', (nodes) =>
+      nodes.filter((node) => node.textContent !== '').map((node) => node.dataset.slot),
+    );
+    assert.deepEqual(order, [
+      'title',
+      'verdict',
+      'cause',
+      'measures',
+      'curve',
+      'map',
+      'tried',
+      'tools',
+      'table',
+    ]);
+    assert.match((await page.textContent('[data-slot=curve]'))!, /rounding band/);
+    // The map paints cells: its canvas holds more than one colour.
+    const colors = await page.$eval('[data-slot=map] canvas', (node) => {
+      const { width, height } = node as HTMLCanvasElement;
+      const { data } = (node as HTMLCanvasElement)
+        .getContext('2d')!
+        .getImageData(0, 0, width, height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+    assert.ok(colors > 50, `${colors} colours`);
+    await page.click('.gl-tried summary');
+    assert.match((await page.textContent('.gl-tried tbody tr'))!, /✓ sample 113/);
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+
+  it('walks over the map by key, marks the row of the cell chosen there, and the cell of a row', async () => {
+    const { page } = await openPage();
+    await show(page, 'ErrorTable', 'T', await comparisonForPage());
+    await page.focus('[data-slot=map] [role=grid]');
+    await page.keyboard.press('M');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await settle(page);
+    const place = (await trait(page, 'T', 'hover')) as { row: number; column: number };
+    const row = (await trait(page, 'T', 'row')) as number;
+    assert.equal(await trait(page, 'T', 'unit'), place.row);
+    const cells = await page.$$eval('tr[aria-selected=true] td', (nodes) =>
+      nodes.map((node) => node.textContent),
+    );
+    assert.deepEqual(cells.slice(0, 2), [String(place.column), String(place.row)]);
+    assert.equal(
+      await page.evaluate(`document.activeElement.closest('[data-slot]').dataset.slot`),
+      'map',
+    );
+    await page.$eval('.gl-scroll', (node) => (node.scrollTop = 0));
+    await settle(page);
+    await page.click('tr[data-place="0"]');
+    await settle(page);
+    const { rows, columns } = (await trait(page, 'T', 'selection')) as {
+      rows: number[];
+      columns: number[];
+    };
+    assert.notEqual(await trait(page, 'T', 'row'), row);
+    const worst = await page.$$eval('tr[data-place="0"] td', (nodes) =>
+      nodes.slice(0, 2).map((node) => Number(node.textContent)),
+    );
+    assert.deepEqual([columns[0], rows[0]], worst);
     await page.close();
   });
 

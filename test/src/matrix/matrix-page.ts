@@ -15,8 +15,7 @@ export function matrixPage(
     '',
     '- *float64*: the largest difference of any series, of either method, from an independent float64 computation.',
     "- *framework*: the largest difference of the layer's output from what its framework returned, in single precision unless the " +
-      'options say otherwise. *rounding* is the verdict of `compare`: inside the band that rounding in this network explains; ' +
-      '*image* marks convolutional cells, which are held to 2e-6 instead.',
+      'options say otherwise. *rounding* is the verdict of `compare`: inside the band that rounding in this network, in that precision, explains.',
     '',
     ...formats.flatMap((format) => [
       `## ${format}`,

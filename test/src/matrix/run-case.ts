@@ -75,9 +75,7 @@ async function traceCase(one: Case, model: Model): Promise<Outcome> {
   const framework = maxDifference(trace.output, output);
   const predict = await predictCase(one, model, input);
   float64 = Math.max(float64, predict?.float64 ?? 0);
-  // `compare` takes units over time; images have no band yet, so single precision itself is their measure.
-  const image = output.dimension > 3;
-  const verdict = image ? 'image' : compare(trace.output, output).verdict;
+  const { verdict } = compare(trace.output, output);
   return { series: trace.series, float64, framework, verdict, predict: predict?.framework };
 }
 

@@ -29,10 +29,7 @@ describe('every model of test/fixtures/cases.json', () => {
       assert.ok(outcome.float64 <= 1e-12, `float64 differs by ${outcome.float64}`);
       const whole = outcome.predict ?? 0;
       assert.ok(one.precision ?? whole < 1e-5, `predict differs by ${whole}`);
-      const coarse = { float16: 2e-2, bfloat16: 8e-2 }[one.precision as string];
-      const bound = coarse ?? (outcome.verdict === 'image' ? 2e-6 : undefined);
-      if (bound === undefined) assert.equal(outcome.verdict, 'rounding');
-      else assert.ok(outcome.framework < bound, `the output differs by ${outcome.framework}`);
+      assert.equal(outcome.verdict, 'rounding');
     });
   }
 

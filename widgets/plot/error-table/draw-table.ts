@@ -3,10 +3,24 @@ import { formatCount } from '../text/format.js';
 import type { Say } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 import type { ErrorTableState } from '../../state/index.js';
+import { styles } from '../heatmap/live/styles.js';
 import { cellText, valueOf, type TableData } from './table-data.js';
+import { tableStyles } from './table-styles.js';
 
 /** Height of a row in pixels: rows out of sight are left out, so it is fixed. */
 export const rowHeight = 22;
+
+/** The parts from top to bottom: the verdict first, then the evidence, then the rows. */
+const slots = 'title verdict cause measures curve map tried tools message table'.split(' ');
+
+/** Draws the empty parts of an error table. */
+export const drawRoot = (): Tree =>
+  h(
+    'div',
+    { class: 'gl-root gl-error-table', role: 'region' },
+    h('style', {}, styles + tableStyles),
+    slots.map((name) => h('div', { 'data-slot': name })),
+  );
 
 const verdictWords = {
   rounding: 'verdictRounding',
@@ -38,6 +52,33 @@ export const drawMeasures = ({ measures }: ErrorTableState): Tree | null =>
         { class: 'gl-measures' },
         measures.map(({ label, value }) => h('div', {}, h('dt', {}, label), h('dd', {}, value))),
       );
+
+/** Draws the filter, the buttons that copy and save, and where the number of rows is told. */
+export function drawTools(
+  onFilter: (filter: string) => void,
+  onSave: (what: 'copy' | 'csv') => void,
+  say: Say,
+): Tree {
+  const button = (word: 'copy' | 'csv'): Tree =>
+    h('button', { type: 'button', class: 'gl-button', onclick: () => onSave(word) }, say(word));
+  return h(
+    'div',
+    { class: 'gl-tools' },
+    h('input', {
+      type: 'search',
+      placeholder: say('filter'),
+      'aria-label': say('filter'),
+      oninput: (event: Event) => onFilter((event.target as HTMLInputElement).value),
+    }),
+    button('copy'),
+    button('csv'),
+    h('output', { 'aria-live': 'polite' }),
+  );
+}
+
+/** Draws the empty table that rows are put into. */
+export const drawSkeleton = (): Tree =>
+  h('div', { class: 'gl-scroll', tabindex: -1 }, h('table', {}, h('thead'), h('tbody')));
 
 /** Draws the head: each heading is a button that sorts. */
 export function drawHead(

@@ -1,27 +1,34 @@
 // The live error table: sorts, filters, scrolls through any number of rows, and tells its owner which was chosen.
 import type { ErrorTableState } from '../../state/index.js';
-import { styles } from '../heatmap/live/styles.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
 import { h, toNode, type Tree } from '../tree/tree.js';
 import {
   countText,
   drawHead,
   drawMeasures,
+  drawRoot,
   drawRows,
+  drawSkeleton,
+  drawTools,
   drawVerdict,
   rowHeight,
 } from './draw-table.js';
+import { drawCause, drawTried } from './draw-evidence.js';
 import { drawErrorCurve } from './error-curve.js';
+import { ErrorMap, type ErrorMapOwner } from './error-map.js';
 import { filterRows, openTable, sortRows, tableAsText, type TableData } from './table-data.js';
-import { cellOfRow, goalOf, type TableChanges } from './table-actions.js';
-import { tableHeight, tableStyles } from './table-styles.js';
+import { cellOfRow, goalOf, rowOfCell, type TableChanges } from './table-actions.js';
+import { tableHeight } from './table-styles.js';
 
 /** What the table asks of its owner, who applies changes to the state and calls `show` again. */
 export interface TableOwner {
   change(changes: TableChanges): void;
   pick(row: number): void;
   save(what: 'csv' | 'copy', text: string): void;
+  saveMap: ErrorMapOwner['save'];
 }
+
+const figureWidth = (width: number): number => Math.max(240, Math.min(960, width));
 
 /** A live error table. */
 export class LiveErrorTable {
@@ -32,24 +39,24 @@ export class LiveErrorTable {
   private state: ErrorTableState | null = null;
   private width = 720;
   private focused = 0;
+  private readonly map: ErrorMap;
 
   constructor(
     private readonly document: Document,
     private readonly owner: TableOwner,
   ) {
-    const slots = ['title', 'verdict', 'measures', 'curve', 'tools', 'message', 'table'];
-    this.node = toNode(
-      h(
-        'div',
-        { class: 'gl-root gl-error-table', role: 'region' },
-        h('style', {}, styles + tableStyles),
-        slots.map((name) => h('div', { 'data-slot': name })),
-      ),
-      document,
-    ) as HTMLElement;
-    for (const name of slots) this.slots.set(name, this.node.querySelector(`[data-slot=${name}]`)!);
+    this.node = toNode(drawRoot(), document) as HTMLElement;
+    for (const slot of this.node.querySelectorAll<HTMLElement>('[data-slot]')) {
+      this.slots.set(slot.dataset.slot!, slot);
+    }
+    this.map = new ErrorMap(document, {
+      change: (changes) => owner.change(changes),
+      pick: (place) => this.pickCell(rowOfCell(this.data, place)),
+      save: (what, plan) => owner.saveMap(what, plan),
+    });
+    this.slots.get('map')!.append(this.map.node);
     this.fill('tools', this.drawTools());
-    this.fill('table', this.drawSkeleton());
+    this.fill('table', drawSkeleton());
     this.scroller.addEventListener('scroll', () => this.drawBody());
     this.scroller.addEventListener('keydown', (event) => this.press(event));
   }
@@ -67,7 +74,10 @@ export class LiveErrorTable {
     this.node.setAttribute('aria-label', state.title || say('errorTable'));
     this.fill('title', state.title ? h('div', { class: 'gl-title' }, state.title) : null);
     this.fill('verdict', drawVerdict(state, say));
+    this.fill('cause', drawCause(state, say));
     this.fill('measures', drawMeasures(state));
+    if (!same('tried') || !before) this.fill('tried', drawTried(state, say));
+    this.map.show(state);
     if (!same('curve') || !same('step') || !before) this.drawCurve();
     this.drawBody();
   }
@@ -83,21 +93,24 @@ export class LiveErrorTable {
     this.slots.get('table')!.hidden = true;
   }
 
-  /** Draws the curve in this many pixels from now on. */
+  /** Draws curve and map in this many pixels from now on. */
   resize(width: number): void {
     if (width < 1 || Math.abs(width - this.width) < 1) return;
     this.width = width;
+    this.map.resize(figureWidth(this.width));
     this.drawCurve();
   }
 
   /** Draws everything again. */
   redraw(): void {
+    this.map.redraw();
     this.drawCurve();
     this.drawBody();
   }
 
   /** Leaves nothing behind. */
   destroy(): void {
+    this.map.destroy();
     this.node.replaceChildren();
   }
 
@@ -114,28 +127,9 @@ export class LiveErrorTable {
   }
 
   private drawTools(): Tree {
-    const say = this.words();
-    const text = (separator: ',' | '\t'): string => tableAsText(this.data, this.rows, separator);
-    const button = (word: 'copy' | 'csv', act: () => void): Tree =>
-      h('button', { type: 'button', class: 'gl-button', onclick: act }, say(word));
-    return h(
-      'div',
-      { class: 'gl-tools' },
-      h('input', {
-        type: 'search',
-        placeholder: say('filter'),
-        'aria-label': say('filter'),
-        oninput: (event: Event) =>
-          this.owner.change({ filter: (event.target as HTMLInputElement).value }),
-      }),
-      button('copy', () => this.owner.save('copy', text('\t'))),
-      button('csv', () => this.owner.save('csv', text(','))),
-      h('output', { 'aria-live': 'polite' }),
-    );
-  }
-
-  private drawSkeleton(): Tree {
-    return h('div', { class: 'gl-scroll', tabindex: -1 }, h('table', {}, h('thead'), h('tbody')));
+    const save = (what: 'copy' | 'csv') =>
+      this.owner.save(what, tableAsText(this.data, this.rows, what === 'copy' ? '\t' : ','));
+    return drawTools((filter) => this.owner.change({ filter }), save, this.words());
   }
 
   private arrange(state: ErrorTableState): void {
@@ -153,7 +147,7 @@ export class LiveErrorTable {
     const held = this.document.activeElement?.getAttribute('data-column');
     this.node.querySelector('thead')!.replaceChildren(toNode(head, this.document));
     const again = [...this.node.querySelectorAll<HTMLElement>('thead button')];
-    if (held) again.find((node) => node.dataset.column === held)?.focus();
+    again.find((node) => node.dataset.column === held)?.focus();
     this.node.querySelector('table')!.setAttribute('aria-rowcount', String(this.rows.length + 1));
   }
 
@@ -166,11 +160,9 @@ export class LiveErrorTable {
 
   private drawCurve(): void {
     const curve = this.state?.curve ?? null;
-    const width = Math.max(240, Math.min(960, this.width));
-    this.fill(
-      'curve',
-      curve ? drawErrorCurve(curve, width, this.state?.step ?? null, this.words()) : null,
-    );
+    const step = this.state?.step ?? null;
+    const width = figureWidth(this.width);
+    this.fill('curve', curve && drawErrorCurve(curve, width, step, this.words()));
   }
 
   private drawBody(): void {
@@ -217,6 +209,15 @@ export class LiveErrorTable {
     this.focusRow();
   }
 
+  /** Marks the row of a cell that was chosen in the map, and brings it into sight; the focus stays where it is. */
+  private pickCell(row: number | null): void {
+    if (row === null) return;
+    this.owner.change({ row });
+    this.owner.pick(row);
+    const place = this.rows.indexOf(row);
+    if (place >= 0) this.bringIntoSight(place);
+  }
+
   private press(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor(this.scroller.clientHeight / rowHeight) - 2);
     const goal = goalOf(event, { place: this.focused, page, last: this.rows.length - 1 });
@@ -228,12 +229,15 @@ export class LiveErrorTable {
   }
 
   private goTo(place: number): void {
-    this.focused = place;
-    const { scroller } = this;
-    const [top, room] = [place * rowHeight, scroller.clientHeight - 2 * rowHeight];
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
-    this.drawBody();
+    this.bringIntoSight(place);
     this.focusRow();
+  }
+
+  private bringIntoSight(place: number): void {
+    this.focused = place;
+    const [{ scroller }, top] = [this, place * rowHeight];
+    const least = top - (scroller.clientHeight - 2 * rowHeight);
+    scroller.scrollTop = Math.min(top, Math.max(least, scroller.scrollTop));
+    this.drawBody();
   }
 }

@@ -1,11 +1,9 @@
 // What keys and clicks mean in an error table.
-import type { ErrorTableState } from '../../state/index.js';
+import type { CellPlace, ErrorTableState, SharedTraits } from '../../state/index.js';
 import { valueOf, type TableData } from './table-data.js';
 
 /** Changes that the table makes. */
-export type TableChanges = Partial<
-  Pick<ErrorTableState, 'sort' | 'filter' | 'row' | 'hover' | 'selection' | 'step' | 'unit'>
->;
+export type TableChanges = Partial<Pick<ErrorTableState, 'sort' | 'filter' | 'row'> & SharedTraits>;
 
 /** The cell of a row, as linked views take it; nothing when the table has no steps and units. */
 export function cellOfRow(data: TableData, row: number): TableChanges {
@@ -17,6 +15,14 @@ export function cellOfRow(data: TableData, row: number): TableChanges {
     hover: { facet: 0, row: unit, column: step },
     selection: { rows: [unit, unit + 1], columns: [step, step + 1] },
   };
+}
+
+/** The row of a cell of the map, among those that were sent; null when it is not one of them. */
+export function rowOfCell(data: TableData, { row: unit, column: step }: CellPlace): number | null {
+  for (let row = 0; row < data.rows; row++) {
+    if (valueOf(data, 'step', row) === step && valueOf(data, 'unit', row) === unit) return row;
+  }
+  return null;
 }
 
 /** Where the focus is: its place among `last + 1` rows, and how many make a page. */

@@ -1,35 +1,14 @@
 import type { CellSpec } from '../../../cell/cell-spec.js';
 import { fromStorage, toStorage } from '../../../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../../../ndarray/nd-array.js';
+import { bfloat16, float16 } from '../../rounding/precisions.js';
 import type { GateViews } from '../../../weights/gate-views.js';
 import type { Reading, ReadingFamily } from './reading.js';
 import { withCells } from './reading.js';
 
-/** The nearest number with this many bits of fraction and smallest exponent, ties to even; infinite beyond `largest`. */
-function rounder(fractionBits: number, smallestExponent: number, largest: number) {
-  return (x: number): number => {
-    if (x === 0 || !Number.isFinite(x)) return x;
-    const exponent = Math.max(Math.floor(Math.log2(Math.abs(x))), smallestExponent);
-    const unit = 2 ** (exponent - fractionBits);
-    const scaled = x / unit;
-    const down = Math.floor(scaled);
-    const rest = scaled - down;
-    const up = rest > 0.5 || (rest === 0.5 && down % 2 !== 0);
-    const rounded = (up ? down + 1 : down) * unit;
-    return Math.abs(rounded) > largest ? Math.sign(x) * Infinity : rounded;
-  };
-}
-
-/** Rounds to IEEE half precision. */
-export const roundToFloat16 = rounder(10, -14, 65504);
-/** Rounds to bfloat16, the upper half of a float32. */
-export const roundToBfloat16 = rounder(7, -126, 3.3895313892515355e38);
-
-const precisions = { float16: roundToFloat16, bfloat16: roundToBfloat16 } as const;
-
 /** The same weights, stored with fewer bits. */
 export const weightPrecision: ReadingFamily = () =>
-  Object.entries(precisions).map(([precision, round]): Reading => {
+  [float16, bfloat16].map(({ name: precision, round }): Reading => {
     const cache = new Map<CellSpec['weights'], CellSpec['weights']>();
     return {
       id: 'weight-precision',
@@ -49,7 +28,8 @@ export const weightPrecision: ReadingFamily = () =>
     };
   });
 
-function roundedWeights(
+/** All weights of a cell, each rounded. */
+export function roundedWeights(
   weights: CellSpec['weights'],
   round: (x: number) => number,
 ): CellSpec['weights'] {

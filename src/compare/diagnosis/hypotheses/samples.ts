@@ -1,6 +1,6 @@
 import type { Batch } from '../../../layers/batch.js';
 import type { StatesByName } from '../../../layers/recurrent/run-recurrent.js';
-import { finalStateOf } from '../run-direction.js';
+import { runRecurrent } from '../../../layers/recurrent/run-recurrent.js';
 import type { Situation } from '../situation.js';
 import type { Reading, ReadingFamily } from './reading.js';
 
@@ -16,7 +16,9 @@ function sampleIn({ data, shape, mask }: Batch, sample: number): Batch {
 }
 
 /** Steps that a chain of earlier samples may take to compute; more is not tried. */
-const longestChain = 40_000;
+const longestChain = 200_000;
+/** Where more of the samples before change the state by less than this, none of those before them do. */
+const forgotten = 1e-13;
 
 /** A state that was not reset after the sample before, or after all samples before. */
 export const leakedState: ReadingFamily = ({ neighbours }) => {
@@ -31,7 +33,13 @@ export const leakedState: ReadingFamily = ({ neighbours }) => {
       'instead of zeros: the state was not reset between samples.',
     source: 'Keras: only a stateful layer keeps its state; PyTorch: only when hx is handed on',
     repair: 'Set h and c to zeros before each sample (reset_states() of a stateful layer).',
-    apply: (at) => ({ ...at, initialState: stateAfter(at, inputs, [from, sample]) }),
+    apply: (at) => {
+      const initialState =
+        from === sample - 1
+          ? stateAfter(at, inputs, [from, sample])
+          : stateAfterAll(at, inputs, sample);
+      return initialState && { ...at, initialState };
+    },
     alone: from !== sample - 1,
     costly: from !== sample - 1,
   });
@@ -42,14 +50,30 @@ export const leakedState: ReadingFamily = ({ neighbours }) => {
 function stateAfter(
   { setup, initialState }: Situation,
   inputs: Batch,
-  [from, to]: [number, number],
-) {
+  [from, to]: readonly [number, number],
+): StatesByName {
   let state: StatesByName = initialState ?? {};
   for (let n = from; n < to; n++) {
-    const before = { setup, input: sampleIn(inputs, n), initialState: state, series: 'output' };
-    state = finalStateOf(before);
+    state = runRecurrent(setup, sampleIn(inputs, n), { initialState: state }).finalState;
   }
   return state;
+}
+
+/**
+ * The state after all samples before. Most networks forget: going back twice as far again and again, the state stops to change long
+ * before the first sample. Undefined where it is that of the last sample alone, which is another reading.
+ */
+function stateAfterAll(at: Situation, inputs: Batch, sample: number): StatesByName | undefined {
+  let last = stateAfter(at, inputs, [sample - 1, sample]);
+  for (let back = 2; ; back *= 2) {
+    const state = stateAfter(at, inputs, [Math.max(0, sample - back), sample]);
+    const same = Object.keys(state).every((name) =>
+      state[name]!.every((x, k) => Math.abs(x - last[name]![k]!) <= forgotten),
+    );
+    if (same) return back === 2 ? undefined : state;
+    if (back >= sample) return state;
+    last = state;
+  }
 }
 
 /** The row of another sample. */

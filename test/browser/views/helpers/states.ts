@@ -1,4 +1,7 @@
 // States of the other views, as the tests hand them to a page.
+import { fileURLToPath } from 'node:url';
+import { compare, openModel, readArray } from '../../../../src/index.js';
+import { errorTable } from '../../../../widgets/host/index.js';
 import { gruState, lstmState } from '../../../plots/helpers/cells.js';
 import { decodeArray, type CellDiagramState } from '../../../../widgets/state/index.js';
 import { wire, type PageState } from './open-page.js';
@@ -48,4 +51,20 @@ export function tableForPage(rows: number): PageState {
       column('ulp', 'ulp', (i) => i),
     ],
   };
+}
+
+const data = (name: string) =>
+  fileURLToPath(new URL(`../../../../notebooks/data/sunspots-saturated${name}`, import.meta.url));
+
+/** The table of a real comparison: the tutorial's layer on sample 114 beside what Keras returned for sample 113. */
+export async function comparisonForPage(): Promise<PageState> {
+  const model = await openModel(data('-keras2.h5'));
+  const [X, H] = [await readArray(data('-X.npy')), await readArray(data('-h.npy'))];
+  const trace = model.layer('test_layer').trace(X.pick(114, null, null));
+  const table = errorTable(compare(trace.h, H.pick(113, null, null)));
+  model.close();
+  const traits = 'title columns total measures verdict verdictText repair source curve map tried';
+  return forPage(
+    Object.fromEntries(traits.split(' ').map((name) => [name, table.get(name as 'title')])),
+  ) as PageState;
 }

@@ -1,6 +1,7 @@
 // The same cells in float32, the way different programs do it: every operation is rounded, sums run in various orders.
-import type { Curve, FlatCell } from '../../../../src/compare/rounding/flat-cell.js';
+import type { Curve } from '../../../../src/compare/rounding/flat-cell.js';
 import { gateCount } from '../../../../src/compare/rounding/flat-cell.js';
+import type { DenseCell } from './random-cells.js';
 import { uniforms } from './random-cells.js';
 
 const r = Math.fround;
@@ -54,11 +55,31 @@ export const squashers: Readonly<Record<string, (curve: Curve) => (x: number) =>
     }
     return (x) => r(curve.of(x));
   },
+  rational: (curve) => {
+    if (curve.id === 'tanh') return eigenTanh;
+    if (curve.id === 'sigmoid') return (x) => r(r(0.5 * eigenTanh(r(0.5 * x))) + 0.5);
+    return (x) => r(curve.of(x));
+  },
   byTanh: (curve) =>
     curve.id === 'sigmoid'
       ? (x) => r(r(0.5 * r(Math.tanh(r(0.5 * x)))) + 0.5)
       : (x) => r(curve.of(x)),
 };
+
+/** A ratio of polynomials in x², the odd one times x, in float32 (Horner). */
+function rational(x: number, odd: readonly number[], even: readonly number[]): number {
+  const square = r(x * x);
+  const horner = (factors: readonly number[]) =>
+    factors.reduce((sum, factor) => r(r(sum * square) + r(factor)), 0);
+  return r(r(x * horner(odd)) / horner(even));
+}
+
+/** tanh as Eigen computes it (generic_fast_tanh_float in MathFunctionsImpl.h), and with it TensorFlow and onnxruntime. */
+function eigenTanh(x: number): number {
+  const odd = [-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8, 1.48572235717979e-5, 6.37261928875436e-4, 4.89352455891786e-3]; // prettier-ignore
+  const even = [1.19825839466702e-6, 1.18534705686654e-4, 2.268434632439e-3, 4.89352518554385e-3];
+  return rational(r(Math.max(-7.9, Math.min(7.9, x))), odd, even);
+}
 
 /** How one program evaluates a cell. */
 export interface Habit {
@@ -69,14 +90,14 @@ export interface Habit {
 }
 
 /** Runs a cell in float32; returns h, steps × units. */
-export function runFloat32(cell: FlatCell, input: Float64Array, steps: number, habit: Habit) {
+export function runFloat32(cell: DenseCell, input: Float64Array, steps: number, habit: Habit) {
   const { units: n, features, kind } = cell;
   const gates = gateCount[kind];
   const columnsOf = (matrix: Float64Array, rows: number) =>
     Array.from({ length: gates * n }, (_, j) =>
       Float32Array.from({ length: rows }, (__, i) => matrix[i * gates * n + j]!),
     );
-  const weights = { W: columnsOf(cell.W, features), U: columnsOf(cell.U, n) };
+  const weights = { W: columnsOf(cell.W.values, features), U: columnsOf(cell.U.values, n) };
   const out = new Float64Array(steps * n);
   let h: Float32Array = new Float32Array(n);
   let c: Float32Array = new Float32Array(n);
@@ -91,7 +112,7 @@ export function runFloat32(cell: FlatCell, input: Float64Array, steps: number, h
 }
 
 interface Step32 {
-  readonly cell: FlatCell;
+  readonly cell: DenseCell;
   readonly weights: { readonly W: readonly Float32Array[]; readonly U: readonly Float32Array[] };
   readonly habit: Habit;
   readonly x: Float32Array;
@@ -123,16 +144,17 @@ const steps32 = {
   },
   gru(at: Step32) {
     const { cell, weights, habit, x, h } = at;
+    const resetAfter = cell.kind === 'gru' && cell.resetAfter;
     const n = cell.units;
     const [sigma, phi] = [habit.squash(cell.recurrentActivation), habit.squash(cell.activation)];
     const next = { h: new Float32Array(n), c: new Float32Array(n) };
     const z = Float32Array.from({ length: n }, (_, j) => sigma(sumOf(at, j)));
     const reset = Float32Array.from({ length: n }, (_, j) => sigma(sumOf(at, n + j)));
-    const seen = cell.resetAfter ? h : h.map((v, j) => r(v * reset[j]!));
+    const seen = resetAfter ? h : h.map((v, j) => r(v * reset[j]!));
     for (let j = 0; j < n; j++) {
       const k = 2 * n + j;
       const memory = r(habit.dot(seen, weights.U[k]!) + cell.recurrentBias[k]!);
-      const gated = cell.resetAfter ? r(reset[j]! * memory) : memory;
+      const gated = resetAfter ? r(reset[j]! * memory) : memory;
       const candidate = phi(r(r(habit.dot(x, weights.W[k]!) + cell.b[k]!) + gated));
       // Two common spellings of the same formula.
       next.h[j] =

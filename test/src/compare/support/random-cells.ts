@@ -1,6 +1,7 @@
 // Random cells and inputs, always the same for a seed.
 import type { Curve, FlatCell } from '../../../../src/compare/rounding/flat-cell.js';
 import { gateCount } from '../../../../src/compare/rounding/flat-cell.js';
+import { Matrix } from '../../../../src/compare/rounding/linear-map.js';
 import { clip, sigmoid } from '../../../../src/cell/special-functions.js';
 
 /** Uniform numbers in [0, 1) (mulberry32). */
@@ -29,6 +30,9 @@ export const curves: Readonly<Record<'sigmoid' | 'hard2' | 'hard3' | 'tanh' | 'r
   relu: { id: 'relu', of: (x: number) => Math.max(0, x) },
 };
 
+/** A cell whose products are matrices. */
+export type DenseCell = FlatCell & { readonly W: Matrix; readonly U: Matrix };
+
 /** Settings of a random cell that tests fix; the rest is drawn. */
 export interface Wanted {
   readonly kind?: FlatCell['kind'];
@@ -38,7 +42,7 @@ export interface Wanted {
 }
 
 /** A cell whose weights are float32 numbers, spread as a trained network's are: wide or narrow, with or without a forget bias. */
-export function randomCell(seed: number, wanted: Wanted = {}): FlatCell {
+export function randomCell(seed: number, wanted: Wanted = {}): DenseCell {
   const [uniform, normal] = [uniforms(seed), normals(seed + 1)];
   const pick = <T>(...choices: T[]) => choices[Math.floor(uniform() * choices.length)]!;
   const kind = wanted.kind ?? pick('lstm', 'lstm', 'gru', 'simple-rnn');
@@ -48,21 +52,22 @@ export function randomCell(seed: number, wanted: Wanted = {}): FlatCell {
   const gain = wanted.gain ?? pick(0.3, 0.7, 1, 1, 1.5, 2.5);
   const numbers = (length: number, scale: number) =>
     Float64Array.from(Float32Array.from({ length }, () => normal() * scale));
+  const matrix = (inputs: number, scale: number) =>
+    new Matrix(numbers(inputs * width, scale), { inputs, outputs: width });
   const b = numbers(width, 0.3);
   if (kind === 'lstm' && uniform() < 0.7) b.subarray(units, 2 * units).fill(pick(1, 1, 3));
   const relu = kind === 'simple-rnn' && uniform() < 0.2;
-  return {
-    kind,
+  const common = {
     units,
     features,
-    W: numbers(features * width, gain / Math.sqrt(features)),
-    U: numbers(units * width, (relu ? 0.5 : gain) / Math.sqrt(units)),
+    W: matrix(features, gain / Math.sqrt(features)),
+    U: matrix(units, (relu ? 0.5 : gain) / Math.sqrt(units)),
     b,
     recurrentBias: uniform() < 0.5 ? numbers(width, 0.2) : new Float64Array(width),
     activation: relu ? curves.relu : curves.tanh,
     recurrentActivation: pick(curves.sigmoid, curves.sigmoid, curves.hard2, curves.hard3),
-    resetAfter: uniform() < 0.5,
   };
+  return kind === 'gru' ? { ...common, kind, resetAfter: uniform() < 0.5 } : { ...common, kind };
 }
 
 /** Steps × features of a float32 input: noise, a slow wave, a constant, or sparse ones. */

@@ -9,6 +9,7 @@ import type { Batch } from '../../../../src/layers/batch.js';
 import type { Direction, RecurrentSetup } from '../../../../src/layers/recurrent/setup.js';
 import { fromStorage } from '../../../../src/ndarray/make.js';
 import { kerasGates } from '../../../../src/weights/keras.js';
+import type { DenseCell } from './random-cells.js';
 import { normals, randomCell } from './random-cells.js';
 
 /** What a random layer is to be. */
@@ -23,23 +24,24 @@ export interface LayerWish {
 const era = { framework: 'none', frameworkVersion: undefined } as const;
 
 /** A flat cell as the module's own record of a cell. */
-export function specOf(flat: FlatCell): CellSpec {
+export function specOf(flat: DenseCell): CellSpec {
   const { kind, units, features } = flat;
   const width = flat.b.length;
-  const rows = kind === 'gru' && flat.resetAfter ? 2 : 1;
+  const resetAfter = flat.kind === 'gru' && flat.resetAfter;
+  const rows = resetAfter ? 2 : 1;
   const bias = rows === 2 ? Float64Array.of(...flat.b, ...flat.recurrentBias) : flat.b;
   return {
     kind,
     units,
     inputs: features,
     weights: kerasGates(kind, {
-      kernel: fromStorage(flat.W, [features, width]),
-      recurrent: fromStorage(flat.U, [units, width]),
+      kernel: fromStorage(flat.W.values, [features, width]),
+      recurrent: fromStorage(flat.U.values, [units, width]),
       bias: fromStorage(bias, rows === 2 ? [2, width] : [width]),
     }),
     activation: activationNamed(flat.activation.id, era),
     recurrentActivation: activationNamed(flat.recurrentActivation.id, era),
-    resetAfter: flat.resetAfter,
+    resetAfter,
   };
 }
 
@@ -48,7 +50,7 @@ export function randomContext(seed: number, wish: LayerWish): ReadingContext {
   const { kind, units, features, steps } = wish;
   const direction = (k: number): Direction => {
     const flat = randomCell(seed + 50 * k, { kind, units, features, gain: 1 });
-    const spec = specOf({ ...flat, resetAfter: kind === 'gru' && seed % 2 === 0 });
+    const spec = specOf(flat.kind === 'gru' ? { ...flat, resetAfter: seed % 2 === 0 } : flat);
     const cell = makeCell(spec);
     return {
       cellFor: () => cell,

@@ -1,0 +1,48 @@
+/** A way to hold numbers that is coarser than float32. */
+export interface HalfPrecision {
+  readonly name: 'float16' | 'bfloat16';
+  /** The largest relative error of one rounding. */
+  readonly roundoff: number;
+  /** The nearest number of this kind, ties to even; infinite beyond the largest one. */
+  readonly round: (x: number) => number;
+}
+
+/** Rounds to so many bits of fraction; exponents below the smallest lose bits, as subnormal numbers do. */
+function rounder(fractionBits: number, smallestExponent: number, largest: number) {
+  return (x: number): number => {
+    if (x === 0 || !Number.isFinite(x)) return x;
+    const exponent = Math.max(Math.floor(Math.log2(Math.abs(x))), smallestExponent);
+    const unit = 2 ** (exponent - fractionBits);
+    const scaled = x / unit;
+    const down = Math.floor(scaled);
+    const rest = scaled - down;
+    const up = rest > 0.5 || (rest === 0.5 && down % 2 !== 0);
+    const rounded = (up ? down + 1 : down) * unit;
+    return Math.abs(rounded) > largest ? Math.sign(x) * Infinity : rounded;
+  };
+}
+
+/** IEEE 754 half precision. */
+export const float16: HalfPrecision = {
+  name: 'float16',
+  roundoff: 2 ** -11,
+  round: rounder(10, -14, 65504),
+};
+
+/** The upper half of a float32. */
+export const bfloat16: HalfPrecision = {
+  name: 'bfloat16',
+  roundoff: 2 ** -8,
+  round: rounder(7, -126, 3.3895313892515355e38),
+};
+
+/** Fewer numbers than this may be halves by accident. */
+const fewest = 8;
+
+/** The half precision that every number of an array fits into; undefined for arrays in full precision, and where too few numbers tell. */
+export function halfPrecisionOf(values: Float64Array): HalfPrecision | undefined {
+  const telling = values.filter((x) => Number.isFinite(x) && x !== 0 && !Number.isInteger(x));
+  if (new Set(telling.subarray(0, 64 * fewest)).size < fewest) return undefined;
+  // Most numbers of a bfloat16 array are float16 numbers too, not the other way round.
+  return [bfloat16, float16].find(({ round }) => telling.every((x) => round(x) === x));
+}
