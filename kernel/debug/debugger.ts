@@ -48,7 +48,7 @@ export class Debugger {
   private table(): Readonly<Record<string, Answer>> {
     const resume = (method: StepMethod): Answer => {
       return async () => {
-        await this.attached().goOn(method);
+        await (await this.attached()).goOn(method);
         return { allThreadsContinued: true };
       };
     };
@@ -67,16 +67,16 @@ export class Debugger {
       }),
       threads: () => ({ threads: [{ id: threadId, name: 'cells' }] }),
       modules: () => this.modules(),
-      exceptionInfo: () => this.attached().thread.exception(),
-      stackTrace: () => this.attached().thread.stackTrace(),
-      scopes: ({ frameId }) => this.attached().thread.scopes(Number(frameId)),
+      exceptionInfo: async () => (await this.attached()).thread.exception(),
+      stackTrace: async () => (await this.attached()).thread.stackTrace(),
+      scopes: async ({ frameId }) => (await this.attached()).thread.scopes(Number(frameId)),
       variables: async ({ variablesReference: reference }) => ({
         variables: await this.seen().thread.variables(Number(reference)),
       }),
       inspectVariables: () => this.seen().thread.notebookVariables(),
       richInspectVariables: (given) => this.seen().thread.rich(given),
       evaluate: (given) => this.seen().thread.evaluate(given),
-      copyToGlobals: (given) => this.attached().thread.copyToGlobals(given),
+      copyToGlobals: async (given) => (await this.attached()).thread.copyToGlobals(given),
       continue: resume('Debugger.resume'),
       next: resume('Debugger.stepOver'),
       stepIn: resume('Debugger.stepInto'),
@@ -86,8 +86,7 @@ export class Debugger {
   }
 
   private async attach(): Promise<Json> {
-    const target = this.seen();
-    if (!target.isAttached) await target.attach();
+    await this.seen().attach();
     this.publish(this.writer.event('initialized'));
     return {};
   }
@@ -101,7 +100,7 @@ export class Debugger {
   private info(): Json {
     const { target } = this;
     return {
-      isStarted: target?.isAttached ?? false,
+      isStarted: target?.attached !== undefined,
       ...naming,
       breakpoints: target?.breakpoints.list() ?? [],
       stoppedThreads: target?.thread.isInCell ? [threadId] : [],
@@ -114,13 +113,13 @@ export class Debugger {
   private async setBreakpoints({ source, breakpoints }: Json): Promise<Json> {
     const path = pathOf(source);
     const wanted = (Array.isArray(breakpoints) ? breakpoints : []) as WantedBreakpoint[];
-    const lines = await this.attached().breakpoints.replace(path, wanted);
+    const lines = await (await this.attached()).breakpoints.replace(path, wanted);
     const set = lines.map((line) => ({ verified: true, line, source: { path } }));
     return { breakpoints: set };
   }
 
   private async setExceptionBreakpoints({ filters }: Json): Promise<Json> {
-    await this.attached().chooseExceptions(Array.isArray(filters) ? filters : []);
+    await (await this.attached()).chooseExceptions(Array.isArray(filters) ? filters : []);
     return {};
   }
 
@@ -142,11 +141,12 @@ export class Debugger {
     return this.target;
   }
 
-  /** The main thread, for acting on it. */
-  private attached(): Target {
-    if (!this.target?.isAttached)
-      throw new Error('The debugger is not attached; send "attach" first');
-    return this.target;
+  /** The main thread, for acting on it. Requests may come while it is being attached to. */
+  private async attached(): Promise<Target> {
+    const { target } = this;
+    if (!target?.attached) throw new Error('The debugger is not attached; send "attach" first');
+    await target.attached;
+    return target;
   }
 }
 

@@ -26,7 +26,7 @@ const ourFiles = new URL('../../', import.meta.url).href.replace(/[.*+?^${}()|[\
 /** V8 steps over these: Node, the kernel, packages. Modules beside the notebook are files too, and are not passed over. */
 const notTheUsers = [
   ...['^node:', '/node_modules/', '^gatelab$', 'compiler\\.cjs$', '^$'],
-  `^${ourFiles}(?:kernel|src|widgets)/`,
+  `^${ourFiles}(?:dist/)?(?:chunks|kernel|src|widgets)/`,
 ];
 
 /** The main thread. Until `attach` it can be looked at, and nothing of it is changed. */
@@ -34,7 +34,8 @@ export class Target {
   readonly scripts = new CellScripts();
   readonly breakpoints: Breakpoints;
   readonly thread: PausedThread;
-  isAttached = false;
+  /** Resolves once code may stop; undefined until somebody attaches. */
+  attached: Promise<void> | undefined;
   private readonly inspector = new InspectorClient();
   private readonly exceptions: ExceptionStops;
   /** The last way to go on, and the line where it began. */
@@ -49,10 +50,14 @@ export class Target {
     this.thread = new PausedThread(inspector, scripts, new RemoteObjects(inspector));
   }
 
-  /** From now on code may stop. */
-  async attach(): Promise<void> {
+  /** From now on code may stop. Asked again, it does nothing. */
+  attach(): Promise<void> {
+    this.attached ??= this.enable();
+    return this.attached;
+  }
+
+  private async enable(): Promise<void> {
     const { inspector } = this;
-    this.isAttached = true;
     inspector.on('Debugger.scriptParsed', ({ scriptId, sourceMapURL }) =>
       this.scripts.add(String(scriptId), sourceMapURL as string | undefined),
     );

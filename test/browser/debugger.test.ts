@@ -29,9 +29,10 @@ describe('the debugger of a running JupyterLab', function () {
   const open = async (name: string, source: string): Promise<NotebookPage> => {
     const notebook = await suite.open(name, [source], { width: 1500 });
     const { page } = notebook;
-    const button = page.locator('.jp-DebuggerBugButton');
-    await button.click();
-    await page.locator('.jp-DebuggerBugButton[aria-pressed="true"]').waitFor();
+    // Pressed before the front end has looked at the kernel, the button does nothing.
+    for (let isOn = false; !isOn; isOn = await notebook.isEnabled('debugger:pause-on-exceptions'))
+      await page.locator('.jp-DebuggerBugButton').click();
+    await page.locator('#jp-debugger-sidebar').waitFor();
     await page.locator('.jp-Notebook .cm-gutter.cm-breakpoint-gutter').waitFor();
     return notebook;
   };
@@ -138,16 +139,12 @@ async function variablesShown(page: Page): Promise<string[]> {
   return (await body.innerText()).split('\n');
 }
 
-/** Clicks the gutter that appears left of a cell's lines once the debugger is on; everything moves when its sidebar opens. */
+/** Clicks the gutter that appears left of a cell's lines once the debugger is on. */
 async function setBreakpoint(page: Page, line: number): Promise<void> {
   const gutter = page.locator('.jp-Notebook .cm-gutter.cm-breakpoint-gutter');
   const text = page.locator('.jp-Notebook .cm-line').nth(line - 1);
-  const mark = gutter.locator('.cm-breakpoint-icon').first();
-  for (let tries = 0; tries < 5 && !(await mark.isVisible()); tries++) {
-    const [row, column] = [await text.boundingBox(), await gutter.boundingBox()];
-    assert.ok(row && column);
-    await page.mouse.click(column.x + column.width / 2, row.y + row.height / 2);
-    await mark.waitFor({ timeout: 1000 }).catch(() => undefined);
-  }
+  const [row, column] = [await text.boundingBox(), await gutter.boundingBox()];
+  assert.ok(row && column);
+  await page.mouse.click(column.x + column.width / 2, row.y + row.height / 2);
   await page.locator('.jp-DebuggerBreakpoint').waitFor();
 }

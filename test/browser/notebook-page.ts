@@ -74,7 +74,10 @@ export interface OpenOptions {
 // The application object that Jupyter puts on the window under --expose-app-in-browser.
 interface JupyterApp {
   restored: Promise<void>;
-  commands: { execute(id: string, args?: object): Promise<unknown> };
+  commands: {
+    execute(id: string, args?: object): Promise<unknown>;
+    isEnabled(id: string): boolean;
+  };
   shell: { currentWidget: NotebookPanel };
 }
 interface NotebookPanel {
@@ -148,6 +151,17 @@ export class NotebookPage {
         );
       },
       [id, args],
+    );
+  }
+
+  /** Whether a command can be used within a few seconds. */
+  async isEnabled(id: string): Promise<boolean> {
+    const isEnabled = (name: string): boolean =>
+      (window as unknown as JupyterWindow).jupyterapp?.commands.isEnabled(name) ?? false;
+    const waited = this.page.waitForFunction(isEnabled, id, { timeout: 5000 });
+    return waited.then(
+      () => true,
+      () => false,
     );
   }
 
