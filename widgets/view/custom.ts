@@ -3,6 +3,7 @@
 // (a promise of) its own clean-up.
 import { customDefaults } from '../state/index.js';
 import type { BaseModule, WidgetClass, WidgetModel } from './base.js';
+import { quietKeys } from './quiet-keys.js';
 
 /** The model as such a module sees it. */
 interface ModelFace {
@@ -124,17 +125,20 @@ export function makeCustomModel(base: BaseModule): WidgetClass {
 export function makeCustomView(base: BaseModule): WidgetClass {
   return class CustomView extends base.DOMWidgetView {
     #run = new Run();
+    readonly #ending = new AbortController();
     #style: HTMLStyleElement | undefined;
 
     override render(): void {
       super.render();
       this.el.classList.add('gatelab-custom');
+      quietKeys(this.el, this.#ending.signal);
       this.listenTo(this.model, 'module:changed', () => void this.#show());
       this.listenTo(this.model, 'change:_css', () => void this.#show());
       void this.#show();
     }
 
     override remove(): unknown {
+      this.#ending.abort();
       this.#run.close();
       this.#style?.remove();
       return super.remove();

@@ -19,7 +19,7 @@ export function makeErrorTableFigure(model: WidgetModel, document: Document): Fi
       if (what === 'copy') void document.defaultView?.navigator.clipboard.writeText(text);
       else download(new Blob([text], { type: 'text/csv' }), 'errors.csv', document);
     },
-    saveMap: (what, plan) => void saveHeatmap(what, plan, document),
+    saveMap: (what, plan) => saveHeatmap(what, plan, document),
   });
   return {
     node: live.node,

@@ -25,7 +25,7 @@ export function makeHeatmapFigure(model: WidgetModel, document: Document): Figur
       saveSoon(model);
     },
     pick: (place) => model.comm_live && model.send({ type: 'pick', ...place }),
-    save: (what, plan) => void saveHeatmap(what, plan, document),
+    save: (what, plan) => saveHeatmap(what, plan, document),
     exactText: (place) => painted && values.text(painted, place),
     painted(plan) {
       painted = plan;

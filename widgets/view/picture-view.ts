@@ -1,5 +1,6 @@
 // What all our views have in common: a figure in the output, drawn from the model, told of its size, freed at the end.
 import type { BaseModule, WidgetClass, WidgetModel } from './base.js';
+import { quietKeys } from './quiet-keys.js';
 
 /** A figure as a view holds it. */
 export interface Figure {
@@ -25,6 +26,7 @@ export function makePictureView(base: BaseModule, makeFigure: FigureMaker): Widg
   return class PictureView extends base.DOMWidgetView {
     private figure: Figure | null = null;
     private observer: ResizeObserver | null = null;
+    private readonly ending = new AbortController();
 
     override render(): void {
       super.render();
@@ -32,6 +34,7 @@ export function makePictureView(base: BaseModule, makeFigure: FigureMaker): Widg
       this.el.style.width ||= '100%';
       this.figure = makeFigure(this.model, this.el.ownerDocument);
       this.el.append(this.figure.node);
+      quietKeys(this.el, this.ending.signal);
       this.listenTo(this.model, 'change', () => this.draw());
       this.listenTo(this.model, 'msg:custom', (content: unknown, buffers: readonly DataView[]) =>
         this.figure?.receive(content, buffers),
@@ -52,6 +55,7 @@ export function makePictureView(base: BaseModule, makeFigure: FigureMaker): Widg
     }
 
     override remove(): unknown {
+      this.ending.abort();
       this.observer?.disconnect();
       this.figure?.destroy();
       this.figure = null;

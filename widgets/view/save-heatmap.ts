@@ -1,13 +1,11 @@
 // Saving what a heatmap shows: the picture as SVG or PNG, the numbers as CSV, or as text to paste into a sheet.
 import { drawHeatmap } from '../plot/heatmap/draw-heatmap.js';
 import type { Raster } from '../plot/heatmap/paint.js';
+import type { SaveKind } from '../plot/heatmap/live/toolbar.js';
 import type { HeatmapPlan } from '../plot/heatmap/plan.js';
 import { cellsAsText } from '../plot/heatmap/cells-as-text.js';
 import { download } from './download.js';
 import { toText } from '../plot/tree/tree.js';
-
-/** Device pixels to a CSS pixel in saved pictures. */
-const scale = 2;
 
 /** Pixels as the address of a PNG. */
 function addressOf(document: Document): (raster: Raster) => string {
@@ -19,16 +17,14 @@ function addressOf(document: Document): (raster: Raster) => string {
   };
 }
 
-/** The picture as it is shown, as text of an SVG file. */
-export function svgOf({ spec, layout }: HeatmapPlan, document: Document): string {
-  return toText(
-    drawHeatmap(spec, { width: layout.width, ratio: scale, image: addressOf(document) }),
-  );
+/** The picture as it is shown, as text of an SVG file; cells are painted with `ratio` pixels to one. */
+function svgOf({ spec, layout }: HeatmapPlan, document: Document, ratio = 2): string {
+  return toText(drawHeatmap(spec, { width: layout.width, ratio, image: addressOf(document) }));
 }
 
-async function pngOf(plan: HeatmapPlan, document: Document): Promise<Blob> {
+async function pngOf(plan: HeatmapPlan, document: Document, scale: number): Promise<Blob> {
   const image = document.createElement('img');
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(plan, document))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(plan, document, scale))}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [plan.layout.width * scale, plan.layout.height * scale];
@@ -47,15 +43,19 @@ async function pngOf(plan: HeatmapPlan, document: Document): Promise<Blob> {
 
 /** Saves or copies what is shown. */
 export async function saveHeatmap(
-  what: 'png' | 'svg' | 'csv' | 'copy',
+  what: SaveKind,
   plan: HeatmapPlan,
   document: Document,
 ): Promise<void> {
   if (what === 'copy') {
     await document.defaultView?.navigator.clipboard.writeText(cellsAsText(plan, '\t'));
-  } else if (what === 'png') download(await pngOf(plan, document), 'heatmap.png', document);
-  else if (what === 'svg') {
-    download(new Blob([svgOf(plan, document)], { type: 'image/svg+xml' }), 'heatmap.svg', document);
-  } else
-    download(new Blob([cellsAsText(plan, ',')], { type: 'text/csv' }), 'heatmap.csv', document);
+    return;
+  }
+  if (what === 'svg' || what === 'csv') {
+    const text = what === 'svg' ? svgOf(plan, document) : cellsAsText(plan, ',');
+    const type = what === 'svg' ? 'image/svg+xml' : 'text/csv';
+    download(new Blob([text], { type }), `heatmap.${what}`, document);
+    return;
+  }
+  download(await pngOf(plan, document, Number(what.slice(3))), 'heatmap.png', document);
 }

@@ -60,7 +60,7 @@ export function makeWeightsFigure(model: WidgetModel, document: Document): Figur
   const live = new LiveHeatmap(document, {
     change: changer(model),
     pick: (place) => model.comm_live && model.send({ type: 'pick', ...place }),
-    save: (what, plan) => void saveHeatmap(what, plan, document),
+    save: (what, plan) => saveHeatmap(what, plan, document),
   });
   node.append(live.node, histograms);
   let width = 720;

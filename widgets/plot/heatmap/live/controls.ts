@@ -1,12 +1,13 @@
 // Buttons and keys of a live heatmap, as changes of its state.
 import type { CellPlace, RowOrder } from '../../../state/index.js';
+import type { Word } from '../../text/words.js';
 import type { HeatmapPlan } from '../plan.js';
 import type { HeatmapSpec } from '../spec.js';
 import { resetView, revealCell, selectCell, zoomAt, type Changes } from './actions.js';
 import { shownRow } from './hit.js';
 import { keyAction } from './keys.js';
 import type { HeatmapOwner } from './live-heatmap.js';
-import type { ToolbarActions } from './toolbar.js';
+import type { SaveKind, ToolbarActions } from './toolbar.js';
 
 /** What the controls need from the figure. */
 export interface ControlsHost {
@@ -17,6 +18,8 @@ export interface ControlsHost {
   /** The cursor went to a cell by key or by a message. */
   went(place: CellPlace): void;
   leave(): void;
+  /** Shows a word or two, and says them aloud. */
+  tell(word: Word, ...parts: string[]): void;
 }
 
 /** The actions, shared by toolbar, keyboard and messages. */
@@ -64,9 +67,14 @@ export class Controls implements ToolbarActions {
     this.change({ order });
   }
 
-  save(what: 'png' | 'svg' | 'csv' | 'copy'): void {
+  save(what: SaveKind): void {
     const plan = this.host.plan();
-    if (plan) this.host.owner.save(what, plan);
+    if (!plan) return;
+    const saved = this.host.owner.save(what, plan);
+    void saved.then(
+      () => what === 'copy' && this.host.tell('copied'),
+      (error: unknown) => this.host.tell('cannotSave', String(error)),
+    );
   }
 
   /** Moves the cursor to a cell and brings it into sight; `select` also chooses it. */

@@ -15,14 +15,14 @@ import { makeParts, type Parts } from './parts.js';
 import { followPinch } from './pinch.js';
 import { followPointer } from './pointer.js';
 import { tellCell } from './tell.js';
-import { drawToolbar } from './toolbar.js';
+import { drawToolbar, type SaveKind } from './toolbar.js';
 
 /** What the figure asks of its owner. The owner applies changes to its state and calls `show` again. */
 export interface HeatmapOwner {
   change(changes: Changes): void;
   pick(place: CellPlace): void;
   /** Saves or copies; `plan` is what is shown. */
-  save(what: 'png' | 'svg' | 'csv' | 'copy', plan: HeatmapPlan): void;
+  save(what: SaveKind, plan: HeatmapPlan): Promise<void>;
   /** Told of every plan that was painted, as the time to ask for finer numbers. */
   painted?(plan: HeatmapPlan): void;
   /** The exact text of a cell's value when the spec holds only an overview and the owner has asked for it. */
@@ -57,6 +57,7 @@ export class LiveHeatmap {
       toggle: (what) => this.toggle(what),
       went: (place) => this.went(place),
       leave: () => this.leave(),
+      tell: (word, ...parts) => this.parts.say(this.words()(word, ...parts)),
     });
     const { signal } = this.ending;
     followPointer(

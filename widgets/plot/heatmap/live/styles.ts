@@ -14,7 +14,12 @@ export const styles = `
 .gl-root:hover .gl-toolbar, .gl-root:focus-within .gl-toolbar { opacity: 1; }
 .gl-toolbar button, .gl-toolbar select, .gl-button { font: inherit; color: inherit; min-width: 24px; height: 24px; padding: 0 6px;
   background: var(--jp-layout-color1, #fff); border: 1px solid var(--jp-border-color2, #c6c6c6); border-radius: 3px; cursor: pointer; }
-.gl-toolbar select.gl-save { width: 40px; }
+.gl-save { position: relative; }
+.gl-save summary { height: 24px; min-width: 24px; padding: 0 6px; line-height: 22px; text-align: center; list-style: none; cursor: pointer;
+  background: var(--jp-layout-color1, #fff); border: 1px solid var(--jp-border-color2, #c6c6c6); border-radius: 3px; }
+.gl-save summary::-webkit-details-marker { display: none; }
+.gl-save > div { position: absolute; z-index: 6; display: flex; flex-direction: column; box-shadow: 0 1px 4px rgba(0,0,0,.3); }
+.gl-save > div button { text-align: left; white-space: nowrap; border-radius: 0; margin-top: -1px; }
 .gl-toolbar button:hover, .gl-button:hover { background: var(--jp-layout-color2, #eee); }
 .gl-toolbar button[aria-pressed=true] { background: var(--jp-layout-color3, #ddd); }
 .gl-root :focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 1px; }

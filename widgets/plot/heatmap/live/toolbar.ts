@@ -5,6 +5,9 @@ import type { Say, Word } from '../../text/words.js';
 import { mostClustered } from '../cluster.js';
 import type { HeatmapSpec } from '../spec.js';
 
+/** What can be saved or copied: the picture as SVG or as PNG of so many pixels to one, the numbers as CSV or into a sheet. */
+export type SaveKind = 'svg' | 'png1' | 'png2' | 'png4' | 'csv' | 'copy';
+
 /** What the buttons do. */
 export interface ToolbarActions {
   zoom(factor: number): void;
@@ -12,7 +15,7 @@ export interface ToolbarActions {
   togglePan(): void;
   order(order: RowOrder): void;
   toggleTable(): void;
-  save(what: 'png' | 'svg' | 'csv' | 'copy'): void;
+  save(what: SaveKind): void;
 }
 
 const orderWords: Readonly<Record<RowOrder, Word>> = {
@@ -54,23 +57,37 @@ function orderMenu(spec: HeatmapSpec, actions: ToolbarActions, say: Say): Tree {
   );
 }
 
+/** Shuts the menu that an event comes from; the focus goes back to what opened it. */
+function shutMenu(event: Event): void {
+  const menu = (event.target as Element).closest('details');
+  menu?.removeAttribute('open');
+  menu?.querySelector('summary')?.focus();
+}
+
+/** Buttons that are unfolded: unlike in a list of choices, an arrow key alone does not save anything. */
 function saveMenu(actions: ToolbarActions, say: Say): Tree {
-  const words = { png: 'savePng', svg: 'saveSvg', csv: 'saveCsv', copy: 'copyCells' } as const;
+  const item = (what: SaveKind, label: string): Tree => {
+    const act = (event: Event): void => {
+      shutMenu(event);
+      actions.save(what);
+    };
+    return h('button', { type: 'button', onclick: act }, label);
+  };
+  const onkeydown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') shutMenu(event);
+  };
   return h(
-    'select',
-    {
-      class: 'gl-save',
-      'aria-label': say('export'),
-      title: say('export'),
-      onchange: (event: Event) => {
-        const menu = event.target as HTMLSelectElement;
-        const what = menu.value as keyof typeof words | '';
-        menu.value = '';
-        if (what !== '') actions.save(what);
-      },
-    },
-    h('option', { value: '' }, '⤓'),
-    Object.entries(words).map(([value, word]) => h('option', { value }, say(word))),
+    'details',
+    { class: 'gl-save', onkeydown },
+    h('summary', { 'aria-label': say('export'), title: say('export') }, '⤓'),
+    h(
+      'div',
+      {},
+      item('svg', say('saveSvg')),
+      ([1, 2, 4] as const).map((scale) => item(`png${scale}`, `${say('savePng')} ${scale}×`)),
+      item('csv', say('saveCsv')),
+      item('copy', say('copyCells')),
+    ),
   );
 }
 
