@@ -5,6 +5,7 @@ import { buildIfStale } from './setup/build.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { ensureVenv, findPython } from './setup/python.mjs';
 import { ensureRegistered } from './setup/register.mjs';
+import { ensureOnnxRuntime } from './setup/peers.mjs';
 import { npm } from './setup/run.mjs';
 import { listSuites, runSuite } from './setup/suites.mjs';
 import { findMissingBrowser } from './setup/browser.mjs';
@@ -47,7 +48,7 @@ function runChecks() {
 function test(wanted) {
   ensurePackages();
   buildIfStale();
-  const missing = { ...preparePython(), ...findMissingBrowser() };
+  const missing = { ...preparePython(), ...findMissingBrowser(), ...ensureOnnxRuntime() };
   const suites = listSuites().filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const results = wanted.length === 0 ? [runChecks()] : [];
   const leftOut = [];

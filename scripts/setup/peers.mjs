@@ -1,40 +1,50 @@
-// What others made and only the bench runs, kept out of our own packages.
-import { existsSync, readFileSync } from 'node:fs';
+// Programs of others that only the bench and the tests start, kept out of our own packages.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './files.mjs';
 import { npm } from './run.mjs';
 
-/** Where they are. */
-export const peersFolder = join(root, '.cache/peers');
-
-/** One version each, so that two runs measure the same: a kernel, and two libraries that draw heatmaps in a browser. */
-const pinned = {
-  deno: '2.9.6',
-  'plotly.js-dist-min': '4.1.2',
-  '@observablehq/plot': '0.6.17',
+/** One version each, so that two runs measure the same. */
+const deno = { name: 'deno', version: '2.9.6', folder: '.cache/peers' };
+/** Its install script fetches what only graphics cards need; the package itself carries what a processor does. */
+const onnxruntime = {
+  name: 'onnxruntime-node',
+  version: '1.30.0',
+  folder: '.cache/onnxruntime',
+  options: ['--ignore-scripts'],
 };
 
-function installed(name, version) {
-  const path = join(peersFolder, 'node_modules', name, 'package.json');
-  return existsSync(path) && JSON.parse(readFileSync(path, 'utf8')).version === version;
+/** Installs a package into a folder of its own where it is not there yet. @throws Error where that fails, as without a network */
+function ensure({ name, version, folder, options = [] }) {
+  if (existsSync(join(root, folder, 'node_modules', name, 'package.json'))) return;
+  const wish = `${name}@${version}`;
+  npm(`installing ${wish}`, [
+    'install',
+    '--prefix',
+    folder,
+    '--no-fund',
+    '--no-audit',
+    '--no-save',
+    ...options,
+    wish,
+  ]);
 }
 
-/** Installs those that are not there yet. Without a network the bench goes on and says what is missing. */
+/** Installs Deno where it is not there yet. Without a network the bench goes on and says that it is missing. */
 export function ensurePeers() {
-  for (const [name, version] of Object.entries(pinned)) {
-    if (installed(name, version)) continue;
-    const what = `${name}@${version}`;
-    try {
-      npm(`installing ${what}`, [
-        'install',
-        '--prefix',
-        peersFolder,
-        '--no-fund',
-        '--no-audit',
-        what,
-      ]);
-    } catch (error) {
-      console.log(error.message);
-    }
+  try {
+    ensure(deno);
+  } catch (error) {
+    console.log(error.message);
+  }
+}
+
+/** Installs onnxruntime-node for the tests of references. @returns what could not be set up, as `{ need: reason }`. */
+export function ensureOnnxRuntime() {
+  try {
+    ensure(onnxruntime);
+    return {};
+  } catch (error) {
+    return { onnxruntime: error.message };
   }
 }

@@ -9,6 +9,7 @@ import { runCode } from './run.mjs';
 const special = [
   { name: 'conformance', needs: ['jupyter'] },
   { name: 'reference', folders: ['src/reference'], needs: ['frameworks'] },
+  { name: 'onnxruntime', folders: ['src/onnxruntime'], needs: ['onnxruntime'] },
   { name: 'notebooks', needs: ['jupyter', 'frameworks', 'browser'] },
   { name: 'browser', needs: ['jupyter', 'browser'] },
 ];

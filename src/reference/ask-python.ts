@@ -7,6 +7,8 @@ const script = fileURLToPath(new URL('ask.py', import.meta.url));
 export interface AskOptions {
   /** Stops the Python when aborted. */
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds after which it is stopped and given up. */
+  readonly timeout?: number;
   /** Variables for it, besides those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -19,13 +21,16 @@ export interface AskOptions {
 export async function askPython<T>(
   command: string,
   request: Readonly<Record<string, unknown>>,
-  { signal, env }: AskOptions = {},
+  { signal, timeout, env }: AskOptions = {},
 ): Promise<T> {
   // -I would hide the user's own site-packages; -B leaves no cache beside the script.
   const child = spawn(command, ['-B', script], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
+    // Inside a long computation of a framework nothing gentler is heard.
+    killSignal: 'SIGKILL',
     ...(signal && { signal }),
+    ...(timeout !== undefined && { timeout }),
   });
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (part: Buffer) => out.push(part));
@@ -33,18 +38,28 @@ export async function askPython<T>(
   // A Python that ends before it has read everything is reported by its exit code.
   child.stdin.on('error', () => undefined);
   child.stdin.end(JSON.stringify(request));
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const end = await new Promise<string>((resolve, reject) => {
     child.once('error', (cause) => reject(startError(command, cause, signal)));
-    child.once('close', resolve);
+    child.once('close', (code, killedBy) =>
+      resolve(killedBy === null ? `ended with code ${code}` : `was ended by ${killedBy}`),
+    );
   });
   const answer = lastLine(Buffer.concat(out).toString());
   if (answer === undefined) {
     const reason = lastLine(Buffer.concat(err).toString()) ?? 'no output';
-    throw new Error(`${command} ended with code ${code} and no answer: ${reason}`);
+    throw new Error(`${command} ${end} and gave no answer: ${reason}`);
   }
-  const parsed = JSON.parse(answer) as T & { error?: string };
+  const parsed = parseAnswer<T>(command, answer);
   if (parsed.error !== undefined) throw new Error(`${command} could not do it: ${parsed.error}`);
   return parsed;
+}
+
+function parseAnswer<T>(command: string, answer: string): T & { error?: string } {
+  try {
+    return JSON.parse(answer) as T & { error?: string };
+  } catch {
+    throw new Error(`${command} gave an answer that is not ours: ${answer.slice(0, 200)}`);
+  }
 }
 
 function startError(command: string, cause: Error, signal: AbortSignal | undefined): Error {

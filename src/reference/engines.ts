@@ -56,7 +56,7 @@ export async function askForReference(wanted: Wanted): Promise<Answer> {
     );
     if (answer) return answer;
   }
-  const { python, module } = await findPython(engines, options.python);
+  const { python, module } = await findPython(engines, options);
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-reference-'));
   try {
     return await askFor(wanted, {
@@ -92,11 +92,22 @@ async function askNode(
   const setup = layer.recurrent().setup();
   const model = onnxModel(setup, layer.name);
   const { batch } = trace.start;
-  const found = await runOnnxInNode(model, Float32Array.from(batch.data), batch.shape);
+  options.signal?.throwIfAborted();
+  const found = await runOnnxInNode(model, {
+    data: Float32Array.from(batch.data),
+    shape: batch.shape,
+    ...batchesOf(batch.shape[0]!, options),
+  });
   if (!found) return undefined;
   requirePlainStart(trace);
   const data = asLayerOutput(setup, found.data, batch.shape);
-  return { data, engine: found.engine, from: 'weights', noiseFloor: undefined };
+  return { ...found, data, from: 'weights' };
+}
+
+/** How many samples are run at once, and in which other sizes they are run again to see how far an engine is from itself. */
+function batchesOf(samples: number, { batchSize = samples }: ReferenceOptions) {
+  const otherSizes = [1, 7].filter((size) => size < samples && samples <= 64 * size);
+  return { batchSize, otherSizes };
 }
 
 /** A layer that is run alone is given its input and nothing else, so a mask or a state from other layers would be lost. */
@@ -138,8 +149,7 @@ async function askFor(wanted: Wanted, { command, module, folder }: Place): Promi
       ...request,
       input: inputFile,
       output: outputFile,
-      batchSize: options.batchSize ?? samples,
-      otherSizes: [1, 7].filter((size) => size < samples && samples <= 64 * size),
+      ...batchesOf(samples, options),
     },
     {
       signal: options.signal,

@@ -11,6 +11,9 @@ export interface Python {
 const inEnvironment =
   process.platform === 'win32' ? join('Scripts', 'python.exe') : join('bin', 'python');
 
+/** Milliseconds in which a Python should be able to say which modules it has. */
+const patience = 60_000;
+
 /** Where a Python with a framework may be: the one named, GATELAB_PYTHON, environments in this folder, the system's own. */
 function candidates(named: string | undefined): string[] {
   if (named !== undefined) return [named];
@@ -28,17 +31,21 @@ function candidates(named: string | undefined): string[] {
  */
 export async function findPython(
   wanted: readonly string[],
-  named?: string,
+  { python: named, signal }: { python?: string | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<{ python: Python; module: string }> {
   const looked: string[] = [];
   const found: Python[] = [];
   for (const command of candidates(named)) {
     looked.push(command);
     try {
-      const { modules } = await askPython<{ modules: string[] }>(command, { task: 'list' });
+      const { modules } = await askPython<{ modules: string[] }>(
+        command,
+        { task: 'list' },
+        { signal, timeout: patience },
+      );
       found.push({ command, modules });
     } catch (error) {
-      if (named !== undefined) throw error;
+      if (named !== undefined || signal?.aborted) throw error;
     }
   }
   for (const module of wanted) {

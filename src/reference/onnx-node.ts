@@ -1,3 +1,7 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 /** The part of onnxruntime-node that is used; it is an optional peer, so its types may not be there. */
 interface OnnxRuntime {
   readonly InferenceSession: {
@@ -15,40 +19,86 @@ interface OnnxTensor {
   readonly dims: readonly number[];
 }
 
-/** Loads onnxruntime-node; undefined when it is not installed. */
+/** Where onnxruntime-node may be: beside gatelab, or in the folder named by GATELAB_ONNXRUNTIME, or that of the notebook. */
 async function load(): Promise<OnnxRuntime | undefined> {
   // A name that the compiler does not resolve: the package is optional.
   const name: string = 'onnxruntime-node';
-  try {
-    const module = (await import(name)) as OnnxRuntime & { default?: OnnxRuntime };
-    return module.default ?? module;
-  } catch {
-    return undefined;
+  const folders = [process.env['GATELAB_ONNXRUNTIME'], process.cwd()].filter((f) => f);
+  const places = [
+    () => name,
+    ...folders.map((folder) => () => {
+      const found = createRequire(join(folder!, 'package.json')).resolve(name);
+      return pathToFileURL(found).href;
+    }),
+  ];
+  for (const place of places) {
+    try {
+      const module = (await import(place())) as OnnxRuntime & { default?: OnnxRuntime };
+      return module.default ?? module;
+    } catch {
+      // Not there; the next place may have it.
+    }
   }
+  return undefined;
+}
+
+/** Rows to run: samples × time × features, and how many samples at once. */
+export interface OnnxRows {
+  readonly data: Float32Array;
+  readonly shape: readonly number[];
+  readonly batchSize: number;
+  /** Other batch sizes, to see how far the engine is from itself. */
+  readonly otherSizes: readonly number[];
 }
 
 /**
- * Runs an ONNX model of one recurrent node (`onnxModel`) in onnxruntime-node; undefined when that is not installed.
- * @param shape samples × time × features of the data; the result is samples × time × (directions · units).
+ * Runs an ONNX model of one recurrent node (`onnxModel`) in onnxruntime-node; undefined when that is not installed. The result is
+ * samples × time × (directions · units).
  */
 export async function runOnnxInNode(
   model: Uint8Array,
-  data: Float32Array,
-  shape: readonly number[],
-): Promise<{ data: Float32Array; engine: string } | undefined> {
+  { data, shape, batchSize, otherSizes }: OnnxRows,
+): Promise<{ data: Float32Array; engine: string; noiseFloor: number | undefined } | undefined> {
   const runtime = await load();
   if (!runtime) return undefined;
-  const [samples = 0, time = 0, features = 0] = shape;
-  const timeFirst = exchanged(data, [samples, time, features]);
   const session = await runtime.InferenceSession.create(model);
+  const inBatches = async (size: number) => {
+    const [samples = 0, time = 0, features = 0] = shape;
+    const parts: Float32Array[] = [];
+    for (let from = 0; from < samples; from += size) {
+      const count = Math.min(size, samples - from);
+      const rows = data.subarray(from * time * features, (from + count) * time * features);
+      const timeFirst = exchanged(rows, [count, time, features]);
+      const X = new runtime.Tensor('float32', timeFirst, [time, count, features]);
+      parts.push(samplesFirst((await session.run({ X }))['Y']!));
+    }
+    return joined(parts);
+  };
   try {
-    const X = new runtime.Tensor('float32', timeFirst, [time, samples, features]);
-    const { Y } = await session.run({ X });
+    const all = await inBatches(batchSize);
+    let noiseFloor: number | undefined;
+    for (const size of otherSizes) {
+      const again = await inBatches(size);
+      noiseFloor = again.reduce(
+        (most, x, k) => Math.max(most, Math.abs(x - all[k]!)),
+        noiseFloor ?? 0,
+      );
+    }
     const version = runtime.env.versions?.node ?? runtime.env.versions?.common ?? '';
-    return { data: samplesFirst(Y!), engine: `onnxruntime-node ${version}`.trim() };
+    return { data: all, engine: `onnxruntime-node ${version}`.trim(), noiseFloor };
   } finally {
     await session.release();
   }
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
 }
 
 /** The first two axes exchanged. */

@@ -20,7 +20,7 @@ export interface ReferenceOptions {
   readonly python?: string;
   /** Samples that are run at once; all of them unless said otherwise. */
   readonly batchSize?: number;
-  /** Stops the engine when aborted. */
+  /** Stops the engine when aborted; `AbortSignal.timeout(60_000)` gives it a minute. */
   readonly signal?: AbortSignal;
 }
 

@@ -50,5 +50,5 @@ export function curveRounding(curve: Curve, y: number): number {
  */
 export function curveHabit(curve: Curve, y: number): number {
   if (curve.id === 'linear' || curve.id === 'relu') return 0;
-  return 0.5 * (Math.abs(y) + (curve.id === 'tanh' ? 0 : 0.5));
+  return 0.65 * (Math.abs(y) + (curve.id === 'tanh' ? 0 : 0.5));
 }

@@ -125,7 +125,10 @@ describe('reference(model, input, options)', function () {
       ask({ python: '/no/such/python' }),
       /\/no\/such\/python cannot be started/,
     );
-    await assert.rejects(ask({ python: process.execPath }), /ended with code \d+ and no answer/);
+    await assert.rejects(
+      ask({ python: process.execPath }),
+      /ended with code \d+ and gave no answer/,
+    );
   });
 
   it('refuses to run a masked layer alone, where the mask would be lost', async () => {
