@@ -14,7 +14,7 @@ function cpuOf(act) {
 export function measureKernel([rows, columns], { asked, time }) {
   const data = Float32Array.from({ length: rows * columns }, (_, i) => Math.sin(i * 1e-3));
   const matrix = { rows, columns, data };
-  const [overview] = cpuOf(() => facetOf(matrix, '', 'value'));
+  const [overview] = cpuOf(() => facetOf(matrix, { title: '', quantity: 'value' }));
   const tiles = Array.from({ length: 5 }, () => cpuOf(() => answerTile(matrix, asked)));
   const bytes = tiles[0][1].buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const cost = tiles.map(([cpu]) => cpu).toSorted((a, b) => a - b)[2];

@@ -1,11 +1,15 @@
 import { tokensDefaults, type ModuleTraits, type TokensState } from '../state/index.js';
+import { speaker } from '../plot/text/words.js';
+import { drawTokens } from '../plot/tokens/draw-tokens.js';
+import { tokensPicture } from '../plot/tokens/tokens-picture.js';
+import { toText } from '../plot/tree/tree.js';
 import { defineWidget } from './define-widget.js';
 import type { GateLink } from './gate-link.js';
 import type { MatrixLike } from './matrix.js';
-import { escapeHtml, type MimeBundle } from './mime-bundle.js';
+import type { MimeBundle } from './mime-bundle.js';
 import { originOf } from './origin.js';
 import { withoutModule } from './own-widget.js';
-import { wireOf } from './picture.js';
+import { stateOf, wireOf } from './picture.js';
 import { joinLink } from './trace-link.js';
 
 type TokensTraits = Omit<TokensState, keyof ModuleTraits | 'link'> & { link: GateLink | null };
@@ -17,8 +21,9 @@ export class Tokens extends defineWidget<TokensTraits>({
   kinds: { link: 'widget' },
 }) {
   override staticBundle(): MimeBundle {
-    const text = this.tokens.join(' ');
-    return { 'text/html': `<p>${escapeHtml(text)}</p>`, 'text/plain': text };
+    const state = stateOf(this, tokensDefaults);
+    const { picture } = tokensPicture(state, speaker(this.language === 'zh' ? 'zh' : 'en'));
+    return { 'text/html': toText(drawTokens(picture)), 'text/plain': this.tokens.join(' ') };
   }
 }
 

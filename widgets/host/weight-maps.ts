@@ -1,7 +1,5 @@
 import type { GateViews } from '../../src/weights/gate-views.js';
-import { drawHeatmap } from '../plot/heatmap/draw-heatmap.js';
-import { heatmapSpec } from '../plot/heatmap/spec.js';
-import { weightsAsHeatmap } from '../plot/weights/weights-state.js';
+import { drawWeights } from '../plot/weights/draw-weights.js';
 import { weightsDefaults, type ModuleTraits, type WeightsState } from '../state/index.js';
 import { toBase64 } from './base64.js';
 import { defineWidget } from './define-widget.js';
@@ -20,12 +18,12 @@ export class WeightMaps extends defineWidget<WeightsTraits>({
   kinds: { link: 'widget' },
 }) {
   override staticBundle(): MimeBundle {
-    const spec = heatmapSpec(weightsAsHeatmap(stateOf(this, weightsDefaults)));
     const image = (raster: Parameters<typeof encodePng>[0]) =>
       `data:image/png;base64,${toBase64(encodePng(raster))}`;
     const names = this.blocks.map((block) => block.name).join(', ');
+    const state = stateOf(this, weightsDefaults);
     return pictureBundle(
-      drawHeatmap(spec, { width: this.width ?? 720, image }),
+      drawWeights(state, { width: this.width ?? 720, image }),
       `weights ${names}`,
     );
   }
@@ -37,7 +35,11 @@ export function weightMaps(
   options: Partial<Omit<WeightsTraits, 'blocks'>> & { readonly name?: string } = {},
 ): WeightMaps {
   const { name = '', ...traits } = options;
+  // U leads from unit to unit.
+  const [rows, columns] = weights.get(weights.names[0]!).shape;
+  const labels = rows === columns ? { xlabel: 'to unit', ylabel: 'from unit' } : {};
   return new WeightMaps({
+    ...labels,
     ...traits,
     blocks: weights.names.map((gate) => ({
       name: name === '' ? gate : `${name}.${gate}`,

@@ -4,15 +4,12 @@ import { heatmapSpec } from '../plot/heatmap/spec.js';
 import { LiveLines } from '../plot/lines/live-lines.js';
 import { languageOf, speaker } from '../plot/text/words.js';
 import { LiveTokens } from '../plot/tokens/live-tokens.js';
-import { toNode } from '../plot/tree/tree.js';
-import { drawHistograms } from '../plot/weights/draw-histograms.js';
+import type { HeatmapPlan } from '../plot/heatmap/plan.js';
+import { render } from '../plot/tree/render.js';
+import { drawHistograms, type Histograms } from '../plot/weights/draw-histograms.js';
+import { histogramsOf } from '../plot/weights/draw-weights.js';
 import { weightsAsHeatmap } from '../plot/weights/weights-state.js';
-import {
-  decodeArray,
-  type LinesState,
-  type TokensState,
-  type WeightsState,
-} from '../state/index.js';
+import { type LinesState, type TokensState, type WeightsState } from '../state/index.js';
 import type { WidgetModel } from './base.js';
 import type { Figure } from './picture-view.js';
 import { saveHeatmap } from './save-heatmap.js';
@@ -53,46 +50,34 @@ export function makeTokensFigure(model: WidgetModel, document: Document): Figure
   };
 }
 
-/** Makes the figure of a WeightsModel: the matrices as a heatmap, the histograms below. */
+/** Makes the figure of a WeightsModel: the matrices as a heatmap, under each its histogram. */
 export function makeWeightsFigure(model: WidgetModel, document: Document): Figure {
   const node = document.createElement('div');
-  const histograms = document.createElement('div');
+  const below = document.createElement('div');
+  let counted: { blocks: unknown; bins: number; histograms: Histograms } | null = null;
+  const drawBelow = ({ layout }: HeatmapPlan): void => {
+    const state = model.attributes as WeightsState;
+    const { blocks, bins } = state;
+    if (counted?.blocks !== blocks || counted.bins !== bins)
+      counted = { blocks, bins, histograms: histogramsOf(state) };
+    const say = speaker(languageOf(state.language, document.documentElement.lang));
+    render(below, [drawHistograms(counted.histograms, layout.panels, layout.width, say)]);
+  };
   const live = new LiveHeatmap(document, {
     change: changer(model),
     pick: (place) => model.comm_live && model.send({ type: 'pick', ...place }),
     save: (what, plan) => saveHeatmap(what, plan, document),
+    painted: drawBelow,
   });
-  node.append(live.node, histograms);
-  let width = 720;
-  const draw = (): void => {
-    const state = model.attributes as WeightsState;
-    const say = speaker(languageOf(state.language, document.documentElement.lang));
-    const blocks = state.blocks.map(({ name, values }) => ({
-      name,
-      values: decodeArray(values).data,
-    }));
-    const room = Math.max(240, Math.min(960, state.width ?? width));
-    histograms.replaceChildren(toNode(drawHistograms(blocks, room, state.bins, say), document));
-  };
-  let drawn: unknown = null;
+  node.append(live.node, below);
   return {
     node,
-    show: () => {
-      const state = model.attributes as WeightsState;
-      live.show(heatmapSpec(weightsAsHeatmap(state)));
-      if (drawn !== state.blocks) draw();
-      drawn = state.blocks;
-    },
+    show: () => live.show(heatmapSpec(weightsAsHeatmap(model.attributes as WeightsState))),
     fail: (error) => {
-      histograms.replaceChildren();
+      render(below, []);
       live.fail(error);
     },
-    resize: (next) => {
-      live.resize(next);
-      if (next < 1 || next === width) return;
-      width = next;
-      if (drawn !== null) draw();
-    },
+    resize: (width) => live.resize(width),
     redraw: () => live.redraw(),
     receive: () => undefined,
     destroy: () => live.destroy(),

@@ -12,6 +12,7 @@ export default () =>
     cmap: 'RdBu',
     unit: 7,
     step: 5,
+    selected: [8, 11],
     choose: null,
     say: speaker('en'),
   });

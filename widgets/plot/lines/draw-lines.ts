@@ -106,6 +106,22 @@ function drawTexts(plan: LinesPlan, picture: LinesPicture): (Tree | false)[] {
   ];
 }
 
+/** The selected steps as a shade behind the lines. */
+function drawSelected({ x, box }: LinesPlan, { selected }: LinesPicture): Tree | null {
+  if (!selected) return null;
+  const clamp = (pixel: number): number => Math.max(box.x, Math.min(box.x + box.width, pixel));
+  const [from, to] = selected.map((step) => clamp(toPixel(x, step))) as [number, number];
+  if (to <= from) return null;
+  return h('rect', {
+    class: 'gl-selected',
+    x: from,
+    y: box.y,
+    width: to - from,
+    height: box.height,
+    opacity: 0.13,
+  });
+}
+
 /** Draws the picture as one `svg`. */
 export function drawLines(picture: LinesPicture): Tree {
   const plan = planLines(picture);
@@ -150,6 +166,7 @@ export function drawLines(picture: LinesPicture): Tree {
         height: box.height,
         viewBox: `${box.x} ${box.y} ${box.width} ${box.height}`,
       },
+      drawSelected(plan, picture),
       drawBand(plan, picture),
       strong.map((line) => drawLine(plan, line)),
     ),

@@ -62,6 +62,7 @@ export function linesPicture(state: LinesState, width: number, say: Say): LinesP
     ylim: [state.vmin, state.vmax],
     columnNames: state.columnNames,
     legend: state.legend,
+    selected: state.selection?.columns ?? null,
     marks: [...new Set(marks)],
     label: [state.title, ...lines.filter((line) => !line.weak).map((line) => line.name)]
       .filter((t) => t !== '')

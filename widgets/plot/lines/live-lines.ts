@@ -5,13 +5,14 @@ import { followKeys } from '../heatmap/live/keys.js';
 import { styles } from '../heatmap/live/styles.js';
 import { formatShort } from '../text/format.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
+import { render } from '../tree/render.js';
 import { h, toNode } from '../tree/tree.js';
 import { drawLines } from './draw-lines.js';
 import { linesPicture } from './lines-spec.js';
 import { planLines, type LinesPicture } from './plan.js';
 
 /** Changes that the lines make. */
-export type LinesChanges = Partial<Pick<LinesState, 'step' | 'hover'>>;
+export type LinesChanges = Partial<Pick<LinesState, 'step' | 'hover' | 'selection'>>;
 
 /** A live picture of lines. */
 export class LiveLines {
@@ -19,6 +20,8 @@ export class LiveLines {
   private state: LinesState | null = null;
   private picture: LinesPicture | null = null;
   private width = 720;
+  /** Where the pointer was pressed: from there on a drag selects. */
+  private pressedAt: number | null = null;
   private readonly ending = new AbortController();
 
   constructor(
@@ -48,8 +51,12 @@ export class LiveLines {
     ) as HTMLElement;
     const { signal } = this.ending;
     const stage = this.slot('picture');
-    stage.addEventListener('pointermove', (event) => this.point(event, false), { signal });
-    stage.addEventListener('click', (event) => this.point(event, true), { signal });
+    stage.addEventListener('pointerdown', (event) => (this.pressedAt = this.stepAt(event)), {
+      signal,
+    });
+    stage.addEventListener('pointermove', (event) => this.move(event), { signal });
+    stage.addEventListener('pointerup', (event) => this.release(event), { signal });
+    stage.addEventListener('dblclick', () => this.change({ selection: null }), { signal });
     stage.addEventListener('pointerleave', () => this.change({ hover: null }), { signal });
     followKeys(stage, (event) => this.press(event), signal);
   }
@@ -61,7 +68,7 @@ export class LiveLines {
     const width = state.width ?? Math.max(240, Math.min(960, this.width));
     this.picture = linesPicture(state, width, say);
     this.slot('message').replaceChildren();
-    this.slot('picture').replaceChildren(toNode(drawLines(this.picture), this.document));
+    render(this.slot('picture'), [drawLines(this.picture)]);
     this.slot('picture').setAttribute('aria-label', this.picture.label);
     this.tellValues(say);
   }
@@ -76,7 +83,7 @@ export class LiveLines {
       this.words()('cannotDraw', text),
     );
     this.slot('message').replaceChildren(toNode(message, this.document));
-    this.slot('picture').replaceChildren();
+    render(this.slot('picture'), []);
   }
 
   /** Draws in this many pixels from now on. */
@@ -114,17 +121,46 @@ export class LiveLines {
     this.node.querySelector('.gl-values')!.textContent = place + values.join('   ');
   }
 
-  private point(event: MouseEvent, chosen: boolean): void {
-    if (!this.picture) return;
-    const plan = planLines(this.picture);
-    const box = this.slot('picture').getBoundingClientRect();
-    const x = event.clientX - box.left;
-    if (x < plan.box.x || x > plan.box.x + plan.box.width) return;
-    const column = Math.max(0, Math.min(plan.steps - 1, Math.floor(toValue(plan.x, x))));
-    const hover = { facet: 0, row: this.state?.unit ?? 0, column };
-    const same = this.state?.hover?.column === column;
-    if (chosen) this.change({ step: column, hover });
-    else if (!same) this.change({ hover });
+  /** The step under the pointer; null outside the panel. */
+  private stepAt(event: MouseEvent): number | null {
+    if (!this.picture) return null;
+    const { box, x, steps } = planLines(this.picture);
+    // The picture may be shown smaller than it was drawn.
+    const shown = this.slot('picture').firstElementChild?.getBoundingClientRect();
+    if (!shown || shown.width === 0) return null;
+    const at = ((event.clientX - shown.left) * this.picture.width) / shown.width;
+    if (at < box.x || at > box.x + box.width) return null;
+    return Math.max(0, Math.min(steps - 1, Math.floor(toValue(x, at))));
+  }
+
+  private placeOf = (column: number) => ({ facet: 0, row: this.state?.unit ?? 0, column });
+
+  private move(event: PointerEvent): void {
+    const column = this.stepAt(event);
+    if (column === null || this.state?.hover?.column === column) return;
+    const from = event.buttons === 1 ? this.pressedAt : null;
+    const rows = this.rowsShown();
+    const hover = this.placeOf(column);
+    if (from === null || from === column || !rows) return this.change({ hover });
+    const columns: [number, number] = [Math.min(from, column), Math.max(from, column) + 1];
+    this.change({ hover, selection: { rows, columns } });
+  }
+
+  /** A click chooses a step; a drag has selected some already. */
+  private release(event: PointerEvent): void {
+    const column = this.stepAt(event);
+    if (column !== null && column === this.pressedAt)
+      this.change({ step: column, hover: this.placeOf(column) });
+    this.pressedAt = null;
+  }
+
+  /** The units that a brush over steps is about: the chosen one, or all; null when the lines are not of units. */
+  private rowsShown(): [number, number] | null {
+    const { unit = null, series = [] } = this.state ?? {};
+    if (unit !== null) return [unit, unit + 1];
+    const units = series.map(({ values }) => values.shape[1] ?? 0);
+    const most = Math.max(0, ...units);
+    return most > 0 ? [0, most] : null;
   }
 
   private press(event: KeyboardEvent): boolean {

@@ -31,6 +31,8 @@ export interface LinesPicture {
   readonly ylim: readonly [number | null, number | null];
   readonly columnNames: readonly string[] | null;
   readonly legend: boolean;
+  /** Steps that are selected here or in another view, half open. */
+  readonly selected?: readonly [number, number] | null;
   /** Steps to mark with an upright line. */
   readonly marks: readonly number[];
   readonly label: string;

@@ -1,6 +1,6 @@
 // A text whose pieces are coloured by one unit's value.
 import { colorMap } from '../color/color-map.js';
-import { formatExact } from '../text/format.js';
+import { formatExact, formatShort } from '../text/format.js';
 import type { Say } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 
@@ -13,6 +13,8 @@ export interface TokensPicture {
   readonly cmap: string;
   readonly unit: number;
   readonly step: number | null;
+  /** Steps that another view selected, half open. */
+  readonly selected: readonly [number, number] | null;
   readonly choose: ((step: number) => void) | null;
   readonly say: Say;
 }
@@ -24,17 +26,44 @@ function readable(r: number, g: number, b: number): string {
 }
 
 function styleOf(value: number, { limits, cmap }: TokensPicture): string {
-  if (Number.isNaN(value)) return 'background:#bdbdbd;color:#111';
+  if (Number.isNaN(value)) return 'background-color:#bdbdbd;color:#111';
   const { rgb, size } = colorMap(cmap);
   const place = (value - limits[0]) / (limits[1] - limits[0] || 1);
   const entry = Math.max(0, Math.min(size - 1, Math.floor(place * size))) * 3;
   const [r, g, b] = [rgb[entry]!, rgb[entry + 1]!, rgb[entry + 2]!];
-  return `background:rgb(${r},${g},${b});color:${readable(r, g, b)}`;
+  return `background-color:rgb(${r},${g},${b});color:${readable(r, g, b)}`;
 }
 
 /** What a piece shows when it is nothing to see. */
 const visible = (token: string): string =>
   token.replace(/\n/g, '⏎').replace(/\t/g, '⇥').replace(/^ +$/, '␣');
+
+/** A gradient of the colours between their limits. */
+function drawKey({ cmap, limits }: TokensPicture): Tree {
+  const { rgb, size } = colorMap(cmap);
+  const stops = Array.from({ length: 9 }, (_, i) => {
+    const entry = Math.round((i / 8) * (size - 1)) * 3;
+    return `rgb(${rgb[entry]},${rgb[entry + 1]},${rgb[entry + 2]})`;
+  });
+  const gradient = `background:linear-gradient(to right,${stops.join(',')})`;
+  const box = 'display:inline-block;width:110px;height:10px;margin:0 6px;border:1px solid #888';
+  return h(
+    'span',
+    { class: 'gl-tokens-key', style: 'white-space:nowrap;font-size:11px' },
+    formatShort(limits[0]),
+    h('span', { style: `${box};${gradient}` }),
+    formatShort(limits[1]),
+  );
+}
+
+/** Lines under and around a piece: selected elsewhere, chosen. */
+const markOf = ({ step, selected }: TokensPicture, t: number): string =>
+  (selected && t >= selected[0] && t < selected[1]
+    ? ';box-shadow:0 3px 0 0 var(--jp-content-font-color1, #1f1f1f)'
+    : '') +
+  (t === step
+    ? ';outline:2px solid var(--jp-content-font-color1, #1f1f1f);outline-offset:1px'
+    : '');
 
 /** Draws the text; each piece tells its step and value, and can be chosen. */
 export function drawTokens(picture: TokensPicture): Tree {
@@ -55,7 +84,7 @@ export function drawTokens(picture: TokensPicture): Tree {
             'aria-label': label,
             role: choose ? 'button' : null,
             tabindex: choose ? (t === (step ?? 0) ? 0 : -1) : null,
-            style: `${styleOf(values[t] ?? NaN, picture)};padding:2px 4px;border-radius:3px;${t === step ? 'outline:2px solid var(--jp-content-font-color1, #1f1f1f);outline-offset:1px' : ''}`,
+            style: `${styleOf(values[t] ?? NaN, picture)};padding:2px 4px;border-radius:3px${markOf(picture, t)}`,
             onclick: choose ? () => choose(t) : null,
           },
           visible(token),
@@ -63,5 +92,6 @@ export function drawTokens(picture: TokensPicture): Tree {
         ' ',
       ];
     }),
+    drawKey(picture),
   );
 }

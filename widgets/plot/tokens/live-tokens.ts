@@ -1,11 +1,11 @@
 // Live tokens: another unit by the number field, steps by click or arrow keys.
-import { decodeArray, type TokensState } from '../../state/index.js';
+import type { TokensState } from '../../state/index.js';
 import { styles } from '../heatmap/live/styles.js';
-import { chooseLimits } from '../norm/limits.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
+import { render } from '../tree/render.js';
 import { h, toNode } from '../tree/tree.js';
-import { matrixStats } from '../heatmap/stats.js';
 import { drawTokens } from './draw-tokens.js';
+import { tokensPicture } from './tokens-picture.js';
 
 /** Changes that the tokens make. */
 export type TokensChanges = Partial<Pick<TokensState, 'step' | 'unit'>>;
@@ -30,43 +30,11 @@ export class LiveTokens {
   show(state: TokensState): void {
     this.state = state;
     const say = this.words();
-    if (!state.values) throw new RangeError('Tokens need values, one for each step and unit');
-    const { data, shape } = decodeArray(state.values);
-    const [steps = 0, units = 1] = shape;
-    const unit = Math.max(0, Math.min(units - 1, state.unit ?? 0));
-    const stats = matrixStats(data, units);
-    const { vmin, vmax } = chooseLimits({
-      norm: { type: 'linear' },
-      quantity: state.quantity,
-      vmin: state.vmin,
-      vmax: state.vmax,
-      stats: [stats],
-      sorted: () => [],
-    });
-    const picture = drawTokens({
-      tokens: state.tokens.slice(0, steps),
-      values: Array.from({ length: steps }, (_, t) => data[t * units + unit]!),
-      limits: [vmin, vmax],
-      cmap: state.cmap,
-      unit,
-      step: state.step,
-      choose: (step) => this.change({ step }),
-      say,
-    });
-    const held =
-      this.node.contains(this.document.activeElement) &&
-      this.document.activeElement?.matches('.gl-token');
-    const number = this.unitField(unit, units, say);
+    const { picture, units } = tokensPicture(state, say, (step) => this.change({ step }));
     const title = state.title ? h('div', { style: 'font-weight:600' }, state.title) : null;
-    const typing =
-      this.document.activeElement?.matches('.gl-unit-choice') &&
-      this.node.contains(this.document.activeElement);
-    this.node.replaceChildren(
-      toNode(h('div', {}, h('style', {}, styles), title, number, picture), this.document),
-    );
+    const number = this.unitField(picture.unit, units, say);
+    render(this.node, [h('div', {}, h('style', {}, styles), title, number, drawTokens(picture))]);
     this.node.setAttribute('aria-label', state.title || say('unit'));
-    if (held) this.node.querySelector<HTMLElement>(`[data-step="${state.step ?? 0}"]`)?.focus();
-    if (typing) this.node.querySelector<HTMLElement>('.gl-unit-choice')?.focus();
   }
 
   /** Shows a sentence in place of the text. */
@@ -77,12 +45,12 @@ export class LiveTokens {
       { class: 'gl-message', role: 'alert' },
       this.words()('cannotDraw', text),
     );
-    this.node.replaceChildren(toNode(message, this.document));
+    render(this.node, [message]);
   }
 
   /** Leaves nothing behind. */
   destroy(): void {
-    this.node.replaceChildren();
+    render(this.node, []);
   }
 
   private words(): Say {

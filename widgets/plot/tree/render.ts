@@ -11,7 +11,9 @@ function patchAttributes(node: Element, before: Tree, after: Tree): void {
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
   for (const name of names) {
     const [old, next] = [before.attributes[name], after.attributes[name]];
-    if (properties.has(name) && name in node) {
+    // Nothing is taken from somebody who is typing.
+    const typing = old === next && node === node.ownerDocument.activeElement;
+    if (properties.has(name) && name in node && !typing) {
       const value = name === 'value' ? String(next ?? '') : Boolean(next);
       if ((node as unknown as Record<string, unknown>)[name] !== value)
         Object.assign(node, { [name]: value });

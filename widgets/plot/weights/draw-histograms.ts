@@ -1,6 +1,7 @@
 // How the numbers of each matrix are distributed: small histograms over one common axis.
 import * as d3 from 'd3';
 import { drawAxis } from '../axis/axis.js';
+import { thinTicks } from '../axis/ticks.js';
 import { toPixel, type Scale } from '../axis/scale.js';
 import { formatCount, tickTexts } from '../text/format.js';
 import { fitText } from '../text/measure.js';
@@ -15,32 +16,44 @@ export interface NamedValues {
 }
 
 const font = 11;
-const panel = { least: 190, height: 92, top: 24, bottom: 26, side: 14 } as const;
+const panel = { height: 92, top: 24, bottom: 26 } as const;
 
-/** What all histograms share: the axis of values, the edges of the bins, the counts of each. */
-interface Common {
+/** Histograms over one axis: the edges of the bins, and the counts of each matrix. */
+export interface Histograms {
+  readonly names: readonly string[];
   readonly domain: [number, number];
-  readonly edges: number[];
-  readonly counts: number[][];
+  readonly edges: readonly number[];
+  readonly counts: readonly (readonly number[])[];
 }
 
-function commonOf(blocks: readonly NamedValues[], bins: number): Common {
-  const all = blocks.map(({ values }) => Array.from(values).filter(Number.isFinite));
-  const reach = all.flat().reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1;
-  const domain: [number, number] = [-reach, reach];
-  const edges = Array.from({ length: bins + 1 }, (_, i) => -reach + (2 * reach * i) / bins);
-  const place = (x: number): number =>
-    Math.min(bins - 1, Math.max(0, Math.floor(((x + reach) / (2 * reach)) * bins)));
-  const counts = all.map((values) => {
+/** Counts the numbers of each matrix in bins that are symmetric about zero. */
+export function countWeights(blocks: readonly NamedValues[], bins: number): Histograms {
+  let reach = 0;
+  for (const { values } of blocks) {
+    for (let i = 0; i < values.length; i++) {
+      const size = Math.abs(values[i]!);
+      if (size > reach && size < Infinity) reach = size;
+    }
+  }
+  reach ||= 1;
+  const counts = blocks.map(({ values }) => {
     const count = new Array<number>(bins).fill(0);
-    for (const x of values) count[place(x)]!++;
+    for (let i = 0; i < values.length; i++) {
+      const place = Math.floor(((values[i]! + reach) / (2 * reach)) * bins);
+      if (Number.isFinite(place)) count[Math.max(0, Math.min(bins - 1, place))]!++;
+    }
     return count;
   });
-  return { domain, edges, counts };
+  return {
+    names: blocks.map(({ name }) => name),
+    domain: [-reach, reach],
+    edges: Array.from({ length: bins + 1 }, (_, i) => -reach + (2 * reach * i) / bins),
+    counts,
+  };
 }
 
 /** The bars of one histogram as a path. */
-function barsOf(count: readonly number[], { edges }: Common, x: Scale, base: number): string {
+function barsOf(count: readonly number[], { edges }: Histograms, x: Scale, base: number): string {
   const most = Math.max(1, ...count);
   const bar = (n: number, i: number): string => {
     if (n === 0) return '';
@@ -55,14 +68,17 @@ function barsOf(count: readonly number[], { edges }: Common, x: Scale, base: num
 function drawPanel(
   name: string,
   count: readonly number[],
-  common: Common,
+  common: Histograms,
   { x: left, y: top, width, say }: { x: number; y: number; width: number; say: Say },
 ): Tree {
   const base = top + panel.top + panel.height;
   const x: Scale = { domain: common.domain, range: [left, left + width] };
   const values = d3.ticks(...common.domain, 4);
   const texts = tickTexts(values);
-  const ticks = values.map((at, i) => ({ at, text: texts[i]! }));
+  const ticks = thinTicks(
+    values.map((at, i) => ({ at, text: texts[i]! })),
+    { scale: x, vertical: false, fontSize: font },
+  );
   const zero = rounded(toPixel(x, 0));
   const faint = { stroke: 'currentColor', 'stroke-dasharray': '3 3', opacity: 0.6 };
   const most = `${say('count')} ≤ ${formatCount(Math.max(0, ...count))}`;
@@ -89,18 +105,16 @@ function drawPanel(
   );
 }
 
-/** Draws the histograms in rows that fit into `width` pixels. */
+/** Draws each histogram below its matrix: at the place and as wide as `columns` say, in as many rows as they have. */
 export function drawHistograms(
-  blocks: readonly NamedValues[],
+  histograms: Histograms,
+  columns: readonly { readonly x: number; readonly y: number; readonly width: number }[],
   width: number,
-  bins: number,
   say: Say,
 ): Tree {
-  const common = commonOf(blocks, bins);
-  const columns = Math.max(1, Math.min(blocks.length, Math.floor(width / panel.least)));
-  const cell = width / columns;
-  const cellHeight = panel.top + panel.height + panel.bottom;
-  const height = Math.ceil(blocks.length / columns) * cellHeight + 4;
+  const rows = [...new Set(columns.map(({ y }) => y))];
+  const rowHeight = panel.top + panel.height + panel.bottom;
+  const height = rows.length * rowHeight + 4;
   return h(
     'svg',
     {
@@ -110,17 +124,17 @@ export function drawHistograms(
       width,
       height,
       role: 'img',
-      'aria-label': `${say('histograms')}: ${blocks.map((block) => block.name).join(', ')}`,
+      'aria-label': `${say('histograms')}: ${histograms.names.join(', ')}`,
       'font-family': fontFamily,
       'font-size': font,
       color: 'var(--jp-content-font-color1, #1f1f1f)',
       fill: 'currentColor',
     },
-    blocks.map(({ name }, i) =>
-      drawPanel(name, common.counts[i]!, common, {
-        x: rounded((i % columns) * cell + panel.side),
-        y: Math.floor(i / columns) * cellHeight,
-        width: rounded(cell - 2 * panel.side),
+    columns.map(({ x, y, width: wide }, i) =>
+      drawPanel(histograms.names[i]!, histograms.counts[i]!, histograms, {
+        x,
+        y: rows.indexOf(y) * rowHeight,
+        width: wide,
         say,
       }),
     ),

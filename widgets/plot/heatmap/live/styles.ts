@@ -6,6 +6,7 @@ export const styles = `
   font: 12px/1.4 var(--jp-ui-font-family, system-ui, -apple-system, "Segoe UI", sans-serif); }
 .gl-root *, .gl-root *::before { box-sizing: border-box; }
 .gl-stage { position: relative; touch-action: pan-y; user-select: none; outline: none; }
+.gl-lines .gl-plain-stage { touch-action: pan-y; user-select: none; }
 .gl-plain-stage svg { display: block; max-width: 100%; height: auto; }
 .gl-stage:focus-visible, .gl-plain-stage:focus-visible { box-shadow: 0 0 0 2px var(--jp-brand-color1, #1976d2); border-radius: 2px; }
 .gl-stage > canvas, .gl-stage > svg { position: absolute; left: 0; top: 0; display: block; }
