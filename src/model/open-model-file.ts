@@ -35,11 +35,8 @@ const formats: readonly Format[] = [
  */
 export async function openModelFile(path: string, options: OpenOptions = {}): Promise<ModelFile> {
   const config = readConfig(options.config);
-  const beside = filesBeside(path);
-  if (isFolder(path)) {
-    return openCandidate({ name: path, source: undefined, parts: filesIn(path), beside, config });
-  }
-  return openModelSource(openFileSource(path), beside, config);
+  if (isFolder(path)) return openModelParts(filesIn(path), config);
+  return openModelSource(openFileSource(path), filesBeside(path), config);
 }
 
 /**
@@ -66,6 +63,14 @@ export async function openModelSource(
     source.close();
     throw error;
   }
+}
+
+/**
+ * Opens a model that is a folder of files.
+ * @throws Error when the files are damaged or of no known format.
+ */
+export function openModelParts(parts: Parts, config?: Json): Promise<ModelFile> {
+  return openCandidate({ name: parts.name, source: undefined, parts, beside: parts, config });
 }
 
 async function openCandidate(candidate: Candidate): Promise<ModelFile> {

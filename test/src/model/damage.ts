@@ -1,5 +1,7 @@
 // Run as a program: opens seeded mutations of one sample and prints what came of them, as JSON.
 // usage: node --import tsx test/src/model/damage.ts SAMPLE COUNT SEED
+import { Model } from '../../../src/network/model.js';
+import type { ModelFile } from '../../../src/model/model-file.js';
 import { complaint, openBytes, sampleBytes, type SampleName } from './samples.js';
 
 /** What the program prints. */
@@ -36,6 +38,20 @@ function mutate(bytes: Uint8Array, random: (below: number) => number): Uint8Arra
   return random(20) === 0 ? damaged.subarray(0, random(damaged.length)) : damaged;
 }
 
+/** Why a summary of what was opened after all is not what it may be: a table, or an Error that says what is wrong in the file. */
+function summaryComplaint(file: ModelFile): string | undefined {
+  try {
+    String(new Model(file).summary());
+    return undefined;
+  } catch (error) {
+    const { message, stack } = error as Error;
+    const accident = /undefined|null|not a function|call stack|Invalid|not iterable|\n/.test(
+      message,
+    );
+    return accident || message.length > 500 ? `summary: ${stack}` : undefined;
+  }
+}
+
 const [sample, count, seed] = process.argv.slice(2) as [SampleName, string, string];
 const bytes = sampleBytes(sample);
 const random = makeRandom(Number(seed));
@@ -45,8 +61,12 @@ const complaints: string[] = [];
 for (let n = 0; n < Number(count); n++) {
   const start = performance.now();
   let ok = false;
-  const attempt = openBytes(sample, mutate(bytes, random)).then(() => (ok = true));
-  const found = await complaint(attempt);
+  const attempt = openBytes(sample, mutate(bytes, random)).then((file) => {
+    ok = true;
+    return file;
+  });
+  const found =
+    (await complaint(attempt)) ?? (await attempt.then(summaryComplaint, () => undefined));
   if (found !== undefined) complaints.push(`mutation ${n}: ${found}`);
   if (ok) opened++;
   slowest = Math.max(slowest, performance.now() - start);
