@@ -84,8 +84,12 @@ export function makeRunner(spec: LayerSpec, context: LayerContext): Runner {
     const model = context.nested?.(spec);
     if (model) return model;
     throw new RangeError(
-      `Layer "${spec.name}" is a ${spec.className}, which gatelab cannot run; the layers before it still work`,
+      `Layer "${spec.name}" is ${article(spec.className)} ${spec.className}, which gatelab cannot run; the layers before it still work`,
     );
   }
   return make(spec, context);
+}
+
+function article(word: string): 'a' | 'an' {
+  return /^[aeiou]/i.test(word) ? 'an' : 'a';
 }

@@ -1,10 +1,17 @@
+import { overview } from './overview.js';
 import type { Case, Outcome } from './run-case.js';
 
-/** The page of docs/ that shows the matrix: one row per case, grouped by format. */
+/** Something that does not work, and what the program says of it. */
+export interface Refusal {
+  readonly what: string;
+  readonly reason: string;
+}
+
+/** The page of docs/ that shows the matrix: an overview, one row per case, grouped by format, and what does not work. */
 export function matrixPage(
   cases: readonly Case[],
   outcomes: ReadonlyMap<string, Outcome>,
-  refused: readonly { readonly className: string; readonly reason: string }[],
+  refused: readonly Refusal[],
 ): string {
   const formats = [...new Set(cases.map(({ format }) => format))].sort();
   return [
@@ -13,26 +20,39 @@ export function matrixPage(
     'Written by `test/src/matrix/supported-models.test.ts` from the models in `test/fixtures`, each saved by its own framework: ' +
       'every row is opened, traced and compared in every test run.',
     '',
+    '## Overview',
+    '',
+    'How many cases; the largest difference of any series from an independent float64 computation; the largest difference of an ' +
+      "output from the framework's own in single precision (its half-precision answers are left out).",
+    '',
+    ...overview(cases, outcomes),
+    '',
+    '## What does not work',
+    '',
+    'Each line is a file in `test/fixtures/refused`, and what gatelab says when it is opened or the layer is asked for. A layer that ' +
+      'cannot be run is named in `summary()` with the reason, and its shape is a question mark; the layers before it still work, which the ' +
+      'cases `…-before-…` below show.',
+    '',
+    '| what | gatelab says |',
+    '| --- | --- |',
+    ...refused.map(({ what, reason }) => `| ${what} | ${reason} |`),
+    '',
+    '## Every case',
+    '',
     '- *float64*: the largest difference of any series, of either method, from an independent float64 computation.',
     "- *framework*: the largest difference of the layer's output from what its framework returned, in single precision unless the " +
-      'options say otherwise. *rounding* is the verdict of `compare`: inside the band that rounding in this network, in that precision, explains.',
+      'options say otherwise. *rounding* is the verdict of `compare`: inside the band that rounding in this network, in that ' +
+      'precision, explains.',
+    "- *predict*: the largest difference of the whole model's outputs from those of the framework's `predict`.",
     '',
     ...formats.flatMap((format) => [
-      `## ${format}`,
+      `### ${format}`,
       '',
-      '| case | layer | options | float64 | framework | verdict | by |',
-      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| case | layer | options | float64 | framework | verdict | predict | by |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- |',
       ...cases.filter((one) => one.format === format).map((one) => row(one, outcomes.get(one.id))),
       '',
     ]),
-    '## What cannot be run',
-    '',
-    'The layer is named with the reason, in `summary()` its shape is a question mark, and the layers before it still work.',
-    '',
-    '| layer | reason |',
-    '| --- | --- |',
-    ...refused.map(({ className, reason }) => `| ${className} | ${reason} |`),
-    '',
   ].join('\n');
 }
 
@@ -41,7 +61,12 @@ function row(one: Case, outcome: Outcome | undefined): string {
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
   const cells = outcome
-    ? [outcome.float64.toExponential(0), outcome.framework.toExponential(0), outcome.verdict]
-    : ['failed', 'failed', 'failed'];
+    ? [
+        outcome.float64.toExponential(0),
+        outcome.framework.toExponential(0),
+        outcome.verdict,
+        outcome.predict?.toExponential(0) ?? '',
+      ]
+    : ['failed', 'failed', 'failed', 'failed'];
   return `| ${[one.id, one.kind, options, ...cells, one.by ?? ''].join(' | ')} |`;
 }
