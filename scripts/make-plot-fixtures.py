@@ -25,10 +25,10 @@ BrBG PRGn PiYG PuOr RdBu RdGy RdYlBu RdYlGn Spectral""".split()
 DERIVED = ["binary", "twilight_shifted"]
 
 
-def pcolor_pixels(values, **options):
+def pcolor_pixels(values, ground="white", **options):
     """What pcolor draws for a matrix, four pixels square to a cell, as rows x columns x RGB (row 0 of the matrix first)."""
     rows, columns = values.shape
-    figure = plt.figure(figsize=(columns * 4 / 100, rows * 4 / 100), dpi=100)
+    figure = plt.figure(figsize=(columns * 4 / 100, rows * 4 / 100), dpi=100, facecolor=ground)
     axes = figure.add_axes([0, 0, 1, 1])
     axes.axis("off")
     axes.pcolor(values, **options)
@@ -106,6 +106,63 @@ def write_norms(folder):
     (folder / "norms.json").write_text(json.dumps(cases))
 
 
+def picture_case(name, values, options, cmap, **drawn):
+    """A matrix, the heatmap's own options, and the colours that pcolor gives it with what they stand for."""
+    colormap = colormaps[cmap].copy()
+    colormap.set_bad("#bdbdbd")
+    masked = np.ma.masked_invalid(values)
+    # Masked cells are not drawn by pcolor; on a ground of the bad colour they have it.
+    pixels = pcolor_pixels(masked, cmap=colormap, ground="#bdbdbd", **drawn)
+    return {
+        "name": name,
+        "options": {"cmap": cmap, **options},
+        "dtype": values.dtype.name,
+        "shape": list(values.shape),
+        "values": text(values),
+        "rgb": text(pixels),
+    }
+
+
+def widened(value):
+    """The norm of a single value after a colour bar was drawn, which widens its limits."""
+    norm = colors.Normalize(value, value)
+    figure, axes = plt.subplots()
+    figure.colorbar(plt.cm.ScalarMappable(norm), ax=axes)
+    figure.canvas.draw()
+    plt.close(figure)
+    return norm
+
+
+def write_pictures(folder):
+    random = np.random.default_rng(11)
+    wave = np.sin(np.arange(12)[:, None] * 0.4 + np.arange(25) * 0.3) * random.uniform(0.5, 1.5, (12, 25))
+    single = wave.astype(np.float32)
+    holes = np.where(random.uniform(size=wave.shape) < 0.1, np.nan, wave)
+    positive = np.exp(3 * wave)
+    zeros = np.where(positive < 0.3, 0, positive)
+    whole = np.arange(300, dtype=np.int32).reshape(12, 25) - 40
+    low, high = np.percentile(wave, [2, 98])
+    constant = np.full((2, 3), 3.0)
+    cases = [
+        picture_case("own range", wave, {}, "RdBu"),
+        picture_case("own range of float32", single, {}, "viridis"),
+        picture_case("reversed map", wave, {}, "Spectral_r"),
+        picture_case("whole numbers", whole, {}, "plasma"),
+        picture_case("not a number", holes, {}, "coolwarm"),
+        picture_case("one limit", wave, {"vmax": 0.4}, "RdBu", vmax=0.4),
+        picture_case("robust", wave, {"norm": {"type": "robust", "low": 2, "high": 98}}, "BrBG", vmin=low, vmax=high),
+        picture_case("centred", wave, {"norm": {"type": "centered", "vcenter": 0}}, "PiYG", norm=colors.CenteredNorm(0)),
+        picture_case("two slopes", wave, {"norm": {"type": "twoslope", "vcenter": 0.5}}, "RdGy", norm=colors.TwoSlopeNorm(0.5)),
+        picture_case("logarithm", positive, {"norm": {"type": "log"}}, "inferno", norm=colors.LogNorm()),
+        picture_case("logarithm of float32", positive.astype(np.float32), {"norm": {"type": "log"}}, "magma", norm=colors.LogNorm()),
+        picture_case("logarithm with zeros", zeros, {"norm": {"type": "log"}}, "cividis", norm=colors.LogNorm()),
+        picture_case("power", positive, {"norm": {"type": "power", "gamma": 2}}, "turbo", norm=colors.PowerNorm(2)),
+        picture_case("power of float32", positive.astype(np.float32), {"norm": {"type": "power", "gamma": 0.5}}, "Blues", norm=colors.PowerNorm(0.5)),
+        picture_case("constant", constant, {}, "RdBu", norm=widened(3)),
+    ]
+    (folder / "pictures.json").write_text(json.dumps(cases))
+
+
 def main():
     folder = ROOT / "test/fixtures/plots"
     folder.mkdir(parents=True, exist_ok=True)
@@ -115,6 +172,7 @@ def main():
     maps = {name: text(table(name)) for name in names + reversed_names}
     (folder / "colormaps.json").write_text(json.dumps(maps, indent=0))
     write_norms(folder)
+    write_pictures(folder)
 
 
 main()

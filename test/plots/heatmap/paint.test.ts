@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { paintPanel } from '../../../widgets/plot/heatmap/draw-heatmap.js';
 import { planHeatmap } from '../../../widgets/plot/heatmap/plan.js';
 import { heatmapSpec } from '../../../widgets/plot/heatmap/spec.js';
-import type { HeatmapState } from '../../../widgets/state/index.js';
+import { matrixStats } from '../../../widgets/plot/heatmap/stats.js';
+import { encodeArray, type HeatmapFacet, type HeatmapState } from '../../../widgets/state/index.js';
 import { facetOf, heatmapOf, matrix, type Matrix } from '../helpers/matrix.js';
 
 interface Case {
@@ -41,6 +42,45 @@ function matrixOf({ values, shape }: Case): Matrix {
   const data = new Float32Array(new Uint8Array(Buffer.from(values, 'base64')).buffer);
   return { rows: shape[0], columns: shape[1], data };
 }
+
+/** A matrix with a heatmap's options, and what matplotlib draws for it. */
+interface Picture extends Omit<Case, 'cmap'> {
+  options: Partial<HeatmapState>;
+}
+
+const pictures = JSON.parse(readFileSync(new URL('pictures.json', url), 'utf8')) as Picture[];
+
+const storages = { float32: Float32Array, float64: Float64Array, int32: Int32Array } as const;
+
+function facetOfPicture({ dtype, values, shape }: Picture): HeatmapFacet {
+  const bytes = new Uint8Array(Buffer.from(values, 'base64')).buffer;
+  const data = new storages[dtype as keyof typeof storages](bytes);
+  return {
+    title: '',
+    shape,
+    pooled: 1,
+    data: encodeArray(data, shape),
+    low: null,
+    high: null,
+    stats: matrixStats(data, shape[1]),
+    quantity: 'value',
+  };
+}
+
+describe('a whole heatmap', () => {
+  for (const one of pictures) {
+    it(`has the colours of matplotlib's pcolor in every cell: ${one.name}`, () => {
+      const { cell } = painted(heatmapOf([facetOfPicture(one)], one.options));
+      const rgb = Buffer.from(one.rgb, 'base64');
+      const [rows, columns] = one.shape;
+      for (let i = 0; i < rows * columns; i++) {
+        const [row, column] = [Math.floor(i / columns), i % columns];
+        const expected = [...rgb.subarray(i * 3, i * 3 + 3)];
+        assert.deepEqual(cell(row, column).slice(0, 3), expected, `row ${row}, column ${column}`);
+      }
+    });
+  }
+});
 
 const white = [255, 255, 255, 255];
 const black = [0, 0, 0, 255];

@@ -85,4 +85,20 @@ describe('heatmap(values, options)', () => {
     await front.says(picture.modelId, { data: { method: 'custom', content: value } });
     assert.deepEqual(front.take()[0]!.data.content, { ...value, value: 9 });
   });
+
+  it('can be read, observed and set from the kernel', async () => {
+    const front = new FakeFrontEnd();
+    connectWidgets(front);
+    const view = heatmap([[1, 2]]);
+    const seen: unknown[] = [];
+    view.observe(({ new: block }) => seen.push(block), 'selection');
+    const selection = { rows: [0, 1], columns: [1, 2] };
+    const data = { method: 'update', state: { selection, step: 1 }, buffer_paths: [] };
+    await front.says(view.modelId, { data });
+    assert.deepEqual([view.selection, view.step, seen], [selection, 1, [selection]]);
+    front.take();
+    view.step = 12;
+    const [update] = front.take();
+    assert.deepEqual((update!.data as { state: object }).state, { step: 12 });
+  });
 });
