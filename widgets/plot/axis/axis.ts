@@ -55,6 +55,21 @@ function drawTick(tick: Tick, { side, at, scale, texts, fontSize }: AxisOptions)
   );
 }
 
+/** The frame around a box of pixels: a line one pixel wide outside of it, so that none of them is covered. */
+export const drawFrame = (
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+  className: string | null = null,
+): Tree =>
+  h('rect', {
+    class: className,
+    x: x - 0.5,
+    y: y - 0.5,
+    width: width + 1,
+    height: height + 1,
+    fill: 'none',
+    stroke: 'currentColor',
+  });
+
 /** Draws the ticks and texts; the line along the panel is the panel's frame. */
 export function drawAxis(options: AxisOptions): Tree {
   return h(

@@ -2,6 +2,7 @@
 import type { CellDiagramState } from '../../state/index.js';
 import { styles } from '../heatmap/live/styles.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
+import { messageOf } from '../tree/message.js';
 import { render } from '../tree/render.js';
 import { h, toNode, type Tree } from '../tree/tree.js';
 import { drawCell } from './draw-cell.js';
@@ -59,12 +60,8 @@ export class LiveCellDiagram {
     this.pause();
     this.state = null;
     this.spec = null;
-    const text = error instanceof Error ? error.message : String(error);
     for (const slot of ['tools', 'picture', 'sum']) this.fill(slot, null);
-    this.fill(
-      'message',
-      h('div', { class: 'gl-message', role: 'alert' }, this.words()('cannotDraw', text)),
-    );
+    this.fill('message', messageOf(error, this.words()));
   }
 
   /** Stops playing and leaves nothing behind. */

@@ -1,6 +1,7 @@
 // The live error table: sorts, filters, scrolls through any number of rows, and tells its owner which was chosen.
 import type { ErrorTableState } from '../../state/index.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
+import { messageOf } from '../tree/message.js';
 import { h, toNode, type Tree } from '../tree/tree.js';
 import {
   countText,
@@ -85,11 +86,7 @@ export class LiveErrorTable {
   /** Shows a sentence in place of the table. */
   fail(error: unknown): void {
     this.state = null;
-    const text = error instanceof Error ? error.message : String(error);
-    this.fill(
-      'message',
-      h('div', { class: 'gl-message', role: 'alert' }, this.words()('cannotDraw', text)),
-    );
+    this.fill('message', messageOf(error, this.words()));
     this.slots.get('table')!.hidden = true;
   }
 

@@ -1,5 +1,5 @@
 // A colour bar around its gradient: frame, arrows for what is beyond the limits, ticks, label, swatch for NaN.
-import { drawAxis } from '../axis/axis.js';
+import { drawAxis, drawFrame } from '../axis/axis.js';
 import { cssOf } from '../color/palette.js';
 import { fitText, textWidth } from '../text/measure.js';
 import { h, type Tree } from '../tree/tree.js';
@@ -66,14 +66,7 @@ export function drawBar(plan: HeatmapPlan, bar: BarBox): Tree {
   return h(
     'g',
     { class: 'gl-bar', fill: 'currentColor', 'font-size': sizes.font },
-    h('rect', {
-      x: bar.x - 0.5,
-      y: bar.y - 0.5,
-      width: bar.width + 1,
-      height: bar.height + 1,
-      fill: 'none',
-      stroke: 'currentColor',
-    }),
+    drawFrame(bar),
     extended.over && drawArrow(bar, true, cssOf(palette, palette.size + 1)),
     extended.under && drawArrow(bar, false, cssOf(palette, palette.size)),
     drawAxis({

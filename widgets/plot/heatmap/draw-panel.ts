@@ -1,5 +1,5 @@
 // What is drawn on and around the cells of one panel: frame, edges, separators, axes, title.
-import { crisp, drawAxis } from '../axis/axis.js';
+import { crisp, drawAxis, drawFrame } from '../axis/axis.js';
 import { toPixel } from '../axis/scale.js';
 import { chooseTicks, type Tick } from '../axis/ticks.js';
 import { fitText } from '../text/measure.js';
@@ -150,7 +150,7 @@ function drawTexts({ spec, layout }: HeatmapPlan, { box, facet }: PanelPlan): (T
         {
           class: 'gl-panel-title',
           x: middle,
-          y: top - 7,
+          y: top - 10,
           'text-anchor': 'middle',
           'font-size': sizes.panelTitle,
         },
@@ -192,15 +192,7 @@ export function drawPanel(plan: HeatmapPlan, panel: PanelPlan): Tree {
     { class: 'gl-panel', fill: 'currentColor', 'font-size': sizes.font },
     drawEdges(plan, panel),
     drawParts(plan, panel),
-    h('rect', {
-      class: 'gl-frame',
-      x: box.x - 0.5,
-      y: box.y - 0.5,
-      width: box.width + 1,
-      height: box.height + 1,
-      fill: 'none',
-      stroke: 'currentColor',
-    }),
+    drawFrame(box, 'gl-frame'),
     drawAxes(plan, panel),
     drawTexts(plan, panel),
   );

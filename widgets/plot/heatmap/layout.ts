@@ -139,7 +139,7 @@ function down(spec: HeatmapSpec, columns: number): Track {
   const count = Math.ceil(Math.max(1, spec.facets.length) / columns);
   const start = spec.title ? sizes.title + 14 : 6;
   const top =
-    (spec.facets.some((f) => f.title) ? sizes.panelTitle + 10 : 6) +
+    (spec.facets.some((f) => f.title) ? sizes.panelTitle + 13 : 8) +
     (spec.marginals ? sizes.marginal : 0);
   const full = sizes.font + 12 + (spec.xlabel ? sizes.label + 8 : 0);
   // A last row that is not full leaves panels above it without a neighbour.

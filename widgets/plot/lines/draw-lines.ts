@@ -1,5 +1,5 @@
 // Values over time as lines, with a band behind them.
-import { drawAxis } from '../axis/axis.js';
+import { drawAxis, drawFrame } from '../axis/axis.js';
 import { toPixel, type Scale } from '../axis/scale.js';
 import { chooseTicks } from '../axis/ticks.js';
 import { fitText, textWidth } from '../text/measure.js';
@@ -41,7 +41,7 @@ function drawLegend(plan: LinesPlan, picture: LinesPicture): Tree | null {
   return h('g', { class: 'gl-legend' }, trees.flat());
 }
 
-function drawFrame(plan: LinesPlan, picture: LinesPicture): Tree[] {
+function drawAxes(plan: LinesPlan, picture: LinesPicture): Tree[] {
   const { box } = plan;
   const ticks = chooseTicks({
     scale: plan.x,
@@ -54,14 +54,7 @@ function drawFrame(plan: LinesPlan, picture: LinesPicture): Tree[] {
   const upward: Scale = { domain: [0, 1], range: [0, 1] };
   const yTicks = plan.y.ticks.map((tick) => ({ at: plan.y.pixel(tick.at), text: tick.text }));
   return [
-    h('rect', {
-      x: box.x - 0.5,
-      y: box.y - 0.5,
-      width: box.width + 1,
-      height: box.height + 1,
-      fill: 'none',
-      stroke: 'currentColor',
-    }),
+    drawFrame(box),
     drawAxis({ side: 'bottom', at: box.y + box.height, scale: plan.x, ticks, fontSize: font }),
     drawAxis({ side: 'left', at: box.x, scale: upward, ticks: yTicks, fontSize: font }),
   ];
@@ -170,7 +163,7 @@ export function drawLines(picture: LinesPicture): Tree {
       drawBand(plan, picture),
       strong.map((line) => drawLine(plan, line)),
     ),
-    drawFrame(plan, picture),
+    drawAxes(plan, picture),
     marks,
     drawLegend(plan, picture),
     drawTexts(plan, picture),

@@ -5,6 +5,7 @@ import { followKeys } from '../heatmap/live/keys.js';
 import { styles } from '../heatmap/live/styles.js';
 import { formatShort } from '../text/format.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
+import { messageOf } from '../tree/message.js';
 import { render } from '../tree/render.js';
 import { h, toNode } from '../tree/tree.js';
 import { drawLines } from './draw-lines.js';
@@ -67,7 +68,7 @@ export class LiveLines {
     const say = this.words();
     const width = state.width ?? Math.max(240, Math.min(960, this.width));
     this.picture = linesPicture(state, width, say);
-    this.slot('message').replaceChildren();
+    render(this.slot('message'), []);
     render(this.slot('picture'), [drawLines(this.picture)]);
     this.slot('picture').setAttribute('aria-label', this.picture.label);
     this.tellValues(say);
@@ -76,13 +77,7 @@ export class LiveLines {
   /** Shows a sentence in place of the picture. */
   fail(error: unknown): void {
     this.picture = null;
-    const text = error instanceof Error ? error.message : String(error);
-    const message = h(
-      'div',
-      { class: 'gl-message', role: 'alert' },
-      this.words()('cannotDraw', text),
-    );
-    this.slot('message').replaceChildren(toNode(message, this.document));
+    render(this.slot('message'), [messageOf(error, this.words())]);
     render(this.slot('picture'), []);
   }
 

@@ -2,6 +2,7 @@
 import type { TokensState } from '../../state/index.js';
 import { styles } from '../heatmap/live/styles.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
+import { messageOf } from '../tree/message.js';
 import { render } from '../tree/render.js';
 import { h, toNode } from '../tree/tree.js';
 import { drawTokens } from './draw-tokens.js';
@@ -39,13 +40,7 @@ export class LiveTokens {
 
   /** Shows a sentence in place of the text. */
   fail(error: unknown): void {
-    const text = error instanceof Error ? error.message : String(error);
-    const message = h(
-      'div',
-      { class: 'gl-message', role: 'alert' },
-      this.words()('cannotDraw', text),
-    );
-    render(this.node, [message]);
+    render(this.node, [messageOf(error, this.words())]);
   }
 
   /** Leaves nothing behind. */
