@@ -6,6 +6,7 @@ import { batchFor, type SampleBatch } from '../batch.js';
 import { neededOption, textOption, UsageError, type Call, type Command } from '../command.js';
 import { modelOptions, openModelOf } from '../model.js';
 import { showProgress } from '../progress.js';
+import { watchSignals } from '../signals.js';
 import { sampleOptions, sampleRange, type SampleRange } from '../samples.js';
 
 /** Numbers held at once, over all series: the rest of the memory is free for the file. */
@@ -44,7 +45,7 @@ export const traceCommand: Command = {
       const batch = batchFor(layer, await openRows(inputPath));
       const range = sampleRange(call, batch.count, inputPath);
       const wanted = textOption(call, 'series')?.split(',');
-      const entries = writeTrace(out, { layer, batch, range, dtype, wanted });
+      const entries = await writeTrace(out, { layer, batch, range, dtype, wanted });
       console.log(`${out}: ${entries.map((e) => `${e.name} ${e.shape.join(' × ')}`).join(', ')}`);
     } finally {
       model.close();
@@ -59,14 +60,15 @@ function dtypeOf(call: Call): FloatType {
   throw new UsageError(`--dtype takes float32 or float64, not "${dtype}"`);
 }
 
-/** Traces block by block; the first block tells the shapes. */
-function writeTrace(out: string, job: Job): readonly NpzEntry[] {
+/** Traces block by block; the first block tells the shapes. A signal ends it between two blocks, with nothing left behind. */
+async function writeTrace(out: string, job: Job): Promise<readonly NpzEntry[]> {
   const { layer, batch, range, dtype } = job;
   const first = layer.trace(batch.take(range.from, range.from + 1), { dtype });
   const entries = entriesOf(first, job);
   // All series are computed, whichever are written.
   const perSample = first.series.reduce((sum, name) => sum + first.get(name).size, 0);
   const block = Math.max(1, Math.floor(blockSize / perSample));
+  const stop = watchSignals();
   const writer = new NpzWriter(out, entries);
   const progress = showProgress(`Tracing ${layer.name}`, range.to - range.from);
   try {
@@ -77,6 +79,7 @@ function writeTrace(out: string, job: Job): readonly NpzEntry[] {
       const trace = layer.trace(batch.take(from, to), { dtype });
       for (const { name } of entries) writer.append(name, toStorage(trace.get(name), dtype));
       progress.step(to - range.from);
+      await stop.check();
     }
     writer.finish();
   } catch (error) {
@@ -84,6 +87,7 @@ function writeTrace(out: string, job: Job): readonly NpzEntry[] {
     throw error;
   } finally {
     progress.end();
+    stop.end();
   }
   return entries;
 }

@@ -1,5 +1,6 @@
 import { quote } from '../../files/quote.js';
 import type { LayerSpec } from '../model-file.js';
+import { weightNames } from './weight-names.js';
 
 /** How many gates the blocks of a class's kernels have. */
 const gates = new Map([
@@ -26,6 +27,20 @@ export function checkShapes<T extends readonly LayerSpec[]>(file: string, layers
     checkShapes(file, layer.children);
   }
   return layers;
+}
+
+/**
+ * Refuses a config that the user gives beside weights, if one of its layers finds none.
+ * @returns the layers.
+ */
+export function requireWeights<T extends readonly LayerSpec[]>(file: string, layers: T): T {
+  const without = layers.find(
+    (layer) => layer.weights.length === 0 && weightNames(layer).length > 0,
+  );
+  if (!without) return layers;
+  throw new Error(
+    `${file}: it has no weights for the layer ${quote(without.name)} of the config; is it the config of this file?`,
+  );
 }
 
 type Wanted = readonly (number | undefined)[];

@@ -2,7 +2,7 @@ import { isHdf5, openHdf5, type Hdf5File } from '../hdf5/hdf5-file.js';
 import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, type Json } from '../parse-json.js';
-import { checkShapes } from './check-shapes.js';
+import { checkShapes, requireWeights } from './check-shapes.js';
 import { modelNameOf, modelOfConfig } from './layer-config.js';
 import { bareStoredLayers, hasStoredLayers, layersWithStored } from './stored-layers.js';
 import { openKerasHdf5 } from './hdf5-model.js';
@@ -39,7 +39,7 @@ export function openStored(file: Hdf5File, config: Json | undefined): ModelFile 
     frameworkVersion: versionOf(config),
     modelName: modelNameOf(config),
     layers: model
-      ? checkShapes(file.name, layersWithStored(file, '/', model.layers))
+      ? checkShapes(file.name, requireWeights(file.name, layersWithStored(file, '/', model.layers)))
       : bareStoredLayers(file),
     ends: model?.ends,
     hasConfig: isJson(config),

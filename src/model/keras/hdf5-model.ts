@@ -2,7 +2,7 @@ import type { Hdf5File } from '../hdf5/hdf5-file.js';
 import type { LayerSpec, ModelFile, Tensor } from '../model-file.js';
 import { parseJson, type Json } from '../parse-json.js';
 import { makeTensor } from '../tensor.js';
-import { checkShapes } from './check-shapes.js';
+import { checkShapes, requireWeights } from './check-shapes.js';
 import { modelNameOf, modelOfConfig } from './layer-config.js';
 import { textAttribute, textsAttribute } from './split-attribute.js';
 import { withWeights } from './share-weights.js';
@@ -25,6 +25,7 @@ export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFil
     textAttribute(file, '/', 'keras_version') ?? textAttribute(file, group, 'keras_version') ?? '1';
   const config = stored === undefined ? given : parseJson(file.name, stored);
   const model = config === undefined ? undefined : modelOfConfig(file.name, config);
+  const check = stored === undefined ? requireWeights : <T>(_: string, layers: T): T => layers;
   const weightsOf = (name: string) => readLayerWeights(file, `${joined(group)}${name}`);
   return {
     name: file.name,
@@ -35,8 +36,11 @@ export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFil
     layers: model
       ? checkShapes(
           file.name,
-          model.layers.map((layer) =>
-            withWeights(layer, names.includes(layer.name) ? weightsOf(layer.name) : []),
+          check(
+            file.name,
+            model.layers.map((layer) =>
+              withWeights(layer, names.includes(layer.name) ? weightsOf(layer.name) : []),
+            ),
           ),
         )
       : bareLayers(names, weightsOf),
