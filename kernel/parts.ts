@@ -3,6 +3,7 @@ import { makeMimeBundle } from './display/mime-bundle.js';
 import type { Engine } from './engine/engine.js';
 import { describeError } from './engine/failures.js';
 import { createGatelabEngine } from './engine/gatelab-engine.js';
+import { isTypeErrors } from './engine/magics.js';
 import { handlers } from './handlers/table.js';
 import { HistoryFile } from './history/history-file.js';
 import { historyPath } from './history/history-path.js';
@@ -42,7 +43,11 @@ export interface RunningSession {
 export function makeSession(host: HostParts): RunningSession {
   const { transport, info, id, onShutdown } = host;
   useCarrier(makeNodeCarrier());
-  const engine = createGatelabEngine({ folder: process.cwd() });
+  const typeErrors = process.env['GATELAB_TYPES'];
+  const engine = createGatelabEngine({
+    folder: process.cwd(),
+    ...(isTypeErrors(typeErrors) ? { typeErrors } : {}),
+  });
   const session = new Session({
     ...{ transport, engine, handlers, info, id, onShutdown },
     history: host.history ?? new HistoryFile(historyPath(process.env)),

@@ -1,7 +1,8 @@
 // Values as MIME bundles: what a cell's result, or `display(value)`, sends to the front end.
+import { types } from 'node:util';
 import type { MimeBundle } from '../session/outputs.js';
 import { arrayText, isNdArray } from './array-text.js';
-import { imageType, isElement, isSvgText } from './pictures.js';
+import { elementOf, imageType, isSvgText, markupOf } from './pictures.js';
 import { plainText } from './plain-text.js';
 import { isRecords, recordsTable } from './records-table.js';
 
@@ -43,10 +44,11 @@ const formatters: readonly Formatter[] = [
     return type && { [type]: base64(value as Uint8Array), 'text/plain': `[${type}]` };
   },
   (value) => {
-    if (!isElement(value)) return undefined;
-    const markup = value.outerHTML;
-    const type = isSvgText(markup) ? 'image/svg+xml' : 'text/html';
-    return { [type]: markup, 'text/plain': `[${value.tagName.toLowerCase()} element]` };
+    const element = elementOf(value);
+    if (!element) return undefined;
+    const name = element.tagName.toLowerCase();
+    const type = name === 'svg' ? 'image/svg+xml' : 'text/html';
+    return { [type]: markupOf(element), 'text/plain': `[${name} element]` };
   },
 ];
 
@@ -58,15 +60,26 @@ const formatters: readonly Formatter[] = [
  * @throws what the object's own method throws
  */
 export function makeMimeBundle(given: unknown): MimeBundle | Promise<MimeBundle> {
+  // A proxy may answer any question with an error, or with code of its own: it is printed, not asked.
+  if (types.isProxy(given)) return { 'text/plain': plainText(given) };
   const value = ownObjects.shownAs(given);
   const own = displayMethod(value)?.call(value);
   if (own instanceof Promise) return own.then((made) => finish(made, value));
   if (own) return finish(own, value);
-  for (const format of formatters) {
-    const bundle = format(value);
-    if (bundle) return bundle;
+  return firstOf(value) ?? { 'text/plain': plainText(value) };
+}
+
+/** What the first formatter makes that knows the value's kind. Accessors of strange objects may throw: then it is plain text. */
+function firstOf(value: unknown): MimeBundle | undefined {
+  try {
+    for (const format of formatters) {
+      const bundle = format(value);
+      if (bundle) return bundle;
+    }
+  } catch {
+    // The text below shows what can be shown.
   }
-  return { 'text/plain': plainText(value) };
+  return undefined;
 }
 
 /** Whether `display` was given representations, not a value. */

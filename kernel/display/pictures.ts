@@ -7,11 +7,24 @@ interface ElementLike {
   readonly outerHTML: string;
 }
 
-/** Whether a value is an HTML or SVG element. */
-export function isElement(value: unknown): value is ElementLike {
-  if (typeof value !== 'object' || value === null) return false;
-  const { nodeType, tagName, outerHTML } = value as Record<string, unknown>;
-  return nodeType === 1 && typeof tagName === 'string' && typeof outerHTML === 'string';
+/** The HTML or SVG element that a value is, or holds: a document its root, a selection of d3 its first node. */
+export function elementOf(value: unknown): ElementLike | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { nodeType, tagName, outerHTML, documentElement, node, _groups } = value as Record<
+    string,
+    unknown
+  >;
+  if (nodeType === 1 && typeof tagName === 'string' && typeof outerHTML === 'string')
+    return value as ElementLike;
+  if (nodeType === 9) return elementOf(documentElement);
+  const isSelection = typeof node === 'function' && Array.isArray(_groups);
+  return isSelection ? elementOf((node as () => unknown).call(value)) : undefined;
+}
+
+/** An element's markup. A picture that stands alone has to name its language, which pages leave out. */
+export function markupOf({ tagName, outerHTML }: ElementLike): string {
+  if (tagName.toLowerCase() !== 'svg' || /^<svg[^>]*\sxmlns=/i.test(outerHTML)) return outerHTML;
+  return outerHTML.replace(/^<svg/i, '<svg xmlns="http://www.w3.org/2000/svg"');
 }
 
 /**

@@ -19,21 +19,19 @@ import { completeAt } from './complete.js';
 import { emitCell } from './emit-cell.js';
 import type { CellRequest, CellResult, CodePosition, Engine } from './engine.js';
 import { describeDiagnostics, describeError, isSyntaxProblem } from './failures.js';
+import { helpRequest, showHelp } from './help-request.js';
 import { createImporter, type ModuleNamespace } from './import-module.js';
 import { importSpecifiers } from './import-specifiers.js';
 import { IdleWork } from './idle-work.js';
 import { inspectAt } from './inspect.js';
 import { isComplete } from './is-complete.js';
-import { takeMagics, type Magic } from './magics.js';
+import { obeyMagic, takeMagics, type Magic, type TypeErrors } from './magics.js';
 import { NotebookImports } from './notebook-imports.js';
-import { NpmPackages, runNpm } from './npm.js';
+import { NpmPackages } from './npm.js';
 import type { ImportedNames } from './rewrite-imports.js';
 import { runCold } from './run-cold.js';
 import { runCell, type CellBindings, type CellPlace } from './run-cell.js';
 import { loadTypeScript, saveCompiledTypeScript, type BoundFile } from './typescript.js';
-
-/** Whether a type error keeps a cell from running (`stop`, the default) or is only printed. */
-export type TypeErrors = 'stop' | 'warn';
 
 /** How the engine is set up. */
 export interface EngineOptions {
@@ -47,7 +45,7 @@ export interface EngineOptions {
     /** The file that declares its types. */
     readonly types: string;
   };
-  /** A cell changes it with `%types warn`. */
+  /** `stop` unless told; a cell changes it with `%types warn`. */
   readonly typeErrors?: TypeErrors;
 }
 
@@ -118,6 +116,8 @@ class CellEngine implements Engine {
     const name = unusedName(`In[${request.executionCount}]`);
     try {
       for (const magic of magics) await this.obey(magic);
+      const help = helpRequest(code);
+      if (help) return showHelp(help, this.inspect(help.name, help.name.length, help.detail));
       const file = await this.prepare(code);
       const problems = this.checker.check(file);
       const isFatal = this.typeErrors === 'stop' || problems.some(isSyntaxProblem);
@@ -144,7 +144,8 @@ class CellEngine implements Engine {
   }
 
   complete(code: string, position: number): ReturnType<Engine['complete']> {
-    return completeAt(this.ts, this.checker, takeMagics(code).code, position);
+    const sources = { cells: this.checker, folder: this.options.folder, scope: this.scope };
+    return completeAt(this.ts, sources, code, position);
   }
 
   inspect(code: string, position: number, detail: 0 | 1): ReturnType<Engine['inspect']> {
@@ -152,7 +153,8 @@ class CellEngine implements Engine {
   }
 
   isComplete(code: string): ReturnType<Engine['isComplete']> {
-    return isComplete(this.ts, takeMagics(code).code);
+    const { code: rest } = takeMagics(code);
+    return helpRequest(rest) ? { status: 'complete' } : isComplete(this.ts, rest);
   }
 
   locate(frames: readonly CodePosition[], cell: CellRequest): string | undefined {
@@ -193,18 +195,9 @@ class CellEngine implements Engine {
     while (this.names.length > keptSources) forgetSource(this.names.shift()!);
   }
 
-  private async obey({ name, argument }: Magic): Promise<void> {
-    if (name === 'types' && (argument === 'warn' || argument === 'stop')) {
-      this.typeErrors = argument;
-      return;
-    }
-    if (name === 'npm' && argument !== '') {
-      const print = (text: string): void => stream('stdout', text);
-      return runNpm(argument.split(/\s+/), this.options.folder, print);
-    }
-    throw new SyntaxError(
-      `%${name} ${argument} is not understood: there are %npm install NAME, %types stop and %types warn`,
-    );
+  private async obey(magic: Magic): Promise<void> {
+    const typeErrors = await obeyMagic(magic, this.options.folder);
+    this.typeErrors = typeErrors ?? this.typeErrors;
   }
 
   private warn(name: string, problems: readonly ts.Diagnostic[]): void {

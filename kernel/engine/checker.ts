@@ -7,9 +7,10 @@
 import path from 'node:path';
 import type ts from '@tslab/typescript-for-tslab';
 import { Declarations, type Level } from './declarations.js';
+import { declaresDomName } from './dom-library.js';
 import { importSpecifiers } from './import-specifiers.js';
 import { resolveTypes, type TypeLocations } from './resolve-types.js';
-import { restoreDocs } from './restore-docs.js';
+import { restoreDocs, symbolToExplain } from './restore-docs.js';
 import type { BoundFile, EmitResolver, OpenChecker, ScopeTable, TypeScript } from './typescript.js';
 
 /** A file that may have imports; the declared type does not list them. */
@@ -114,11 +115,21 @@ export class CellChecker {
       this.need('node');
       own = this.checkFile(file);
     }
+    if (own.some((problem) => this.isDomMissing(problem))) {
+      this.need('dom');
+      own = this.checkFile(file);
+    }
     return own.length > 0 ? own : this.checkLocalModules(file);
   }
 
   private checkFile(file: BoundFile): ts.Diagnostic[] {
     return this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
+  }
+
+  /** Whether a name was not found that a browser's document has. */
+  private isDomMissing({ code, file, start = 0, length = 0 }: ts.Diagnostic): boolean {
+    if (this.has('dom') || !file || !unknownName.has(code)) return false;
+    return declaresDomName(this.ts, file.text.slice(start, start + length));
   }
 
   /** Whether one of the names may be meant. Without a list of them, a first failing check tells. */
@@ -193,7 +204,7 @@ export class CellChecker {
 
   /** Makes sure that the documentation of the name at a node can be read. */
   restoreDocs(node: ts.Node): void {
-    const symbol = this.checker.getSymbolAtLocation(node);
+    const symbol = symbolToExplain(this.ts, this.checker, node);
     const meant = symbol && this.withoutAlias(symbol, this.checker);
     restoreDocs(this.ts, meant, (file) => this.declarations.files.documented(file));
   }
@@ -222,8 +233,12 @@ export class CellChecker {
   }
 }
 
-/** `// @ts-ignore` and `// @ts-expect-error` on the line before, as the compiler honours them. */
+/** Diagnostics that say that a name is not known. */
+const unknownName = new Set([2304, 2503, 2552, 2584]);
+
+/** `// @ts-nocheck` at the head of the cell, `// @ts-ignore` and `// @ts-expect-error` on the line before, as the compiler honours them. */
 function isIgnored(file: ts.SourceFile, diagnostic: ts.Diagnostic): boolean {
+  if (/^\s*(?:\/\/.*\s+)*\/\/+\s*@ts-nocheck\b/.test(file.text)) return true;
   const { line } = file.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
   const before = file.text.split('\n')[line - 1] ?? '';
   return /^\s*\/\/+\s*@ts-(?:ignore|expect-error)\b/.test(before);

@@ -1,6 +1,9 @@
 import type ts from '@tslab/typescript-for-tslab';
 import type { CellChecker } from './checker.js';
+import { completePath, packageNames, stringAt } from './complete-paths.js';
+import { membersBefore } from './complete-values.js';
 import type { Completions } from './engine.js';
+import { knownMagics, takeMagics } from './magics.js';
 import type { TypeScript } from './typescript.js';
 
 /** Where completions were asked for. */
@@ -17,18 +20,88 @@ const signed = 60;
 /** Kinds of completion that can have a signature. */
 const callable = new Set<string>(['function', 'local function', 'method', 'const', 'let', 'var']);
 
+/** What completion stands on beside the checker. */
+export interface CompletionSources {
+  readonly cells: CellChecker;
+  /** The notebook's folder. */
+  readonly folder: string;
+  /** The notebook's values. */
+  readonly scope: object;
+}
+
 /** Completions at a position, best first: names that start as typed, then those that contain it. */
 export function completeAt(
   ts: TypeScript,
-  cells: CellChecker,
-  code: string,
+  sources: CompletionSources,
+  given: string,
   position: number,
 ): Completions {
+  const magic = completeMagic(given, position);
+  if (magic) return magic;
+  const { cells } = sources;
+  const { code } = takeMagics(given);
   cells.need('api');
   const found = look(ts, cells, code, position);
-  if (found.items.length > 0 || cells.has('node')) return found;
+  if (found.items.length > 0) return withPackages(ts, sources, found, { code, position });
+  const inString = stringAt(ts, cells.parse(code), position);
+  const isBare = inString?.isSpecifier && !/^[./]/.test(inString.typed);
+  if (isBare) return withPackages(ts, sources, found, { code, position });
+  if (inString && !cells.has('node')) {
+    cells.need('node');
+    const typed = look(ts, cells, code, position);
+    if (typed.items.length > 0) return typed;
+  }
+  if (inString) return completePath(inString, sources.folder, position);
+  return completeMember(ts, sources, { code, position });
+}
+
+interface At {
+  readonly code: string;
+  readonly position: number;
+}
+
+/** Members that the types know, else those that the value has. */
+function completeMember(
+  ts: TypeScript,
+  { cells, scope }: CompletionSources,
+  { code, position }: At,
+): Completions {
   cells.need('node');
-  return look(ts, cells, code, position);
+  const found = look(ts, cells, code, position);
+  if (found.items.length > 0) return found;
+  const typed = code.slice(found.start, position).toLowerCase();
+  const items = membersBefore(code, position, scope)
+    .filter(({ name }) => rankOf(name.toLowerCase(), typed) < 3)
+    .map(({ name, isFunction }) => ({ text: name, kind: isFunction ? 'method' : 'property' }));
+  return { ...found, items };
+}
+
+/** After `import … from`, the packages that can be found, in addition to what the compiler knows. */
+function withPackages(
+  ts: TypeScript,
+  { cells, folder }: CompletionSources,
+  found: Completions,
+  { code, position }: At,
+): Completions {
+  const inString = stringAt(ts, cells.parse(code), position);
+  if (!inString?.isSpecifier || /^[./]/.test(inString.typed)) return found;
+  const { typed } = inString;
+  const known = new Set(found.items.map(({ text }) => text));
+  const packages = packageNames(folder)
+    .filter((name) => name.startsWith(typed) && !known.has(name))
+    .map((text) => ({ text, kind: 'module' }));
+  return { start: position - typed.length, end: position, items: [...packages, ...found.items] };
+}
+
+/** `%npm install`, `%types warn`: lines that the compiler never sees. */
+function completeMagic(code: string, position: number): Completions | undefined {
+  const start = code.lastIndexOf('\n', position - 1) + 1;
+  const typed = code.slice(start, position);
+  if (!/^%[\w ]*$/.test(typed)) return undefined;
+  const items = knownMagics
+    .filter((magic) => magic.startsWith(typed))
+    .map((text) => ({ text, kind: 'magic' }));
+  return { start, end: position, items };
 }
 
 function look(ts: TypeScript, cells: CellChecker, code: string, position: number): Completions {

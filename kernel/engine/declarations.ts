@@ -2,6 +2,7 @@
 import type ts from '@tslab/typescript-for-tslab';
 import { cellOptions } from './compiler-options.js';
 import { coreGlobals, metaGlobals } from './core-globals.js';
+import { domLibraries } from './dom-library.js';
 import { preparedLibrary } from './prepared-types.js';
 import { runCold } from './run-cold.js';
 import { SourceFiles } from './source-files.js';
@@ -9,11 +10,11 @@ import type { OpenChecker, TypeScript } from './typescript.js';
 
 /**
  * `core`: what most cells name of the language, console and timers; `language`: all of it; `api`: and the preloaded module; `node`: and all of
- * Node.
+ * Node; `dom`: and a browser's document.
  */
-export type Level = 'core' | 'language' | 'api' | 'node';
+export type Level = 'core' | 'language' | 'api' | 'node' | 'dom';
 
-const levels: readonly Level[] = ['core', 'language', 'api', 'node'];
+const levels: readonly Level[] = ['core', 'language', 'api', 'node', 'dom'];
 const coreFile = '/gatelab/core-globals.d.ts';
 const metaFile = '/gatelab/meta-globals.d.ts';
 
@@ -71,6 +72,15 @@ export class Declarations {
     if (!this.has(level)) this.level = level;
     for (const file of missing) this.modules.add(file);
     runCold(() => this.reload());
+    if (this.modules.size > 0 && !this.has('dom') && this.refersToDom()) this.need('dom');
+  }
+
+  /** Whether a module says that it needs the library of the DOM, as d3's do. */
+  private refersToDom(): boolean {
+    const files = this.program.getSourceFiles();
+    return files.some((file) =>
+      file.libReferenceDirectives.some(({ fileName }) => fileName === 'dom'),
+    );
   }
 
   /** Reads changed local modules again. @returns whether any had changed */
@@ -101,6 +111,7 @@ export class Declarations {
     const program = this.ts.createProgram({
       rootNames: [
         ...library,
+        ...(this.has('dom') ? domLibraries(this.ts) : []),
         ...(this.has('node') ? [] : [coreFile]),
         metaFile,
         ...(this.has('api') ? [this.apiTypes] : []),

@@ -2,42 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from './cache-folder.js';
-
-/** Takes what npm prints, as it prints it. */
-export type Print = (text: string) => void;
-
-/** Runs npm in a folder. @throws when it fails; what it said went to `print` */
-export async function runNpm(args: readonly string[], folder: string, print: Print): Promise<void> {
-  const cli = npmCli();
-  // Loaded here: no kernel is to start later for what few cells use.
-  const { spawn } = await import('node:child_process');
-  const [command, first] = cli ? [process.execPath, [cli]] : ['npm', []];
-  const child = spawn(command, [...first, ...args], {
-    cwd: folder,
-    env: { ...process.env, npm_config_fund: 'false', npm_config_audit: 'false', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child.stdout.setEncoding('utf8').on('data', print);
-  child.stderr.setEncoding('utf8').on('data', print);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', (error) =>
-      reject(new Error(`npm could not be started: ${error.message}; is it installed?`)),
-    );
-    child.on('close', resolve);
-  });
-  if (code !== 0) throw new Error(`npm ${args.join(' ')} failed with exit code ${code}`);
-}
-
-/** npm's own script beside this Node: a `.cmd` file cannot be started on Windows. */
-function npmCli(): string | undefined {
-  const bin = path.dirname(process.execPath);
-  const places = [
-    process.env['npm_execpath'] ?? '',
-    path.join(bin, '../lib/node_modules/npm/bin/npm-cli.js'),
-    path.join(bin, 'node_modules/npm/bin/npm-cli.js'),
-  ];
-  return places.find((file) => file.endsWith('npm-cli.js') && existsSync(file));
-}
+import { runNpm, type Print } from './run-npm.js';
 
 /** The parts of `npm:@scope/name@^1/sub/path`. */
 interface NpmSpecifier {

@@ -19,6 +19,18 @@ export function restoreDocs(
   }
 }
 
+/** What a name stands for; in an object that is handed to a function, the option that it sets. */
+export function symbolToExplain(
+  ts: TypeScript,
+  checker: ts.TypeChecker,
+  node: ts.Node,
+): ts.Symbol | undefined {
+  const { parent } = node;
+  const isKey = ts.isIdentifier(node) && ts.isPropertyAssignment(parent) && parent.name === node;
+  const option = isKey && checker.getContextualType(parent.parent)?.getProperty(node.text);
+  return option || checker.getSymbolAtLocation(node);
+}
+
 /** The node at the same place of the tree. Comments are no nodes, so both trees have the same form. */
 function twin(ts: TypeScript, file: ts.SourceFile, node: ts.Node): ts.Node | undefined {
   if (ts.isSourceFile(node)) return file;

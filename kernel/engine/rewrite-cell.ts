@@ -74,7 +74,12 @@ function returnValue(
 ): ts.Statement {
   const { factory, ts } = r;
   r.found.hasValue = true;
-  const value = factory.createPropertyAssignment('value', r.visit(last.expression));
+  // As the value of a property, a function without a name would be given the property's.
+  const isNameless =
+    ts.isArrowFunction(last.expression) || ts.isFunctionExpression(last.expression);
+  const made = r.visit(last.expression) as ts.Expression;
+  const bare = isNameless ? factory.createComma(factory.createNumericLiteral(0), made) : made;
+  const value = factory.createPropertyAssignment('value', bare);
   return ts.setTextRange(
     factory.createReturnStatement(factory.createObjectLiteralExpression([value])),
     last,

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type ts from '@tslab/typescript-for-tslab';
+import { isDomLibrary, withoutPageGlobals } from './dom-library.js';
 import { keyOf, readPreparedTypes, withoutComments } from './prepared-types.js';
 import type { TypeScript } from './typescript.js';
 
@@ -54,7 +55,9 @@ export class SourceFiles {
     if (modified === undefined) return undefined;
     if (cached?.modified === modified) return cached.file;
     const text = readFileSync(file, 'utf8');
-    return this.parse(file, this.isLocal(file) ? text : withoutComments(text), modified);
+    if (this.isLocal(file)) return this.parse(file, text, modified);
+    const short = withoutComments(text);
+    return this.parse(file, isDomLibrary(file) ? withoutPageGlobals(short) : short, modified);
   }
 
   /** Whether a local file changed on disk since it was parsed. */

@@ -4,12 +4,15 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { activePrefix, searchedFolders } from './data-folders.js';
 import { installedFolders } from './install.js';
+import { kernelspecFindings } from './kernelspec-findings.js';
 import type { PackageFiles } from './package-files.js';
 import type { System } from './system.js';
 
 /** One thing that was looked at. */
 export interface Finding {
   readonly ok: boolean;
+  /** `kernel`: while it is not well, no kernel can start. */
+  readonly about?: 'kernel';
   /** What was found, as a sentence. */
   readonly text: string;
   /** What to do about it, when it is not well. */
@@ -30,11 +33,11 @@ export function examine(
   const folders = searchedFolders(system, prefix);
   return [
     nodeFinding(process.versions.node),
-    socketFinding(files),
+    { ...socketFinding(files), about: 'kernel' },
     buildFinding(files),
     jupyterFinding(system, prefix),
     ...(prefix === undefined ? [] : widgetsFinding(prefix, folders)),
-    kernelspecFinding(folders, files),
+    ...kernelspecFindings(folders, files).map((found) => ({ ...found, about: 'kernel' as const })),
     labextensionFinding(folders, files),
   ];
 }
@@ -107,33 +110,6 @@ function widgetsFinding(prefix: string, folders: readonly string[]): Finding[] {
       remedy: 'install their front end there (pip install jupyterlab_widgets)',
     },
   ];
-}
-
-function kernelspecFinding(folders: readonly string[], files: PackageFiles): Finding {
-  const remedy = 'run gatelab install';
-  const spec = folders
-    .map((folder) => join(installedFolders(folder).kernel, 'kernel.json'))
-    .find((path) => existsSync(path));
-  if (spec === undefined) return { ok: false, text: 'The kernel is not registered', remedy };
-  const argv = readArgv(spec);
-  if (argv === undefined) return { ok: false, text: `${spec} cannot be read`, remedy };
-  const gone = argv.filter((word) => /^([A-Z]:)?[\\/]/.test(word) && !existsSync(word));
-  if (gone.length > 0) {
-    return { ok: false, text: `${spec} starts ${gone.join(' and ')}, which is gone`, remedy };
-  }
-  if (!argv.includes(files.script)) {
-    return { ok: false, text: `${spec} starts another copy of gatelab (${argv.at(-3)})`, remedy };
-  }
-  return { ok: true, text: `The kernel is registered in ${spec}` };
-}
-
-function readArgv(path: string): string[] | undefined {
-  try {
-    const { argv } = JSON.parse(readFileSync(path, 'utf8')) as { argv?: unknown };
-    return Array.isArray(argv) && argv.every((word) => typeof word === 'string') ? argv : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function labextensionFinding(folders: readonly string[], files: PackageFiles): Finding {

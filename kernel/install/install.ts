@@ -23,16 +23,22 @@ export function installedFolders(dataFolder: string): { kernel: string; labexten
 
 /**
  * Installs into a Jupyter data folder, over an older installation where there is one.
+ * @param env settings that the kernelspec passes on, such as `GATELAB_TYPES`.
  * @returns the folders that were written.
  * @throws Error when the package was not built, or the folder cannot be written.
  */
-export function install(dataFolder: string, files: PackageFiles, system: System): string[] {
+export function install(
+  dataFolder: string,
+  files: PackageFiles,
+  system: System,
+  env: Readonly<Record<string, string>> = {},
+): string[] {
   if (!existsSync(files.labextension)) {
     throw new Error(`${files.labextension} is missing: build the package first (npm run build)`);
   }
   const { kernel, labextension } = installedFolders(dataFolder);
   replaceFolder(kernel, (draft) => {
-    const spec = makeKernelspec(lastingNode(system), files.script, files.version);
+    const spec = makeKernelspec(lastingNode(system), files.script, files.version, env);
     writeFileSync(join(draft, 'kernel.json'), JSON.stringify(spec, null, 2) + '\n');
     cpSync(files.logos, draft, { recursive: true });
   });

@@ -18,6 +18,8 @@ export interface Kernelspec {
   readonly language: string;
   readonly interrupt_mode: 'message';
   readonly kernel_protocol_version: string;
+  /** Settings of the kernel, as variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
@@ -25,13 +27,19 @@ export interface Kernelspec {
  * Makes the kernelspec. Its command is absolute, Node and script: hosts start kernels without a shell and often without
  * the person's PATH.
  */
-export function makeKernelspec(node: string, script: string, version: string): Kernelspec {
+export function makeKernelspec(
+  node: string,
+  script: string,
+  version: string,
+  env: Readonly<Record<string, string>> = {},
+): Kernelspec {
   return {
     argv: [node, ...nodeFlags, script, 'kernel', '{connection_file}'],
     display_name: 'TypeScript (gatelab)',
     language: 'typescript',
     interrupt_mode: 'message',
     kernel_protocol_version: '5.5',
+    ...(Object.keys(env).length > 0 ? { env } : {}),
     metadata: { debugger: true, supported_encryption: ['curve'], gatelab: { version } },
   };
 }

@@ -1,4 +1,5 @@
 // State of `HeatmapModel` and the custom messages of large heatmaps.
+import type { ColorMapChoice } from './color-map-name.js';
 import { pictureDefaults, type PictureTraits, type Quantity } from './picture-state.js';
 import type { WireArray } from './wire-array.js';
 
@@ -47,7 +48,7 @@ export type RowOrder = 'none' | 'value' | 'timescale' | 'cluster' | 'custom';
 export interface HeatmapState extends PictureTraits {
   facets: HeatmapFacet[];
   /** A matplotlib name, `_r` reverses. */
-  cmap: string;
+  cmap: ColorMapChoice;
   norm: NormState;
   /** CSS colours: edges (`none` for none), cells without a number, cells outside the honest limits. */
   edgecolors: string;

@@ -1,4 +1,5 @@
 // State of the smaller views: lines over time, weights by gate, tokens.
+import type { ColorMapChoice } from './color-map-name.js';
 import { pictureDefaults, type PictureTraits, type Quantity } from './picture-state.js';
 import type { WireArray } from './wire-array.js';
 
@@ -40,7 +41,7 @@ export interface WeightBlock {
 /** State of `WeightsModel`: matrices by gate with a histogram under each. */
 export interface WeightsState extends PictureTraits {
   blocks: WeightBlock[];
-  cmap: string;
+  cmap: ColorMapChoice;
   bins: number;
 }
 
@@ -58,7 +59,7 @@ export interface TokensState extends PictureTraits {
   /** steps × units. */
   values: WireArray | null;
   quantity: Quantity;
-  cmap: string;
+  cmap: ColorMapChoice;
 }
 
 /** Default state of coloured tokens. */

@@ -31,6 +31,25 @@ describe('makeMimeBundle(value)', () => {
     assert.match(String(await text([refusing])), /cannot be shown: Error: no/);
   });
 
+  it('asks nothing of a proxy, nor of objects whose accessors throw', async () => {
+    const trap = () => assert.fail('asked');
+    assert.equal(await text(new Proxy({ a: 1 }, { get: trap, has: trap })), '{ a: 1 }');
+    const thrower = Object.defineProperty({}, 'shape', { get: () => assert.fail('asked') });
+    assert.equal(await text(thrower), '{}');
+  });
+
+  it('shows elements of a document: HTML, SVG, a selection, the document itself', async () => {
+    const svg = { nodeType: 1, tagName: 'svg', outerHTML: '<svg width="9"></svg>' };
+    const p = { nodeType: 1, tagName: 'P', outerHTML: '<p>text</p>' };
+    const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9"></svg>';
+    assert.equal((await makeMimeBundle(svg))['image/svg+xml'], picture);
+    assert.equal((await makeMimeBundle(p))['text/html'], '<p>text</p>');
+    const selection = { _groups: [[svg]], node: () => svg };
+    assert.equal((await makeMimeBundle(selection))['image/svg+xml'], picture);
+    const document = { nodeType: 9, documentElement: p };
+    assert.equal((await makeMimeBundle(document))['text/html'], '<p>text</p>');
+  });
+
   it('prints an ndarray with its type, shape and first and last values', async () => {
     const data = Float32Array.from({ length: 20 }, (_, i) => i / 10);
     const shown = await text(toNdArray({ data, shape: [2, 10] }));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connectOutputs } from '../../../kernel/session/outputs.js';
 import { openNotebook, type Notebook } from './notebook.js';
 
 describe('engine.complete(code, position)', () => {
@@ -47,6 +48,38 @@ describe('engine.inspect(code, position)', () => {
     assert.match(found.text, /^function updateDisplay\(value: unknown, options: ShowOptions\)/);
     assert.match(found.text, /Replaces what `display/);
     assert.match(found.markdown, /^```ts\n/);
+  });
+
+  it('tells of the function whose arguments are being typed, and of an option', () => {
+    const call = 'updateDisplay(3, ';
+    assert.match(notebook.engine.inspect(call, call.length, 0)!.text, /^function updateDisplay/);
+    const option = notebook.engine.inspect("heatmap([[1]], { cmap: 'RdBu' })", 18, 0)!;
+    assert.match(option.text, /cmap\?: [^]*A matplotlib name/);
+  });
+
+  it('shows the source at the second level of detail, of cells and of modules', async () => {
+    notebook.write('rate.ts', '/** The rate. */\nexport const rate = (n: number) => n / 2;');
+    await notebook.run(
+      'import { rate } from "./rate";\nfunction step(n: number) { return rate(n); }',
+    );
+    assert.match(notebook.engine.inspect('step', 4, 1)!.text, /\{ return rate\(n\); \}$/);
+    assert.match(notebook.engine.inspect('rate', 4, 1)!.markdown, /=> n \/ 2;\n```$/);
+    assert.doesNotMatch(notebook.engine.inspect('step', 4, 0)!.text, /return/);
+  });
+
+  it('is what `name?` shows in the pager', async () => {
+    const payloads: Record<string, unknown>[] = [];
+    connectOutputs({ payload: (one: Record<string, unknown>) => payloads.push(one) } as never);
+    await notebook.value('updateDisplay?');
+    await notebook.value('??step');
+    connectOutputs(undefined);
+    const [short, long] = payloads.map(
+      ({ data }) => (data as Record<string, string>)['text/plain'],
+    );
+    assert.match(short!, /^function updateDisplay/);
+    assert.match(long!, /return rate/);
+    assert.match((await notebook.failure('nowhere?')).evalue, /Nothing is known of nowhere/);
+    assert.equal(notebook.engine.isComplete('updateDisplay?').status, 'complete');
   });
 
   it('knows nothing about blank space', () => {

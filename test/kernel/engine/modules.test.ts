@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { connectOutputs } from '../../../kernel/session/outputs.js';
 import { openNotebook, plain, type Notebook } from './notebook.js';
@@ -147,6 +149,51 @@ describe('magics', () => {
       (await notebook.failure('%npm no-such-command')).evalue,
       /npm no-such-command failed/,
     );
+  });
+
+  it('%npm install runs no install script, says so, and %npm rebuild does', async () => {
+    const script = "node -e \"require('fs').writeFileSync('ran', '')\"";
+    mkdirSync(path.join(notebook.folder, 'pack'));
+    notebook.write('package.json', '{"private":true}');
+    notebook.write(
+      'pack/package.json',
+      JSON.stringify({ name: 'packed', version: '1.0.0', scripts: { install: script } }),
+    );
+    await notebook.value('%npm pack ./pack');
+    await notebook.value('%npm install ./packed-1.0.0.tgz --offline');
+    const ran = path.join(notebook.folder, 'node_modules/packed/ran');
+    assert.match(printed, /Install scripts were not run: %npm rebuild packed runs them/);
+    assert.equal(existsSync(ran), false);
+    await notebook.value('%npm rebuild packed');
+    assert.equal(existsSync(ran), true);
+  });
+
+  it('tells that the registry cannot be reached, and that a package is not known', async () => {
+    const server = createServer((_, response) => response.writeHead(404).end('{}')).listen(0);
+    const { port } = server.address() as AddressInfo;
+    const reasonFor = async (registry: string): Promise<string> => {
+      process.env['npm_config_registry'] = registry;
+      return (await notebook.failure('import x from "npm:gatelab-test-none@1"')).evalue;
+    };
+    try {
+      assert.match(
+        await reasonFor(`http://127.0.0.1:${port}/`),
+        /npm install gatelab-test-none@1 failed: the registry has no such package \(E404\)/,
+      );
+      server.close();
+      assert.match(
+        await reasonFor(`http://127.0.0.1:${port}/`),
+        /cannot be reached: is this computer offline\? \(ECONNREFUSED\)/,
+      );
+    } finally {
+      server.close();
+      delete process.env['npm_config_registry'];
+    }
+  });
+
+  it('// @ts-nocheck leaves the types of one cell unchecked', async () => {
+    assert.equal(await notebook.value('// @ts-nocheck\nconst u: number = "text"; u'), 'text');
+    await notebook.failure('const v: number = "text"');
   });
 
   it('refuses what it does not know, and leaves the remainder operator alone', async () => {

@@ -50,6 +50,26 @@ it('install(folder) writes a kernelspec whose command is absolute and exists', (
   assert.equal(spec['language'], 'typescript');
 });
 
+it('install(folder) passes settings on as environment of the kernel', () => {
+  const data = join(folder, 'data');
+  install(data, files, system, { GATELAB_TYPES: 'warn' });
+  assert.deepEqual(readSpec(data)['env'], { GATELAB_TYPES: 'warn' });
+  install(data, files, system);
+  assert.equal(readSpec(data)['env'], undefined);
+});
+
+it('install(folder) on macOS and Windows: same files, absolute paths, no .cmd', () => {
+  for (const platform of ['darwin', 'win32'] as const) {
+    const data = join(folder, platform);
+    install(data, files, { ...system, platform });
+    const [node, , script] = readSpec(data).argv;
+    assert.ok(isAbsolute(node!) && isAbsolute(script!) && !/\.cmd$/i.test(node!));
+    assert.ok(existsSync(join(data, 'kernels', 'gatelab', 'logo-64x64.png')));
+    assert.ok(existsSync(join(data, 'labextensions', 'gatelab', 'package.json')));
+    assert.equal(uninstall(data).length, 2);
+  }
+});
+
 it('install(folder) brings the logos that Jupyter shows', () => {
   const data = join(folder, 'data');
   install(data, files, system);
