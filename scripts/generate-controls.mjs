@@ -22,6 +22,11 @@ const moduleTraits = new Set([
   ...['_view_name', '_view_module', '_view_module_version'],
 ]);
 
+/** Names that stand for several traits, as CSS has them and ipywidgets too. */
+const shorthands = {
+  Layout: { border: ['border_top', 'border_right', 'border_bottom', 'border_left'] },
+};
+
 const nameOf = (model) => model.model.name.replace(/Model$/, '');
 const classOf = (name) => (extended.has(name) ? `${name}Base` : name);
 const dateKinds = { Date: 'date', Time: 'time', Datetime: 'datetime' };
@@ -48,6 +53,7 @@ function valueType(model, { name, type, items, enum: choices, widget, union_attr
   if (/Range/.test(model.model.name) && (name === 'value' || name === 'index')) {
     return '[number, number]';
   }
+  if (kindOf(model, { name, type, items }) === 'files') return 'readonly UploadedFile[]';
   const item = itemType(items ?? guessedItems(model, name));
   return `readonly ${item}[]`;
 }
@@ -70,7 +76,8 @@ function defaultValue({ type, default: value }) {
   return type === 'reference' ? 'null' : JSON.stringify(value);
 }
 
-function kindOf(model, { type, items }) {
+function kindOf(model, { name, type, items }) {
+  if (nameOf(model) === 'FileUpload' && name === 'value') return 'files';
   if (nameOf(model) === 'NaiveDatetime' && type === 'Datetime') return 'naive';
   if (type === 'reference') return 'widget';
   if (type === 'array' && items?.type === 'reference') return 'widgets';
@@ -83,11 +90,13 @@ function classText(model) {
   const name = nameOf(model);
   const own = model.attributes.filter((attribute) => !moduleTraits.has(attribute.name));
   const lines = (make) => own.map(make).filter(Boolean).join('\n');
+  const short = Object.entries(shorthands[name] ?? {});
   const viewVersion = model.view.name === null ? '' : model.view.version;
   return `
 /** Traits of \`${name}\`. */
 export interface ${name}Traits {
 ${lines((a) => `${comment(a.help)}${a.name}: ${valueType(model, a)}${a.allow_none ? ' | null' : ''};`)}
+${short.map(([short, names]) => `/** ${names.join(', ')} at once; null when they differ. */\n${short}: string | null;`).join('\n')}
 }
 
 /** The standard Jupyter widget \`${name}\`. */
@@ -110,6 +119,9 @@ ${lines((a) => kindOf(model, a) && `${a.name}: '${kindOf(model, a)}',`)}
   parts: {
 ${lines((a) => a.type === 'reference' && `${a.name}: (traits) => new ${a.widget}(traits),`)}
   },
+  shorthands: {
+${short.map(([short, names]) => `${short}: ${JSON.stringify(names)},`).join('\n')}
+  },
 }) {}
 `;
 }
@@ -125,12 +137,12 @@ const { version } = require('@jupyter-widgets/schema/package.json');
 const text = `// Written by scripts/generate-controls.mjs from @jupyter-widgets/schema ${version}. Do not edit.
 import { defineWidget } from './define-widget.js';
 import type { Widget } from './widget.js';
-import type { TimeOfDay } from './wire-value.js';
+import type { TimeOfDay, UploadedFile } from './wire-value.js';
 ${ordered(models.filter((model) => model.model.name !== 'DOMWidgetModel'))
   .map(classText)
   .join('')}`;
 const options = { ...(await prettier.resolveConfig(target)), parser: 'typescript' };
 writeFileSync(
   target,
-  (await prettier.format(text, options)).replaceAll(/\n {2}(kinds|parts): \{\},/g, ''),
+  (await prettier.format(text, options)).replaceAll(/\n {2}(kinds|parts|shorthands): \{\},/g, ''),
 );

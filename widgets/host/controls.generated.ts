@@ -1,7 +1,7 @@
 // Written by scripts/generate-controls.mjs from @jupyter-widgets/schema 0.5.6. Do not edit.
 import { defineWidget } from './define-widget.js';
 import type { Widget } from './widget.js';
-import type { TimeOfDay } from './wire-value.js';
+import type { TimeOfDay, UploadedFile } from './wire-value.js';
 
 /** Traits of `Layout`. */
 export interface LayoutTraits {
@@ -123,6 +123,8 @@ export interface LayoutTraits {
   visibility: 'visible' | 'hidden' | 'inherit' | 'initial' | 'unset' | null;
   /** The width CSS attribute. */
   width: string | null;
+  /** border_top, border_right, border_bottom, border_left at once; null when they differ. */
+  border: string | null;
 }
 
 /** The standard Jupyter widget `Layout`. */
@@ -177,6 +179,9 @@ export class Layout extends defineWidget<LayoutTraits>({
     visibility: null,
     width: null,
   }),
+  shorthands: {
+    border: ['border_top', 'border_right', 'border_bottom', 'border_left'],
+  },
 }) {}
 
 /** Traits of `ButtonStyle`. */
@@ -1456,7 +1461,7 @@ export interface FileUploadTraits {
   /** A tooltip caption. */
   tooltip: string | null;
   /** The file upload value */
-  value: readonly unknown[];
+  value: readonly UploadedFile[];
 }
 
 /** The standard Jupyter widget `FileUpload`. */
@@ -1489,6 +1494,7 @@ export class FileUpload extends defineWidget<FileUploadTraits>({
   kinds: {
     layout: 'widget',
     style: 'widget',
+    value: 'files',
   },
   parts: {
     layout: (traits) => new Layout(traits),

@@ -38,11 +38,23 @@ export type WidgetClass<S extends object> = new (
   options?: WidgetOptions<S>,
 ) => Typed<S> & S & Widget;
 
+/** Values by their traits' own names. */
+const writtenOut = ({ shorthands = {} }: WidgetSpec, values: object): object =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      (shorthands[name] ?? [name]).map((each) => [each, value]),
+    ),
+  );
+
 /** Makes a class whose instances have every trait of `spec.defaults()` as a property that is kept in sync. */
 export function defineWidget<S extends object>(spec: WidgetSpec): WidgetClass<S> {
   class Defined extends Widget {
     constructor(options: object = {}) {
-      super(spec, options);
+      super(spec, writtenOut(spec, options));
+    }
+
+    override set(values: object): void {
+      super.set(writtenOut(spec, values));
     }
   }
   for (const name of Object.keys(spec.defaults())) {
@@ -51,6 +63,19 @@ export function defineWidget<S extends object>(spec: WidgetSpec): WidgetClass<S>
       enumerable: true,
       get(this: Widget) {
         return this.get(name);
+      },
+      set(this: Widget, value: unknown) {
+        this.set({ [name]: value });
+      },
+    });
+  }
+  for (const [name, names] of Object.entries(spec.shorthands ?? {})) {
+    Object.defineProperty(Defined.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get(this: Widget) {
+        const [first, ...others] = names.map((each) => this.get(each));
+        return others.every((other) => other === first) ? first : null;
       },
       set(this: Widget, value: unknown) {
         this.set({ [name]: value });

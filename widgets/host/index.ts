@@ -9,6 +9,7 @@ export { difference } from './difference.js';
 export { errorTable, ErrorTable, type ErrorTableOptions } from './error-table.js';
 export { GateLink } from './gate-link.js';
 export * from './controls.js';
+export type { UploadedFile } from './wire-value.js';
 export type { Options } from './choices.js';
 export { dlink, jsdlink, jslink, link, type KernelLink, type TraitOf } from './links.js';
 export { interact, interactive, type Abbreviation, type Interactive } from './interactive.js';

@@ -13,6 +13,8 @@ export interface WidgetSpec {
   readonly kinds?: Readonly<Record<string, TraitKind>>;
   /** Traits that hold a widget of their own (`layout`, `style`): made when needed, or from a plain object. */
   readonly parts?: Readonly<Record<string, (traits: object) => Widget>>;
+  /** Names that stand for several traits at once. */
+  readonly shorthands?: Readonly<Record<string, readonly string[]>>;
   /** Traits in the smaller form in which a notebook keeps them. */
   readonly saved?: (widget: Widget) => object;
 }

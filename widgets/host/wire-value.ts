@@ -2,7 +2,8 @@
 import type { Widget } from './widget.js';
 
 /** What a trait holds when it is not plain JSON. */
-export type TraitKind = 'widget' | 'widgets' | 'bytes' | 'date' | 'time' | 'datetime' | 'naive';
+export type TraitKind =
+  'widget' | 'widgets' | 'bytes' | 'date' | 'time' | 'datetime' | 'naive' | 'files';
 
 /** A time of day without a date. */
 export interface TimeOfDay {
@@ -10,6 +11,17 @@ export interface TimeOfDay {
   readonly minutes: number;
   readonly seconds: number;
   readonly milliseconds: number;
+}
+
+/** A file that somebody chose in a `FileUpload`. */
+export interface UploadedFile {
+  readonly name: string;
+  /** Its MIME type. */
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly content: Uint8Array;
+  readonly last_modified: Date;
 }
 
 const REFERENCE = 'IPY_MODEL_';
@@ -20,6 +32,7 @@ export const isWidget = (value: unknown): value is Widget =>
 
 /** The form a trait's value takes on the wire; binary values stay binary, to be split off afterwards. */
 export function toWire(value: unknown, kind?: TraitKind): unknown {
+  if (kind === 'files') return filesToWire(value as readonly UploadedFile[]);
   if (value instanceof Date) return dateParts(value, kind);
   if (isWidget(value)) return REFERENCE + value.modelId;
   if (Array.isArray(value)) return value.map((item) => toWire(item));
@@ -39,6 +52,7 @@ export function fromWire(
   if (kind === undefined || value === null) return value;
   if (kind === 'widget') return resolve(value, find);
   if (kind === 'widgets') return Array.isArray(value) ? value.map((v) => resolve(v, find)) : value;
+  if (kind === 'files') return Array.isArray(value) ? value.map(fileFromWire) : [];
   if (kind === 'bytes') return value instanceof DataView ? bytesOf(value) : value;
   return kind === 'time' ? value : toDate(value as Record<string, number>, kind);
 }
@@ -47,6 +61,15 @@ function resolve(value: unknown, find: (id: string) => Widget | undefined): unkn
   if (typeof value !== 'string' || !value.startsWith(REFERENCE)) return value;
   return find(value.slice(REFERENCE.length)) ?? value;
 }
+
+const filesToWire = (files: readonly UploadedFile[]): unknown[] =>
+  files.map((file) => ({ ...file, last_modified: file.last_modified.getTime() }));
+
+const fileFromWire = (file: UploadedFile & { content: unknown; last_modified: unknown }) => ({
+  ...file,
+  content: file.content instanceof DataView ? bytesOf(file.content) : new Uint8Array(),
+  last_modified: new Date(file.last_modified),
+});
 
 const bytesOf = (view: DataView) =>
   new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();

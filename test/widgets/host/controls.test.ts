@@ -4,7 +4,16 @@ import * as host from '../../../widgets/host/index.js';
 import { connectWidgets } from '../../../widgets/host/registry.js';
 import { FakeFrontEnd } from './fake-front-end.js';
 
-const { Button, Dropdown, IntSlider, Label, Output, SelectMultiple, SelectionRangeSlider } = host;
+const {
+  Button,
+  Dropdown,
+  FileUpload,
+  IntSlider,
+  Label,
+  Output,
+  SelectMultiple,
+  SelectionRangeSlider,
+} = host;
 
 describe('standard controls', () => {
   let front: FakeFrontEnd;
@@ -73,6 +82,30 @@ describe('standard controls', () => {
     assert.deepEqual(several.index, [0, 2]);
     const range = new SelectionRangeSlider({ options: ['a', 'b', 'c'], index: [1, 2] });
     assert.deepEqual(range.value, ['b', 'c']);
+  });
+
+  it('layout.border stands for the borders of all four sides, as in ipywidgets', () => {
+    const output = new Output({ layout: { border: '1px solid black' } });
+    assert.equal(output.layout.border_left, '1px solid black');
+    assert.equal(output.layout.border, '1px solid black');
+    output.layout.border_top = null;
+    assert.equal(output.layout.border, null);
+    output.layout.border = '2px solid';
+    assert.equal(output.layout.border_top, '2px solid');
+  });
+
+  it('FileUpload has files with their bytes', async () => {
+    const upload = new FileUpload();
+    const content = new DataView(Uint8Array.of(1, 2).buffer);
+    const file = { name: 'a', type: 'text/plain', size: 2, last_modified: 1000, content };
+    await front.says(upload.modelId, update({ value: [file] }));
+    const [got] = upload.value;
+    assert.deepEqual([got?.name, got?.content], ['a', Uint8Array.of(1, 2)]);
+    assert.equal(got?.last_modified.getTime(), 1000);
+    assert.deepEqual((upload.wireState(['value']).value as object[])[0], {
+      ...file,
+      content: Uint8Array.of(1, 2),
+    });
   });
 
   it('Button calls its handlers at a click', async () => {
