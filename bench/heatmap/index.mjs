@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pageScript } from '../../test/browser/views/helpers/bundle.js';
 import { launchBrowser } from '../../test/browser/chromium.js';
-import { peersFolder } from '../../scripts/setup/peers.mjs';
+import { libraryScripts } from '../../scripts/setup/peers.mjs';
 import { measureKernel } from './kernel.mjs';
 import { printStateSizes } from './state-size.mjs';
 
@@ -43,13 +43,8 @@ async function openPage(browser) {
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
   await page.setContent('<!doctype html><title>bench</title><body></body>');
   await page.addScriptTag({ content: await pageScript() });
-  const scripts = [
-    join(peersFolder, 'node_modules/plotly.js-dist-min/plotly.min.js'),
-    join(root, 'node_modules/d3/dist/d3.min.js'),
-    join(peersFolder, 'node_modules/@observablehq/plot/dist/plot.umd.min.js'),
-    fileURLToPath(new URL('page.js', import.meta.url)),
-  ];
-  for (const path of scripts) if (existsSync(path)) await page.addScriptTag({ path });
+  const own = fileURLToPath(new URL('page.js', import.meta.url));
+  for (const path of [...libraryScripts(), own]) await page.addScriptTag({ path });
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   const cpu = async () => {

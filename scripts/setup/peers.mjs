@@ -6,6 +6,9 @@ import { npm } from './run.mjs';
 
 /** One version each, so that two runs measure the same. */
 const deno = { name: 'deno', version: '2.9.6', folder: '.cache/peers' };
+/** Libraries that draw heatmaps in a browser; each has a folder of its own, since installing one would take the other away. */
+const plotly = { name: 'plotly.js-dist-min', version: '4.1.2', folder: '.cache/plotly' };
+const plot = { name: '@observablehq/plot', version: '0.6.17', folder: '.cache/plot' };
 /** Its install script fetches what only graphics cards need; the package itself carries what a processor does. */
 const onnxruntime = {
   name: 'onnxruntime-node',
@@ -30,14 +33,26 @@ function ensure({ name, version, folder, options = [] }) {
   ]);
 }
 
-/** Installs Deno where it is not there yet. Without a network the bench goes on and says that it is missing. */
+/** Installs Deno and the libraries where they are not there yet. Without a network the bench goes on and says what is missing. */
 export function ensurePeers() {
-  try {
-    ensure(deno);
-  } catch (error) {
-    console.log(error.message);
+  for (const peer of [deno, plotly, plot]) {
+    try {
+      ensure(peer);
+    } catch (error) {
+      console.log(error.message);
+    }
   }
 }
+
+/** The scripts that put the libraries into a page, as far as they are installed. */
+export const libraryScripts = () =>
+  [
+    join(plotly.folder, 'node_modules', plotly.name, 'plotly.min.js'),
+    'node_modules/d3/dist/d3.min.js',
+    join(plot.folder, 'node_modules', plot.name, 'dist/plot.umd.min.js'),
+  ]
+    .map((path) => join(root, path))
+    .filter((path) => existsSync(path));
 
 /** Installs onnxruntime-node for the tests of references. @returns what could not be set up, as `{ need: reason }`. */
 export function ensureOnnxRuntime() {

@@ -4,8 +4,8 @@ import type { NdArray, PlainArray, Storage } from '../../src/ndarray/nd-array.js
 /** Numbers in nested arrays. */
 export type NestedNumbers = readonly (number | NestedNumbers)[];
 
-/** Everything a picture takes as one matrix (or as a batch of matrices). */
-export type MatrixLike = NdArray | PlainArray<Storage> | NestedNumbers;
+/** Everything a picture takes as one matrix (or as a batch of matrices); a typed array alone is a single row. */
+export type MatrixLike = NdArray | PlainArray<Storage> | NestedNumbers | Storage;
 
 /** One matrix: `rows` are drawn upwards, `columns` to the right. */
 export interface Matrix {

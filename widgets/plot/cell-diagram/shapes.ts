@@ -5,10 +5,13 @@ import { h, rounded, type Child, type Tree } from '../tree/tree.js';
 /** A place in the diagram. */
 export type Place = readonly [x: number, y: number];
 
-/** A number as the diagram writes it: three decimals, more digits for what would vanish. */
+/** A number as the diagram writes it: three decimals, fewer of large numbers, a power of ten of what would vanish. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  const text = value !== 0 && Math.abs(value) < 0.0005 ? value.toExponential(1) : value.toFixed(3);
+  const size = Math.abs(value);
+  const decimals = size < 10 ? 3 : size < 100 ? 2 : 1;
+  const isTiny = value !== 0 && size < 0.0005;
+  const text = isTiny || size >= 1e5 ? value.toExponential(1) : value.toFixed(decimals);
   return text.replace('e+', 'e').replace(/-/g, '−');
 }
 
