@@ -1,9 +1,10 @@
 import { Comparison } from './comparison.js';
 import { diagnoseSamples } from './diagnosis/diagnose-samples.js';
 import { differences } from './differences.js';
-import type { Comparable, Grid } from './grid.js';
+import type { Comparable } from './grid.js';
 import { gridOf, rowsAsSamples, sampleOf } from './grid.js';
 import type { Measures } from './measures.js';
+import { requireSameShape } from './same-shape.js';
 import type { Subject, SubjectOptions } from './subject.js';
 import { imageAxesOf, subjectOf } from './subject.js';
 import type { Diagnosis } from './verdict.js';
@@ -31,7 +32,7 @@ export interface SignedReference {
  * Sets computed values beside a reference: how far they are apart, overall, per sample, step and unit, and why. Both are units,
  * steps × units, or samples × steps × units. For a series of a trace the layer and its input are known; for other arrays
  * give `layer` and `input`, or there is no rounding band and no diagnosis.
- * @throws RangeError when the two have different shapes.
+ * @throws RangeError when the two have different shapes, or are empty; it names both shapes and what to do.
  */
 export function compare(
   ours: Comparable,
@@ -85,18 +86,6 @@ function isSigned(reference: Comparable | SignedReference): reference is SignedR
 
 function nameOf(subject: Subject | undefined): string {
   return subject ? `${subject.trace.layer.name}.${subject.series}` : 'values';
-}
-
-function requireSameShape(ours: Grid, reference: Grid): void {
-  const same =
-    ours.samples === reference.samples &&
-    ours.steps === reference.steps &&
-    ours.units === reference.units;
-  if (same) return;
-  throw new RangeError(
-    `Our array is ${ours.shape.join(' × ')}, the reference ${reference.shape.join(' × ')}: ` +
-      'compare the same samples, steps and units (pick one sample of a batch with .pick(n))',
-  );
 }
 
 function givesLastStep({ trace, series }: Subject): boolean {

@@ -79,7 +79,16 @@ function unexplainedSentence(
   }: { target: Float64Array; band: SituationBand; found: SearchResult; firstOutside: number },
 ): string {
   const [step, unit] = [Math.floor(firstOutside / units), firstOutside % units];
-  const error = Math.abs(target[firstOutside]! - band.values[firstOutside]!);
+  const value = target[firstOutside]!;
+  const error = Math.abs(value - band.values[firstOutside]!);
+  if (!Number.isFinite(value)) {
+    const odd = target.filter((x) => !Number.isFinite(x)).length;
+    return (
+      `There is ${value} at step ${step}, unit ${unit} (${odd} of ${target.length} cells are no finite numbers), where this layer gives ` +
+      `${shortNumber(band.values[firstOutside]!)}, and none of ${found.tried} other readings does: look for a division by zero, an overflow, or rows ` +
+      'that were never filled.'
+    );
+  }
   const first =
     `The error leaves the rounding band first at step ${step}, unit ${unit} (${shortNumber(error)}, where rounding allows ` +
     `${shortNumber(band.width[firstOutside]!)}), and none of ${found.tried} other readings brings it back.`;

@@ -34,8 +34,10 @@ export interface SearchTask {
 
 /** Steps after which a reading is looked at; most are given up after the first two. What is left is run to the end. */
 const stages = [1, 2, 8] as const;
-/** The error, as a share of the largest value, that rounding cannot reach within these few steps. */
-const hopeless = 1e-3;
+/** The error, as a share of the largest value, that rounding cannot reach within these few steps; more in half precision. */
+const hopeless = (roundoff: number) => Math.max(1e-3, 40 * roundoff);
+/** What float32 cannot hold is not compared, and neither is what was not computed. */
+const overflow = 1e37;
 /** Multiplications that may be spent on the first look at all pairs. */
 const pairBudget = 3e8;
 
@@ -123,7 +125,8 @@ function tryReadings(
     const { error, scale } = largestError(task.target, probe.values);
     // Results that are shifted show nothing of the first steps.
     if (Number.isNaN(error)) continue;
-    if (!(error <= hopeless * scale)) return given(error, Math.min(limit, stepsOf(situation)));
+    if (!(error <= hopeless(task.roundoff) * scale))
+      return given(error, Math.min(limit, stepsOf(situation)));
   }
   const { maxAbs, steps, explains } = weigh(task, situation);
   return given(maxAbs, steps, explains);
@@ -154,7 +157,7 @@ function largestError(target: Float64Array, values: Float64Array) {
   let [error, scale, seen] = [0, 0.01, false];
   for (let k = 0; k < target.length; k++) {
     const value = values[k]!;
-    if (Number.isNaN(value)) continue;
+    if (!(Math.abs(value) < overflow)) continue;
     const distance = Math.abs(target[k]! - value);
     if (Number.isNaN(distance)) return { error: Infinity, scale };
     seen = true;

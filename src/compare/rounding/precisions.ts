@@ -36,13 +36,15 @@ export const bfloat16: HalfPrecision = {
   round: rounder(7, -126, 3.3895313892515355e38),
 };
 
-/** Fewer numbers than this may be halves by accident. */
-const fewest = 8;
+/** Fewer different numbers than this, or fewer that are not whole, may be halves by accident. */
+const [fewest, fewestBroken] = [4, 2];
 
 /** The half precision that every number of an array fits into; undefined for arrays in full precision, and where too few numbers tell. */
 export function halfPrecisionOf(values: Float64Array): HalfPrecision | undefined {
-  const telling = values.filter((x) => Number.isFinite(x) && x !== 0 && !Number.isInteger(x));
-  if (new Set(telling.subarray(0, 64 * fewest)).size < fewest) return undefined;
+  const telling = values.filter((x) => Number.isFinite(x) && x !== 0);
+  const different = [...new Set(telling)];
+  const broken = different.filter((x) => !Number.isInteger(x));
+  if (different.length < fewest || broken.length < fewestBroken) return undefined;
   // Most numbers of a bfloat16 array are float16 numbers too, not the other way round.
-  return [bfloat16, float16].find(({ round }) => telling.every((x) => round(x) === x));
+  return [bfloat16, float16].find(({ round }) => different.every((x) => round(x) === x));
 }

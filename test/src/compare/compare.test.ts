@@ -96,13 +96,33 @@ describe('compare(ours, reference)', () => {
     assert.deepEqual(view.error, { sample: 1, steps: 2, units: 3, values: [0, 0, 0, 0, 0, -1] });
     assert.match(String(result), /values, 2 samples[^]*max \|error\| 1[^]*sample\s+step\s+unit/);
   });
-  it('refuses another shape, rows of unequal length, too many axes, and what is no array', () => {
-    assert.throws(
-      () => compare(ours, reference.pick(0)),
-      /Our array is 2 × 2 × 3, the reference 2 × 3/,
-    );
+  it('refuses another shape, names both, and says what to do', () => {
+    const grid = (...shape: number[]) =>
+      toNdArray({ data: new Float64Array(shape.reduce((a, b) => a * b, 1)), shape });
+    for (const [a, b, advice] of [
+      [
+        grid(4, 3),
+        grid(3, 4),
+        /Our array is 4 × 3, the reference 3 × 4: .*reference\.transpose\(1, 0\)/,
+      ],
+      [
+        grid(4, 3),
+        grid(5, 4, 3),
+        /the reference 5 × 4 × 3: .*holds 5 samples.*reference\.pick\(n\)/,
+      ],
+      [grid(5, 4, 3), grid(4, 3), /our array holds 5 samples.*ours\.pick\(n\)/],
+      [grid(4, 3), grid(3), /the reference 3: .*one step only.*\.pick\(3\)/],
+      [grid(4, 3), grid(12), /the reference 12: give the reference its shape, .*shape: \[4, 3\]/],
+      [grid(4, 3), grid(4, 2), /Our array is 4 × 3, the reference 4 × 2: .*number of units/],
+      [grid(4, 3), grid(5, 3), /compare the same samples, steps and units/],
+      [grid(0, 3), grid(0, 3), /there is nothing to compare/],
+    ] as const) {
+      assert.throws(() => compare(a, b), { name: 'RangeError', message: advice });
+    }
+  });
+  it('refuses rows of unequal length, too many axes, and what is no array', () => {
     assert.throws(() => compare([[1, 2], [3]], [[1, 2], [3, 4]]), /The reference|Our array: Nested lists must hold numbers only, and rows of equal length/); // prettier-ignore
-    assert.throws(() => compare([[[[1]]]], [[[[1]]]]), /has 4 axes/);
+    assert.throws(() => compare([[[[1]]]], [[[[1]]]]), /has 4 axes \(1 × 1 × 1 × 1\)/);
     assert.throws(() => compare('h' as never, [1]), TypeError);
   });
 });

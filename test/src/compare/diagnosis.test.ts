@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { diagnose } from '../../../src/compare/diagnosis/diagnose.js';
 import { families } from '../../../src/compare/diagnosis/hypotheses/index.js';
 import type { Reading, ReadingContext } from '../../../src/compare/diagnosis/hypotheses/reading.js';
 import type { Situation } from '../../../src/compare/diagnosis/situation.js';
 import { runSituation } from '../../../src/compare/diagnosis/situation.js';
 import type { Diagnosis } from '../../../src/compare/verdict.js';
-import { writeDiagnosisPage } from './support/diagnosis-page.js';
+import { plantedTable, writePart } from './support/diagnosis-page.js';
 import { runInFloat32 } from './support/float32-situation.js';
-import { normals, uniforms } from './support/random-cells.js';
+import { uniforms } from './support/random-cells.js';
 import type { LayerWish } from './support/random-layers.js';
 import { randomContext } from './support/random-layers.js';
 
@@ -26,9 +27,16 @@ const layers: readonly (LayerWish & { readonly name: string })[] = [
       steps: 24,
     })),
   ),
-  ...[4, 12].map((units) => ({
-    kind: 'lstm' as const,
-    name: 'Bidirectional LSTM',
+  ...(
+    [
+      ['lstm', 'Bidirectional LSTM', 4],
+      ['lstm', 'Bidirectional LSTM', 12],
+      ['gru', 'Bidirectional GRU', 4],
+      ['simple-rnn', 'Bidirectional SimpleRNN', 4],
+    ] as const
+  ).map(([kind, name, units]) => ({
+    kind,
+    name,
     bidirectional: true,
     units,
     features: 2,
@@ -67,7 +75,7 @@ function answerOf({ verdict, cause }: Diagnosis, planted: Reading): Answer {
 }
 
 describe('diagnose(suspects)', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   const table = new Map<string, Map<string, Answer[]>>();
   const note = (id: string, layer: string, answer: Answer) => {
     const row = table.get(id) ?? new Map<string, Answer[]>();
@@ -123,32 +131,17 @@ describe('diagnose(suspects)', function () {
     );
   });
 
-  const blamed = { tried: 0, blamed: 0 };
-  it('blames no convention for faults that are none: noise, one changed weight, a dead unit', () => {
-    for (const [k, wish] of layers.filter(({ units }) => units === 4).entries()) {
-      const context = randomContext(40 + k, wish);
-      const normal = normals(k);
-      const ours = runSituation(context.situation).values;
-      const honest = runInFloat32(context.situation);
-      const units = rowUnits(context, ours.length);
-      const faults = [1e-2, 1e-3, 1e-4].map((size) => honest.map((x) => x + size * normal()));
-      if (units > 1) faults.push(honest.map((x, at) => (at % units === 0 ? 0 : x)));
-      for (const reference of faults) {
-        const { verdict, firstOutside } = diagnose({ context, ours, reference, sample: 2, units });
-        blamed.tried++;
-        if (verdict !== 'unexplained') blamed.blamed++;
-        assert.ok(firstOutside);
+  it('tells of every reading what it is, who defines it and what to change, in sentences', () => {
+    for (const wish of layers) {
+      for (const { id, label, sentence, source, repair } of readingsOf(randomContext(900, wish))) {
+        assert.match(
+          sentence('The reference'),
+          /(The|the) reference .{20,}[^.]\.$/,
+          `${id}, ${label}`,
+        );
+        assert.match(repair, /^[A-Z].{15,}\.$/, `${id}, ${label}`);
+        assert.ok(source.length > 30, `${id}, ${label}`);
       }
-    }
-    assert.equal(blamed.blamed, 0);
-  });
-
-  it('calls a net that is stored in half precision rounding, as long as both sides use the stored weights', () => {
-    for (const kind of ['lstm', 'gru', 'simple-rnn'] as const) {
-      const context = randomContext(60, { kind, units: 8, features: 2, steps: 30 });
-      const half = readingsOf(context).find(({ label }) => label === 'weights in float16')!;
-      const stored = { ...context, situation: half.apply(context.situation)! };
-      assert.equal(diagnoseAs(stored, stored.situation).verdict, 'rounding');
     }
   });
 
@@ -180,10 +173,10 @@ describe('diagnose(suspects)', function () {
     assert.deepEqual([...new Set(among)].sort(), ['hard_sigmoid_keras2', 'hard_sigmoid_unclipped']);
   });
 
-  // Not after a part of the tests only.
-  after(() =>
-    table.size > 16 && pairs.length > 0 && blamed.tried > 0
-      ? writeDiagnosisPage({ table, pairs, blamed })
-      : undefined,
-  );
+  it('docs/diagnosis.md has a row for every kind of reading (GATELAB_WRITE=1 writes it)', async () => {
+    if (process.env['GATELAB_WRITE']) await writePart('planted', plantedTable(table, pairs));
+    const page = readFileSync('docs/diagnosis.md', 'utf8');
+    const missing = [...table.keys()].filter((id) => !page.includes(`| \`${id}\``));
+    assert.deepEqual(missing, []);
+  });
 });

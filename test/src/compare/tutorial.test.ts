@@ -100,6 +100,23 @@ describe("compare on the tutorial's models", function () {
     assert.equal(verdict, 'rounding');
   });
 
+  it('says where the reference is no number, and judges float64 references too', () => {
+    const { layer, X, H } = scaled;
+    const { h } = layer.trace(sample(X, 114));
+    const broken = Float64Array.from({ length: 302 * 30 }, (_, k) =>
+      k === 95 ? NaN : H.get(114, Math.floor(k / 30), k % 30),
+    );
+    const result = compare(h, toNdArray({ data: broken, shape: [302, 30] }));
+    assert.equal(result.verdict, 'unexplained');
+    assert.match(result.sentence, /There is NaN at step 3, unit 5 \(1 of 9060 cells/);
+    assert.deepEqual(result.firstOutside, { sample: 114, step: 3, unit: 5 });
+    assert.deepEqual([result.overall.nan, result.rows[0]!.step, result.rows[0]!.unit], [1, 3, 5]);
+    const double = Float64Array.from(h.data as Float64Array, (x) => x + 1e-13);
+    const exact = compare(h, toNdArray({ data: double, shape: [302, 30] }));
+    assert.deepEqual([exact.verdict, exact.overall.count], ['rounding', 9060]);
+    assert.ok(exact.maxAbs > 9e-14 && exact.maxAbs < 2e-13);
+  });
+
   it('names the row of another sample, found in the file that the input is a view of', () => {
     const { layer, X, H } = scaled;
     const { cause } = compare(layer.trace(sample(X, 114)).h, sample(H, 113));

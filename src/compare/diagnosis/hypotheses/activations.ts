@@ -37,11 +37,29 @@ const gateCurves = (): Activation[] => [
 const stateCurves = () => ['tanh', 'sigmoid', 'relu', 'linear', 'hard_tanh', 'softsign'].map(named);
 
 const sources: Readonly<Record<string, string>> = {
-  sigmoid: 'Keras from 2.3 on, PyTorch, ONNX: the default of gates is 1/(1+exp(-x))',
-  hard_sigmoid_keras2: 'Keras 1 and 2 (backend.hard_sigmoid), TensorFlow.js: clip(0.2x+0.5, 0, 1)',
-  hard_sigmoid_keras3: 'Keras 3 (keras/src/backend/*/nn.py) and PyTorch: relu6(x+3)/6',
-  hard_sigmoid_unclipped: 'no framework: 0.2x+0.5 whose clip was forgotten or never acts',
+  sigmoid:
+    'Keras 2.3 and later (keras/layers/rnn/lstm.py: recurrent_activation="sigmoid"), PyTorch (torch.nn.LSTM), ONNX (LSTM): 1/(1+exp(-x))',
+  hard_sigmoid_keras2:
+    'Keras before 3 (backend.hard_sigmoid; the default of recurrent_activation before 2.3), TensorFlow.js, ONNX HardSigmoid: clip(0.2x+0.5, 0, 1)',
+  hard_sigmoid_keras3: 'Keras 3 (keras/src/backend/*/nn.py), PyTorch (Hardsigmoid): relu6(x+3)/6',
+  hard_sigmoid_unclipped:
+    'no framework: 0.2x+0.5 with a clip that was forgotten, or that never acts',
 };
+
+/** What a beginner should know of gates that were computed by one curve instead of another. */
+function whyGatesDiffer(curve: string, own: string): string {
+  const hard = (id: string) => id.startsWith('hard_sigmoid');
+  if (curve === unclipped[0].id) {
+    return 'without the clip a gate is no longer kept between 0 and 1, so a large sum makes it let through more than all, or less than nothing';
+  }
+  if (hard(curve) && hard(own)) {
+    return 'Keras 3 gave the old name hard_sigmoid to another function, so the same config means two things';
+  }
+  if (hard(curve) !== hard(own) && [curve, own].includes('sigmoid')) {
+    return 'a hard sigmoid is three straight lines in the place of the smooth curve, and which of them is the default changed with Keras 2.3';
+  }
+  return 'a gate has to be squashed by the function that the model was trained with';
+}
 
 /** Other functions in the place of the gates' sigmoid. */
 export const recurrentActivations: ReadingFamily = ({ situation }) => {
@@ -54,20 +72,18 @@ export const recurrentActivations: ReadingFamily = ({ situation }) => {
 };
 
 function recurrentActivation(curve: Activation, own: string): Reading {
+  const isUnclipped = curve.id === unclipped[0].id;
   return {
     id: 'recurrent-activation',
-    label: `gates by ${curve.id === unclipped[0].id ? curve.formula : curve.id}`,
+    label: `gates by ${isUnclipped ? curve.formula : curve.id}`,
     details: { activation: curve.id, formula: curve.formula, insteadOf: own },
     sentence: (who) =>
-      `${who} computes the gates with ${curve.id} (${curve.formula}), where this layer has ${own}: ` +
-      (curve.id === unclipped[0].id
-        ? 'its gates are not kept between 0 and 1, as soon as one saturates.'
-        : 'the same name or default stands for different functions in different versions.'),
-    source: sources[curve.id] ?? curve.definedIn,
-    repair:
-      curve.id === unclipped[0].id
-        ? 'Clip the result, not the argument: min(1, max(0, 0.2x + 0.5)).'
-        : `Use ${own} in both places; if ${curve.id} is right, say so in the config: "recurrent_activation": "${curve.id}".`,
+      `${who} squashes the gates with ${curve.id} (${curve.formula}), where this layer has ${own}: ${whyGatesDiffer(curve.id, own)}.`,
+    source: [sources[curve.id] ?? curve.definedIn, sources[own]].filter(Boolean).join('; '),
+    repair: isUnclipped
+      ? 'Clip the result, not the argument: np.clip(0.2 * x + 0.5, 0, 1), in TypeScript Math.min(1, Math.max(0, 0.2 * x + 0.5)).'
+      : `Compute the gates with ${own}. If ${curve.id} is what the model was trained with, write "recurrent_activation": "${curve.id}" into its ` +
+        'config: openModel(path, { config }).',
     apply: (at) => withCells(at, (spec) => ({ ...spec, recurrentActivation: curve })),
   };
 }
@@ -83,10 +99,14 @@ export const stateActivations: ReadingFamily = ({ situation }) => {
       label: `candidate by ${curve.id}`,
       details: { activation: curve.id, insteadOf: own },
       sentence: (who) =>
-        `${who} computes the candidate and the output with ${curve.id} (${curve.formula}), where this layer has ${own}.`,
+        `${who} computes the candidate (what may be written into the state), and in an LSTM the way out of the cell, with ${curve.id} ` +
+        `(${curve.formula}), where this layer has ${own}.`,
       source:
-        'Keras: the argument `activation`; PyTorch: `nonlinearity` of nn.RNN, always tanh in nn.LSTM and nn.GRU',
-      repair: `Use ${own} in both places; if ${curve.id} is right, say so in the config: "activation": "${curve.id}".`,
+        'Keras: the argument activation (tanh unless said otherwise); PyTorch: nonlinearity of nn.RNN, always tanh in nn.LSTM and nn.GRU; ' +
+        'ONNX: the attribute activations',
+      repair:
+        `Use ${own} for both. If ${curve.id} is what the model was trained with, write "activation": "${curve.id}" into its config: ` +
+        'openModel(path, { config }).',
       apply: (at) => withCells(at, (spec) => ({ ...spec, activation: curve })),
     }));
 };

@@ -26,8 +26,8 @@ const shiftedForget = (by: number) => (spec: CellSpec) =>
 const rules: readonly BiasRule[] = [
   {
     variant: 'missing',
-    words: 'leaves the bias out',
-    repair: 'Add the bias b (both biases, where there are two) to the sums.',
+    words: 'leaves the bias out: the constant that is added to every sum',
+    repair: 'Add the bias to the sums: x @ W + h @ U + b (both biases, where the file has two).',
     change: ({ forgetBias: _, ...spec }) => ({
       ...spec,
       weights: {
@@ -39,25 +39,28 @@ const rules: readonly BiasRule[] = [
   },
   {
     variant: 'input only',
-    words: 'adds only the bias of the input, not the recurrent one',
+    words:
+      'adds only the bias of the input, although this layer has a second one for the recurrent product',
     repair:
-      'Add both biases: bias_ih + bias_hh (for the candidate of a GRU, the recurrent one inside the reset).',
+      'Add both biases: x @ W + bias_ih + h @ U + bias_hh; in the candidate of a GRU: r * (h @ U_n + bias_hh_n).',
     change: (spec) =>
       spec.weights.recurrentBias &&
       withWeights(spec, { recurrentBias: zeroed(spec.weights.recurrentBias) }),
   },
   {
     variant: 'recurrent only',
-    words: 'adds only the recurrent bias, not the one of the input',
+    words: 'adds only the recurrent bias, although this layer has another one for the input',
     repair:
-      'Add both biases: bias_ih + bias_hh (for the candidate of a GRU, the recurrent one inside the reset).',
+      'Add both biases: x @ W + bias_ih + h @ U + bias_hh; in the candidate of a GRU: r * (h @ U_n + bias_hh_n).',
     change: (spec) =>
       spec.weights.recurrentBias && withWeights(spec, { b: zeroed(spec.weights.b) }),
   },
   {
     variant: 'summed',
-    words: 'adds the recurrent bias outside the reset, as if both biases were one',
-    repair: 'Keep the recurrent bias of the candidate inside the product with the reset gate.',
+    words:
+      'adds both biases of the candidate before the reset gate acts, but the recurrent one has to be reset together with its product',
+    repair:
+      'Keep the recurrent bias of the candidate with its product: n = tanh(x @ W_n + b_n + r * (h @ U_n + b_hn)).',
     change(spec) {
       const { b, recurrentBias } = spec.weights;
       if (spec.kind !== 'gru' || !recurrentBias) return undefined;
@@ -69,22 +72,23 @@ const rules: readonly BiasRule[] = [
   },
   {
     variant: 'twice',
-    words: 'adds the bias twice',
-    repair: 'Add the bias once.',
+    words: 'adds the bias twice, once with the input and once more with the recurrent product',
+    repair:
+      'Add the bias once: a file with two biases (PyTorch, ONNX) wants both added, one with a single bias (Keras) wants it once.',
     change: (spec) => withWeights(spec, { b: added(spec.weights.b, spec.weights.b) }),
   },
   {
     variant: 'forget bias added twice',
-    words: 'adds 1 to the forget gate at run time, although the stored bias contains it already',
+    words: 'adds 1 to the sum of the forget gate, although the stored bias contains that 1 already',
     repair:
-      'Do not add forget_bias (unit_forget_bias) again: it is only how the bias was initialised.',
+      'Leave the 1 out: unit_forget_bias=True is only how Keras initialises the bias before training.',
     change: shiftedForget(1),
   },
   {
     variant: 'forget bias left out',
-    words: 'has a forget gate that is 1 lower before its activation',
+    words: 'has a forget gate whose sum is 1 lower than in this layer',
     repair:
-      'Add the forget bias of 1 that TensorFlow 1 keeps outside the weights, or do not subtract it.',
+      'Add forget_bias = 1 to the sum of the forget gate: TensorFlow 1 (BasicLSTMCell, LSTMCell) adds it at run time and does not store it.',
     change: shiftedForget(-1),
   },
 ];
@@ -101,8 +105,8 @@ export const biasRules: ReadingFamily = ({ situation }) => {
       details: { variant: rule.variant },
       sentence: (who) => `${who} ${rule.words}.`,
       source:
-        'Keras: one bias, with unit_forget_bias inside (two in a GRU with reset_after); PyTorch and ONNX: two biases, added; ' +
-        'TensorFlow 1: forget_bias added at run time',
+        'Keras (keras/src/layers/rnn/lstm.py): one bias, with unit_forget_bias inside; two in a GRU with reset_after; PyTorch (bias_ih, bias_hh) ' +
+        'and ONNX (Wb, Rb): two biases; TensorFlow 1 (legacy_cells.py): forget_bias added at run time',
       repair: rule.repair,
       apply: (at) => withCells(at, rule.change),
     }));

@@ -11,10 +11,11 @@ export const transposedRecurrent: ReadingFamily = () => [
     label: 'recurrent kernel transposed',
     details: {},
     sentence: (who) =>
-      `${who} multiplies the state with the transposed recurrent blocks: rows and columns of U are exchanged.`,
-    source: 'Keras: units × 4·units, used as h·U; PyTorch and ONNX: 4·units × units, used as U·h',
+      `${who} uses the recurrent weights with rows and columns exchanged, so that what unit a tells unit b goes from b to a.`,
+    source:
+      'Keras: U is units × gates·units and used as h @ U; PyTorch (weight_hh_l0) and ONNX (R): gates·units × units, used as U @ h',
     repair:
-      'Transpose each recurrent block once when weights go from PyTorch or ONNX to Keras, or back.',
+      'Transpose the recurrent kernel once when weights go from PyTorch or ONNX to Keras, or back: U = weight_hh_l0.T.',
     apply: (at) =>
       withCells(at, (spec) =>
         spec.weights.projection
@@ -38,11 +39,11 @@ export const resetAfter: ReadingFamily = ({ situation }) => {
       label: `reset ${own ? 'before' : 'after'} the product`,
       details: { resetAfter: !own },
       sentence: (who) =>
-        `${who} applies the reset gate ${own ? 'before' : 'after'} the recurrent product, this layer ${own ? 'after' : 'before'} it ` +
-        `(reset_after is ${own}).`,
+        `A GRU's reset gate can act on the state before it is multiplied with U, or on the product; ${who.toLowerCase()} resets ` +
+        `${own ? 'before' : 'after'} the product, this layer ${own ? 'after' : 'before'} it (reset_after is ${own}).`,
       source:
-        'Keras 3, tf.keras 2 and PyTorch: after; Keras 1, standalone Keras 2 and the default of ONNX (linear_before_reset=0): before',
-      repair: `Set reset_after=${own} (linear_before_reset=${own ? 1 : 0} in ONNX) where the other was computed.`,
+        'after: Keras 3 and tf.keras 2 (reset_after=True), PyTorch, cuDNN; before: Keras 1, standalone Keras 2, ONNX unless linear_before_reset=1',
+      repair: `Set reset_after=${own ? 'True' : 'False'} in Keras, linear_before_reset=${own ? 1 : 0} in ONNX, or by hand: n = tanh(x @ W_n + ${own ? 'r * (h @ U_n)' : '(r * h) @ U_n'}).`,
       apply: (at) => withCells(at, (spec) => ({ ...spec, resetAfter: !spec.resetAfter })),
     },
   ];
@@ -67,10 +68,10 @@ export const updatePolarity: ReadingFamily = ({ situation }) => {
       label: 'z and 1 − z exchanged',
       details: {},
       sentence: (who) =>
-        `${who} reads the update gate the other way round: h′ = (1−z)∘h + z∘n instead of z∘h + (1−z)∘n.`,
+        `${who} reads the update gate the other way round: z says how much of the new candidate is taken, while in this layer it says how much of the old state is kept.`,
       source:
-        'Keras, PyTorch, ONNX: z keeps the old state; Chung 2014 and char-rnn: z takes the new one',
-      repair: 'Exchange z and 1 − z in the last line of the cell.',
+        'Keras, PyTorch and ONNX: h = z * h + (1 - z) * n; Chung 2014 and char-rnn (model/GRU.lua): h = (1 - z) * h + z * n',
+      repair: 'Exchange z and 1 - z in the last line of the cell: h = z * h + (1 - z) * n.',
       apply: (at) => withCells(at, flippedUpdate),
     },
   ];

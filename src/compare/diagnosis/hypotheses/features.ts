@@ -15,9 +15,13 @@ export const featureOrder: ReadingFamily = ({ situation }) => {
       id: 'feature-order',
       label: `features ${order.join(' ')}`,
       details: { order },
-      sentence: (who) => `${who} takes the features of the input in the order ${order.join(', ')}.`,
-      source: 'the columns of the table that the input was made from',
-      repair: 'Bring the columns into the order the model was trained with.',
+      sentence: (who) =>
+        `${who} takes the columns of the input in the order ${order.join(', ')}, so that each is multiplied with the weights of another.`,
+      source:
+        'nothing that a framework defines: the columns of the table that the input was made from',
+      repair:
+        'Find out which order the model was trained with, and give both sides that one: ' +
+        `X[..., [${order.join(', ')}]] makes of one order the other.`,
       apply: (at) =>
         withInput(
           at,
@@ -63,9 +67,10 @@ export const inputScale: ReadingFamily = (context) => {
       label: `input ${words}`,
       details: { scaling: words, times: all.map((s) => s.times), plus: all.map((s) => s.plus) },
       sentence: (who) =>
-        `${who} was computed from the input ${words}: a scaling of the data was forgotten, or done twice.`,
-      source: 'the preparation of the training data',
-      repair: 'Scale the input on both sides as it was scaled for training.',
+        `${who} was computed from the input ${words}: scaling the data was forgotten on one side, or done twice.`,
+      source: 'nothing that a framework defines: how the training data was prepared',
+      repair:
+        'Scale the input on both sides as it was for training, with the mean and deviation (or the extremes) of the training data: (X - mean) / deviation.',
       apply: (at) =>
         withInput(
           at,

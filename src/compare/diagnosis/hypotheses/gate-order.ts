@@ -7,10 +7,16 @@ import { cellOf, withCells } from './reading.js';
 
 /** Who is known to store blocks so, relative to a file that stores i f g o (z r n). */
 const known: Readonly<Record<string, string>> = {
-  'i f o g': 'char-rnn and torch-rnn (model/LSTM.lua)',
-  'i o f g': 'ONNX (docs/Operators.md, LSTM)',
-  'i g f o': 'TensorFlow 1 (BasicLSTMCell) and Keras 1',
-  'r z n': 'PyTorch (torch/nn/modules/rnn.py, GRU)',
+  'i f o g': 'char-rnn and torch-rnn (model/LSTM.lua) store i f o g',
+  'i o f g': 'ONNX stores i o f c (docs/Operators.md, LSTM), its c being g',
+  'i g f o': 'TensorFlow 1 (BasicLSTMCell) stores i j f o, its j being g; Keras 1 saved i c f o',
+  'r z n': 'PyTorch stores r z n (torch/nn/modules/rnn.py, GRU)',
+};
+
+/** Who stores blocks in the order in which we show gates. */
+const usualSources: Readonly<Record<string, string>> = {
+  'i f g o': 'Keras 2 and 3 and PyTorch store i f g o (Keras calls g c)',
+  'z r n': 'Keras and ONNX store z r n (they call n h)',
 };
 
 /** Every other order in which the blocks of W, U and b may have been taken for gates. */
@@ -30,11 +36,12 @@ function readingOf(order: readonly GateName[], usual: readonly GateName[]): Read
     label: `gate order ${name}`,
     details: { order: name, insteadOf: own },
     sentence: (who) =>
-      `${who} takes the blocks of the weights for the gates ${name}, where this layer has ${own}: the gates are exchanged.`,
-    source:
-      known[name] ??
-      'Keras and PyTorch: i f g o (their c is g); ONNX: i o f g; TensorFlow 1: i g f o',
-    repair: `Cut the kernel, the recurrent kernel and the bias in the order ${own}.`,
+      `The weights of this layer are ${order.length} blocks side by side, one for each gate, in the order ${own}; ` +
+      `${who.toLowerCase()} takes them for ${name}, so that one gate does the work of another.`,
+    source: [known[name], usualSources[own]].filter(Boolean).join('; '),
+    repair:
+      `Cut the kernel, the recurrent kernel and the bias in the order ${own}: ${usual.map((gate) => `W_${gate}`).join(', ')} = ` +
+      `np.split(W, ${usual.length}, axis=-1), and likewise U and b (axis=0 in PyTorch, whose blocks are rows).`,
     apply: (at) => withCells(at, (spec) => reordered(spec, order, usual)),
   };
 }

@@ -3,8 +3,8 @@ import { stepsOf } from '../situation.js';
 import type { Reading, ReadingFamily } from './reading.js';
 
 const source =
-  'Keras: masked steps repeat the last output (zeros with zero_output_for_mask, and inside Bidirectional); cuDNN and ONNX: zeros; ' +
-  'PyTorch: packed sequences';
+  'Keras (rnn.py): a masked step keeps the state and repeats the last output, or gives zeros with zero_output_for_mask and inside Bidirectional; ' +
+  'cuDNN and ONNX (sequence_lens): zeros; PyTorch: pack_padded_sequence';
 
 const make = (
   variant: string,
@@ -17,7 +17,7 @@ const make = (
   sentence: (who) => `${who} ${words}.`,
   source,
   repair:
-    'Give both sides the same mask and the same rule for masked steps (Masking layer, mask_zero, sequence lengths).',
+    'Give both sides the same mask: a Masking layer or mask_zero=True in Keras, layer.trace(X, { mask }) here, and compare the steps that count alone.',
   apply,
 });
 
@@ -26,14 +26,22 @@ export const masking: ReadingFamily = ({ situation }) => {
   const { mask } = situation.input;
   if (mask?.includes(0)) {
     return [
-      make('ignored', 'runs through masked steps as if they were data', (at) => ({
-        ...at,
-        input: { data: at.input.data, shape: at.input.shape },
-      })),
-      make('zeros or repeats', 'gives another output at masked steps', (at) => ({
-        ...at,
-        setup: { ...at.setup, zeroOutputForMask: !at.setup.zeroOutputForMask },
-      })),
+      make(
+        'ignored',
+        'runs through steps of padding as if they were data, where this layer skips them',
+        (at) => ({
+          ...at,
+          input: { data: at.input.data, shape: at.input.shape },
+        }),
+      ),
+      make(
+        'zeros or repeats',
+        'skips the steps of padding too, but gives another output there: zeros, or the last output once more',
+        (at) => ({
+          ...at,
+          setup: { ...at.setup, zeroOutputForMask: !at.setup.zeroOutputForMask },
+        }),
+      ),
     ];
   }
   const padding = paddingOf(situation);
@@ -45,7 +53,7 @@ export const masking: ReadingFamily = ({ situation }) => {
   return rules.map((zeroOutputForMask) =>
     make(
       zeroOutputForMask ? 'zero steps skipped, zeros given' : 'zero steps skipped',
-      `skips the steps whose input is all zeros (and ${zeroOutputForMask ? 'gives zeros' : 'repeats its output'} there)`,
+      `takes the steps whose input is all zeros for padding: it skips them, and ${zeroOutputForMask ? 'gives zeros' : 'repeats its output'} there`,
       (at) => ({
         ...at,
         series: zeroOutputForMask ? 'output' : at.series,

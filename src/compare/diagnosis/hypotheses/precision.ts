@@ -9,16 +9,19 @@ import { withCells } from './reading.js';
 /** The same weights, stored with fewer bits. */
 export const weightPrecision: ReadingFamily = () =>
   [float16, bfloat16].map(({ name: precision, round }): Reading => {
+    const digits = precision === 'float16' ? '3 to 4' : '2 to 3';
     const cache = new Map<CellSpec['weights'], CellSpec['weights']>();
     return {
       id: 'weight-precision',
       label: `weights in ${precision}`,
       details: { precision },
       sentence: (who) =>
-        `${who} was computed from weights rounded to ${precision}: that is a loss of precision, but one of storage, larger than ` +
-        'what float32 arithmetic does.',
-      source: `IEEE 754 half precision (float16), or the upper half of float32 (bfloat16); here ${precision}`,
-      repair: `Use the float32 weights on both sides, or round ours to ${precision} too.`,
+        `${who} was computed with weights that had been rounded to ${precision} (${digits} digits) when they were stored: a loss of precision, but ` +
+        'of the file, not of the arithmetic.',
+      source:
+        'IEEE 754 half precision (float16, 11 bits) or the upper half of float32 (bfloat16, 8 bits): model.half(), quantised exports, tfjs ' +
+        '--quantize_float16',
+      repair: `Give both sides the same weights: the float32 ones, or ours rounded too (W.astype(np.float16) in NumPy, .to(torch.${precision}) in PyTorch).`,
       apply: (at) =>
         withCells(at, (spec) => {
           const weights = cache.get(spec.weights) ?? roundedWeights(spec.weights, round);

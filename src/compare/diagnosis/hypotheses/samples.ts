@@ -30,9 +30,11 @@ export const leakedState: ReadingFamily = ({ neighbours }) => {
     details: { from: from + offset, to: sample - 1 + offset },
     sentence: (who) =>
       `${who} starts from the state that ${from === sample - 1 ? `sample ${from + offset}` : `samples ${from + offset} to ${sample - 1 + offset}`} left behind, ` +
-      'instead of zeros: the state was not reset between samples.',
-    source: 'Keras: only a stateful layer keeps its state; PyTorch: only when hx is handed on',
-    repair: 'Set h and c to zeros before each sample (reset_states() of a stateful layer).',
+      'instead of from zeros: nobody reset h and c between two samples.',
+    source:
+      'Keras: every sample starts from zeros unless stateful=True; PyTorch: unless (h_0, c_0) is handed on; ONNX: unless initial_h is given',
+    repair:
+      'Set h and c to zeros before each sample: h = c = np.zeros(units); in Keras stateful=False, or reset_states() before each.',
     apply: (at) => {
       const initialState =
         from === sample - 1
@@ -87,9 +89,10 @@ export const otherSamples: ReadingFamily = ({ neighbours }) => {
       label: `sample ${n + offset}`,
       details: { sample: n + offset, insteadOf: sample + offset },
       sentence: (who) =>
-        `${who} belongs to sample ${n + offset}, not to sample ${sample + offset}.`,
-      source: 'indices that count from 1, shuffled data, or rows that were dropped',
-      repair: `Compare sample ${n + offset} with it, or take row ${sample + offset}.`,
+        `${who} belongs to sample ${n + offset}, not to sample ${sample + offset}: it is another row of the file.`,
+      source:
+        'nothing that a framework defines: indices that count from 1, data that was shuffled, rows that were dropped before predict',
+      repair: `Compare it with layer.trace(X.pick(${n + offset})), or take row ${sample + offset} of it.`,
       apply: (at) => ({ ...at, input: sampleIn(inputs, n) }),
       alone: Math.abs(n - sample) > 1,
     }));

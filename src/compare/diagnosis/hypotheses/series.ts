@@ -15,9 +15,10 @@ export const otherSeries: ReadingFamily = ({ situation }) => {
       id: 'other-series',
       label: `series ${name}`,
       details: { series: name, insteadOf: series },
-      sentence: (who) => `${who} holds the series ${name}, not ${series}.`,
-      source: 'Keras: [output, h, c] with return_state; PyTorch: output, (h_n, c_n)',
-      repair: `Compare it with trace.${name}.`,
+      sentence: (who) => `${who} holds ${name}, another of the layer's series, not ${series}.`,
+      source:
+        'Keras: an LSTM with return_state=True returns [output, h, c]; PyTorch: output, (h_n, c_n); ONNX: Y, Y_h, Y_c',
+      repair: `Compare it with trace.${name}, or take ${series} from the reference.`,
       apply: (at) => ({ ...at, series: name }),
       alone: true,
     }));

@@ -5,8 +5,8 @@ import type { Reading, ReadingFamily } from './reading.js';
 import { withInput } from './reading.js';
 
 const source =
-  'Keras: go_backwards gives its output in the order of processing; the backward half of Bidirectional is turned back; ' +
-  'PyTorch and ONNX: in the order of the input';
+  'Keras (rnn.py, bidirectional.py): go_backwards leaves the output in the order of processing, Bidirectional turns its backward half; ' +
+  'PyTorch and ONNX: the output of the reverse direction is in the order of the input';
 
 function reversedInput(at: Situation): Situation {
   const units = at.input.data.length / stepsOf(at);
@@ -18,46 +18,69 @@ function reversedInput(at: Situation): Situation {
 
 const flip = (at: Situation): Situation => ({ ...at, flipped: !at.flipped });
 
+/** One way to have time the wrong way round. */
+interface TimeFault {
+  readonly variant: string;
+  readonly words: string;
+  readonly repair: string;
+  readonly apply: (at: Situation) => Situation;
+}
+
+const timeFaults: readonly TimeFault[] = [
+  {
+    variant: 'input',
+    words:
+      'reads the sequence from its last step to its first, and its first row is what came out of the last step',
+    repair:
+      'Reverse the input along time before it is given to the reference (x[::-1]), or set go_backwards=False.',
+    apply: reversedInput,
+  },
+  {
+    variant: 'input and output',
+    words:
+      'reads the sequence from its last step to its first, with its results put back into the order of time',
+    repair:
+      'Run the layer forwards: set go_backwards=False, or take the forward direction of a bidirectional layer.',
+    apply: (at) => flip(reversedInput(at)),
+  },
+  {
+    variant: 'output',
+    words: 'is right, but upside down: its first row belongs to the last time step',
+    repair: 'Reverse the result along time once: h[::-1] (h[:, ::-1] for a batch).',
+    apply: flip,
+  },
+];
+
+const backwardHalf: TimeFault = {
+  variant: 'backward half',
+  words:
+    'leaves the backward half upside down: its first row belongs to the last time step, while Bidirectional turns it back before joining',
+  repair:
+    'Reverse the backward half along time before joining: np.concatenate([f, b[::-1]], axis=-1).',
+  apply: (at) => ({
+    ...at,
+    setup: {
+      ...at.setup,
+      directions: at.setup.directions.map((d) => (d.backwards ? { ...d, inputOrder: false } : d)),
+    },
+  }),
+};
+
 /** Sequences read or written from their end. */
 export const reversedTime: ReadingFamily = ({ situation }) => {
   if (stepsOf(situation) < 2) return [];
-  const make = (
-    variant: string,
-    words: string,
-    apply: (at: Situation) => Situation | undefined,
-  ): Reading => ({
-    id: 'time-reversed',
-    label: `time reversed: ${variant}`,
-    details: { variant },
-    sentence: (who) => `${who} ${words}.`,
-    source,
-    repair:
-      'Reverse the time axis of the input or of the result once ([::-1] along time), or correct go_backwards.',
-    apply,
-  });
-  const whole = [
-    make(
-      'input',
-      'reads the sequence from its last step to its first, and keeps its results in that order',
-      reversedInput,
-    ),
-    make('input and output', 'reads the sequence from its last step to its first', (at) =>
-      flip(reversedInput(at)),
-    ),
-    make('output', 'holds the results in the opposite order of time', flip),
-  ];
-  const { directions } = situation.setup;
-  if (directions.length < 2 || situation.series !== 'output') return whole;
-  return [
-    ...whole,
-    make('backward half', 'leaves the backward half in the order of processing', (at) => ({
-      ...at,
-      setup: {
-        ...at.setup,
-        directions: at.setup.directions.map((d) => (d.backwards ? { ...d, inputOrder: false } : d)),
-      },
-    })),
-  ];
+  const both = situation.setup.directions.length > 1 && situation.series === 'output';
+  return [...timeFaults, ...(both ? [backwardHalf] : [])].map(
+    ({ variant, words, repair, apply }): Reading => ({
+      id: 'time-reversed',
+      label: `time reversed: ${variant}`,
+      details: { variant },
+      sentence: (who) => `${who} ${words}.`,
+      source,
+      repair,
+      apply,
+    }),
+  );
 };
 
 /** Results one step too early or too late. */
@@ -72,10 +95,17 @@ export const shiftedTime: ReadingFamily = ({ situation }) => {
     id: 'time-shifted',
     label: `one step ${by > 0 ? 'later' : 'earlier'}`,
     details: { steps: by },
-    sentence: (who) => `${who} is one time step ${by > 0 ? 'late' : 'early'}.`,
+    sentence: (who) =>
+      by > 0
+        ? `${who} is one time step late: its row t is what this layer computes at step t − 1.`
+        : `${who} is one time step early: its row t is what this layer computes at step t + 1.`,
     source:
-      'a state list that begins with the initial state, or a slice that leaves the first step out',
-    repair: by > 0 ? 'Drop the initial state from the list of states.' : 'Keep the first step.',
+      'handwritten loops: a list of states that begins with the initial state, or a slice that leaves the first step out; Keras and PyTorch give ' +
+      'out the state after each step',
+    repair:
+      by > 0
+        ? 'Drop the initial state from the list of states: states[1:].'
+        : 'Keep the first step: something took states[1:] of a list that had no initial state in it.',
     apply: (at) => ({ ...at, shift: (at.shift ?? 0) + by }),
   }));
 };
@@ -90,9 +120,11 @@ export const exchangedDirections: ReadingFamily = ({ situation }) => {
       label: 'weights of the directions exchanged',
       details: {},
       sentence: (who) =>
-        `${who} uses the forward weights backwards and the backward weights forwards.`,
-      source: 'Keras, PyTorch, ONNX: forward weights first',
-      repair: 'Exchange the weights of the two directions.',
+        `${who} runs the forward weights from the end of the sequence, and the backward weights from its beginning.`,
+      source:
+        'Keras (bidirectional.py: forward_layer, backward_layer), PyTorch (weight_ih_l0, weight_ih_l0_reverse), ONNX (direction 0, 1): forward first',
+      repair:
+        'Exchange the weights of the two directions: the first half of get_weights() belongs to the forward layer.',
       apply: (at) => ({
         ...at,
         setup: {
@@ -117,8 +149,10 @@ const mergeModes: ReadingFamily = ({ situation }) => {
       id: 'merge-mode',
       label: `directions joined by ${mode}`,
       details: { mergeMode: mode, insteadOf: own },
-      sentence: (who) => `${who} joins the two directions by ${mode}, this layer by ${own}.`,
-      source: 'Keras: the argument merge_mode of Bidirectional',
+      sentence: (who) =>
+        `${who} joins the forward and the backward result by ${mode}, this layer by ${own}.`,
+      source:
+        'Keras: the argument merge_mode of Bidirectional (concat unless said otherwise); PyTorch and ONNX always put them side by side',
       repair: `Set merge_mode="${own}".`,
       apply: (at) => ({ ...at, setup: { ...at.setup, merge: mode } }),
     }));

@@ -1,52 +1,46 @@
-// Writes docs/diagnosis.md: what the test of planted readings found.
+// The parts of docs/diagnosis.md that tests write: what became of planted readings, and of faults that are no convention.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 
 const page = fileURLToPath(new URL('../../../../docs/diagnosis.md', import.meta.url));
 
-/** Counts by reading and layer, and the totals below the table. */
-export interface DiagnosisFindings {
-  readonly table: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
-  readonly pairs: readonly string[];
-  readonly blamed: { readonly tried: number; readonly blamed: number };
+/** Replaces what stands between the two marks of a part. */
+export async function writePart(name: string, text: string): Promise<void> {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const whole = readFileSync(page, 'utf8');
+  const [head, rest] = whole.split(begin) as [string, string];
+  const tail = rest.split(end)[1]!;
+  const next = `${head}${begin}\n\n${text}\n\n${end}${tail}`;
+  writeFileSync(page, await format(next, { parser: 'markdown', printWidth: 100 }));
 }
 
-const kinds = ['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional LSTM'];
+const kinds = [
+  'LSTM',
+  'GRU',
+  'SimpleRNN',
+  'Bidirectional LSTM',
+  'Bidirectional GRU',
+  'Bidirectional SimpleRNN',
+];
 
-/** Writes the page anew; leaves the file alone when nothing changed. */
-export async function writeDiagnosisPage({
-  table,
-  pairs,
-  blamed,
-}: DiagnosisFindings): Promise<void> {
+/** Answers by reading and layer as a table, and what became of pairs. */
+export function plantedTable(
+  table: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
+  pairs: readonly string[],
+): string {
   const rows = [...table].map(([id, byLayer]) => {
     const cells = kinds.map((kind) => cellText(byLayer.get(kind)));
     return `| \`${id}\` | ${cells.join(' | ')} |`;
   });
-  const count = (answer: string) => pairs.filter((one) => one === answer).length;
-  const text = [
-    '# Does the diagnosis name the right cause?',
-    '',
-    '<!-- Written by test/src/compare/diagnosis.test.ts; edit the test, not this page. -->',
-    '',
-    'Every reading in `src/compare/diagnosis/hypotheses` is planted in random layers of 1 to 30 units, computed in float32 as a',
-    'framework would, and handed to `compare` as the reference. A cell counts: named rightly / planted. *Equal* are answers that',
-    'give the planted reading among several that are one function on this data, *none* those where the planted reading changes',
-    'nothing beyond rounding, so that `rounding` is the right verdict.',
-    '',
+  const named = pairs.filter((one) => one === 'named').length;
+  return [
     `| planted | ${kinds.join(' | ')} |`,
     `| --- | ${kinds.map(() => '---').join(' | ')} |`,
     ...rows,
     '',
-    `Pairs of readings, drawn at random: ${count('named')} of ${pairs.length} named.`,
-    '',
-    `Faults that no convention explains (noise of 1e-2, 1e-3 and 1e-4, a dead unit): ${blamed.blamed} of ${blamed.tried} blamed on a`,
-    'convention.',
-    '',
+    `Pairs of readings, drawn at random: ${named} of ${pairs.length} named.`,
   ].join('\n');
-  const formatted = await format(text, { parser: 'markdown', printWidth: 100 });
-  if (read() !== formatted) writeFileSync(page, formatted);
 }
 
 function cellText(answers: readonly string[] | undefined): string {
@@ -62,10 +56,15 @@ function cellText(answers: readonly string[] | undefined): string {
   return [`${count('named')} / ${answers.length}`, ...notes].join(', ');
 }
 
-function read(): string | undefined {
-  try {
-    return readFileSync(page, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
+/** How often a convention was blamed for something else, and how many results without a fault were called rounding. */
+export const falseBlame = (
+  { tried, blamed }: { readonly tried: number; readonly blamed: number },
+  { float32, halves }: { readonly float32: number; readonly halves: number },
+): string =>
+  [
+    '| random nets | | |',
+    '| --- | --- | --- |',
+    `| with a fault that is no convention | blamed on a convention | ${blamed} of ${tried} |`,
+    `| float32, other orders of operations and other formulas of the curves | called rounding | ${float32} of ${float32} |`,
+    `| computed in float16 or bfloat16 | called rounding, and named so | ${halves} of ${halves} |`,
+  ].join('\n');

@@ -45,9 +45,9 @@ export function specOf(flat: DenseCell): CellSpec {
   };
 }
 
-/** Five samples for a random layer, and the third of them as the one looked at. */
-export function randomContext(seed: number, wish: LayerWish): ReadingContext {
-  const { kind, units, features, steps } = wish;
+/** A random layer, ready to be run. */
+function randomSetup(seed: number, wish: LayerWish): RecurrentSetup {
+  const { kind, units, features } = wish;
   const direction = (k: number): Direction => {
     const flat = randomCell(seed + 50 * k, { kind, units, features, gain: 1 });
     const spec = specOf(flat.kind === 'gru' ? { ...flat, resetAfter: seed % 2 === 0 } : flat);
@@ -60,7 +60,7 @@ export function randomContext(seed: number, wish: LayerWish): ReadingContext {
       inputOrder: true,
     };
   };
-  const setup: RecurrentSetup = {
+  return {
     directions: wish.bidirectional ? [direction(0), direction(1)] : [direction(0)],
     prefixes: wish.bidirectional ? ['forward_', 'backward_'] : [''],
     merge: wish.bidirectional ? 'concat' : null,
@@ -69,6 +69,12 @@ export function randomContext(seed: number, wish: LayerWish): ReadingContext {
     zeroOutputForMask: false,
     stateful: false,
   };
+}
+
+/** Five samples for a random layer, the third of them as the one looked at, and a second layer of the same model beside it. */
+export function randomContext(seed: number, wish: LayerWish): ReadingContext {
+  const { features, steps } = wish;
+  const setup = randomSetup(seed, wish);
   const normal = normals(seed + 3);
   // A wave and noise, not centred, with two steps of zeros at the end as padding has them.
   const value = (k: number) => {
@@ -82,5 +88,10 @@ export function randomContext(seed: number, wish: LayerWish): ReadingContext {
   const size = steps * features;
   const input: Batch = { data: data.slice(2 * size, 3 * size), shape: [1, steps, features] };
   const situation: Situation = { setup, input, series: wish.bidirectional ? 'output' : 'h' };
-  return { situation, neighbours: { inputs, sample: 2, offset: 0 } };
+  const other = { ...situation, setup: randomSetup(seed + 7000, wish) };
+  return {
+    situation,
+    neighbours: { inputs, sample: 2, offset: 0 },
+    otherLayers: [{ name: 'beside', situation: () => other }],
+  };
 }
