@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { violations } from '../axe.js';
 import { facet, pointAt } from './helpers/heatmap.js';
 import { lstmForPage, tableForPage } from './helpers/states.js';
 import { closeBrowser, openPage, settle, show, trait, wire } from './helpers/open-page.js';
-
-const axe = fileURLToPath(import.meta.resolve('axe-core'));
-
-/** What axe finds wrong in the views of a page. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(`axe.run('.gatelab-widget', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'], rules: { region: { enabled: false } } })
-    .then((result) => result.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')))`);
-}
 
 /** Jupyter's variables as its dark theme sets them. */
 const dark = {
