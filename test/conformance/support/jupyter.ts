@@ -10,6 +10,9 @@ import { script } from './kernel-process.js';
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const programs = join(root, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin');
 
+/** The path of a program in the project's Python environment. */
+export const programPath = (name: string): string => join(programs, name);
+
 /** The name that the kernel is registered by. */
 export const kernelName = 'gatelab-under-test';
 
@@ -31,15 +34,19 @@ export class JupyterFolder {
     writeFileSync(join(spec, 'kernel.json'), JSON.stringify(content));
   }
 
-  /** Runs a program of the environment in this folder. */
-  run(program: string, args: readonly string[], input = ''): Promise<Run> {
-    const env = {
+  /** In it, programs of Jupyter find the kernel. */
+  get env(): NodeJS.ProcessEnv {
+    return {
       ...process.env,
       NODE_OPTIONS: '',
       JUPYTER_PATH: this.folder,
       GATELAB_HISTORY: join(this.folder, 'history.jsonl'),
     };
-    const child = spawn(join(programs, program), args, { cwd: this.folder, env });
+  }
+
+  /** Runs a program of the environment in this folder. */
+  run(program: string, args: readonly string[], input = ''): Promise<Run> {
+    const child = spawn(programPath(program), args, { cwd: this.folder, env: this.env });
     child.stdin.end(input);
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
