@@ -18,7 +18,7 @@ export const otherSeries: ReadingFamily = ({ situation }) => {
       sentence: (who) => `${who} holds ${name}, another of the layer's series, not ${series}.`,
       source:
         'Keras: an LSTM with return_state=True returns [output, h, c]; PyTorch: output, (h_n, c_n); ONNX: Y, Y_h, Y_c',
-      repair: `Compare it with trace.${name}, or take ${series} from the reference.`,
+      repair: `Compare ${series} with ${series}: trace.${series} here, and the part of what the framework returns that holds it.`,
       apply: (at) => ({ ...at, series: name }),
       alone: true,
     }));

@@ -31,8 +31,7 @@ const timeFaults: readonly TimeFault[] = [
     variant: 'input',
     words:
       'reads the sequence from its last step to its first, and its first row is what came out of the last step',
-    repair:
-      'Reverse the input along time before it is given to the reference (x[::-1]), or set go_backwards=False.',
+    repair: 'Give the input in the order of time (x, not x[::-1]), or set go_backwards=False.',
     apply: reversedInput,
   },
   {
