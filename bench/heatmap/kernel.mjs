@@ -19,7 +19,7 @@ export function measureKernel([rows, columns], { asked, time }) {
   const bytes = tiles[0][1].buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const cost = tiles.map(([cpu]) => cpu).toSorted((a, b) => a - b)[2];
   console.log(
-    `  kernel: overview ${overview.toFixed(0)} ms cpu; a part (a tenth of the steps, ${asked.pooled} to one) ${cost.toFixed(1)} ms cpu,` +
+    `  kernel: overview ${overview.toFixed(0)} ms cpu; a part (${asked.to - asked.from} steps, ${asked.pooled} to one) ${cost.toFixed(1)} ms cpu,` +
       ` ${(bytes / 2 ** 20).toFixed(1)} MB, drawn in ${time.toFixed(1)} ms`,
   );
 }
