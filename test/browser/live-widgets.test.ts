@@ -85,6 +85,40 @@ export default { render({ model, el }: { model: any; el: HTMLElement }) { el.tex
     assert.deepEqual(notebook.problems, []);
   });
 
+  it('such a view exchanges bytes and messages, is cleaned up, and shows its failure in place', async () => {
+    const cells = [
+      `const Echo = customWidget('Echo', { bytes: Uint8Array.of(1, 2) }, {
+  render({ model, el, document }) {
+    const button = document.createElement('button');
+    button.textContent = 'bytes ' + model.get('bytes').getUint8(1);
+    button.onclick = () => {
+      model.set('bytes', Uint8Array.of(5, 6));
+      model.save_changes();
+      model.send({ ask: 1 }, undefined, [Uint8Array.of(9).buffer]);
+    };
+    model.on('msg:custom', (content: { text: string }, buffers: DataView[]) => {
+      button.textContent = content.text + ' ' + buffers[0]!.getUint8(0);
+    });
+    el.append(button);
+    return () => { document.body.dataset.cleaned = 'yes'; };
+  },
+});
+const echo = new Echo();
+echo.onMessage(({ ask }, [bytes]) => echo.send({ text: 'answer ' + ask + ' for ' + echo.bytes }, [Uint8Array.of(bytes![0]! + 1)]));
+echo`,
+      `customWidget('Echo', { bytes: Uint8Array.of(1, 2) }, { render() { throw new Error('oh no'); } });`,
+    ];
+    const notebook = await suite.open('bytes.ipynb', cells);
+    await notebook.runCells(0);
+    const shown = (await notebook.cell(0)).locator('.gatelab-custom');
+    await shown.getByText('bytes 2').click();
+    await shown.getByText('answer 1 for 5,6 10').waitFor();
+    await notebook.runCells(1);
+    await shown.getByText('The view written in this notebook failed: Error: oh no').waitFor();
+    assert.equal(await notebook.page.evaluate('document.body.dataset.cleaned'), 'yes');
+    assert.deepEqual(notebook.problems, []);
+  });
+
   it('interactive shows in its own place what its function makes', async () => {
     const cells = [
       `interactive(({ sample, gate }) => {

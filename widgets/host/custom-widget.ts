@@ -5,15 +5,19 @@ import { withoutModule } from './own-widget.js';
 import { connected, openWidgets } from './registry.js';
 import type { Widget } from './widget.js';
 
+/** A trait as the browser has it: bytes arrive as a DataView. */
+type Seen<T> = T extends Uint8Array ? DataView : T;
+
 /** The model as the view in the browser sees it; changes are seen by the kernel after `save_changes()`. */
 export interface ViewModel<S> {
-  get<K extends keyof S>(name: K): S[K];
-  set<K extends keyof S>(name: K, value: S[K]): void;
+  get<K extends keyof S>(name: K): Seen<S[K]>;
+  set<K extends keyof S>(name: K, value: Seen<S[K]> | S[K]): void;
   save_changes(): void;
   /** Events: `change`, `change:name`, `msg:custom`. */
   on(event: string, handler: (...args: never[]) => void): void;
   off(event?: string | null, handler?: ((...args: never[]) => void) | null): void;
-  send(content: unknown): void;
+  /** A message to `onMessage` in the kernel; `widget.send` answers with `msg:custom`. */
+  send(content: unknown, callbacks?: unknown, buffers?: readonly ArrayBuffer[]): void;
 }
 
 /**
@@ -61,6 +65,11 @@ export function customWidget<S extends Record<string, unknown>>(
   return defineWidget<S>({
     ...withoutModule(customDefaults),
     name,
+    kinds: Object.fromEntries(
+      Object.entries(defaults)
+        .filter(([, value]) => value instanceof Uint8Array)
+        .map(([trait]) => [trait, 'bytes' as const]),
+    ),
     defaults: () => ({ description: '', ...source, ...structuredClone(defaults) }),
   });
 }

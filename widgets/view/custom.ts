@@ -4,6 +4,7 @@
 import { customDefaults } from '../state/index.js';
 import type { BaseModule, WidgetClass, WidgetModel } from './base.js';
 import { quietKeys } from './quiet-keys.js';
+import { copyWithBuffers } from './serializers.js';
 
 /** The model as such a module sees it. */
 interface ModelFace {
@@ -102,11 +103,23 @@ function loadFor(model: WidgetModel): void {
   model.trigger('module:changed');
 }
 
+const isBinary = (value: unknown): boolean =>
+  value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+
 /** Makes the model class: it runs `initialize`, and loads the module again when its text changes. */
 export function makeCustomModel(base: BaseModule): WidgetClass {
   return class CustomModel extends base.DOMWidgetModel {
     override defaults(): Record<string, unknown> {
       return { ...super.defaults(), ...customDefaults() };
+    }
+
+    /** The manager's own way would write bytes as `{}`. */
+    override serialize(state: Record<string, unknown>): Record<string, never> {
+      const names = Object.keys(state).filter((name) => isBinary(state[name]));
+      const bytes = names.map((name) => [name, copyWithBuffers(state[name])] as const);
+      const others = Object.entries(state).filter(([name]) => !names.includes(name));
+      const rest = super.serialize(Object.fromEntries(others) as Record<string, never>);
+      return { ...rest, ...Object.fromEntries(bytes) } as Record<string, never>;
     }
 
     override initialize(
