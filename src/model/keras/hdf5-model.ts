@@ -16,6 +16,11 @@ export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFil
   const stored = textAttribute(file, '/', 'model_config');
   const group = file.kind('/model_weights') === 'group' ? '/model_weights' : '/';
   const names = textsAttribute(file, group, 'layer_names');
+  if (!names && file.attribute('/', 'nb_layers') !== undefined) {
+    throw new Error(
+      `${file.name}: it holds weights of Keras 0, which only numbered its layers; load them in Keras 1 and save the model`,
+    );
+  }
   if (!names) {
     throw new Error(
       `${file.name}: it is an HDF5 file, but no Keras model; read its arrays with readArray(path, { dataset })`,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { openModelFile } from '../../../src/model/open-model-file.js';
 import { openBytes, sampleBytes } from './samples.js';
+import { hdf5Of } from './large-files.js';
 import { makeZip } from './make-zip.js';
 
 const ascii = (text: string) => Buffer.from(text, 'latin1');
@@ -105,6 +106,20 @@ describe('openModelFile(path) with the config of another model', () => {
     const config = { class_name: 'Sequential', config: { layers: [layer] } };
     const file = `${folder}/keras2/lstm-in-weights-weights.h5`;
     await assert.rejects(openModelFile(file, { config }), message);
+  });
+});
+
+describe('openModelFile(path) of weights of Keras 0', () => {
+  it('says what they are and what to do', async () => {
+    const bytes = await hdf5Of((file) => {
+      file.create_attribute('nb_layers', 1);
+      file.create_group('layer_0');
+      file.create_dataset({ name: 'layer_0/param_0', data: new Float32Array(12), shape: [3, 4] });
+    });
+    await assert.rejects(
+      openBytes('Keras 1 HDF5', bytes),
+      /weights of Keras 0, which only numbered its layers/,
+    );
   });
 });
 

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { bytesSource } from '../../../src/files/bytes-source.js';
 import { filesBeside } from '../../../src/files/folder.js';
 import { openModelSource } from '../../../src/model/open-model-file.js';
-import { countingSource } from './counting-source.js';
+import type { Parts } from '../../../src/files/parts.js';
+import { countingSource, type CountingSource } from './counting-source.js';
+import type { ByteSource } from '../../../src/files/byte-source.js';
+import { largeCheckpoint, largeHdf5, largeKeras, largeOnnx, largeTorch } from './large-files.js';
 import { makeZip } from './make-zip.js';
 
 /** A safetensors file of about 100 MB, most of it one LSTM that nobody asks for. */
@@ -24,6 +27,13 @@ function largeSafetensors(): Uint8Array {
   const start = Buffer.alloc(8);
   start.writeBigUInt64LE(BigInt(text.length));
   return Buffer.concat([start, text, Buffer.alloc(at)]);
+}
+
+interface Counting {
+  /** Files beside the opened one; then it is one of these that is counted. */
+  readonly parts?: Parts;
+  readonly name?: string;
+  readonly counted?: CountingSource;
 }
 
 describe('openModelFile(path) of a large file', () => {
@@ -67,5 +77,63 @@ describe('openModelFile(path) of a large file', () => {
     // The end of a zip is searched within the 64 kB that its comment may have.
     assert.ok(source.bytesRead() < 70_000, `${source.bytesRead()} bytes`);
     model.close();
+  });
+
+  /** Opens a model, then reads the small layer; counts the bytes of both steps. */
+  async function bytesRead(
+    source: ByteSource,
+    { parts = beside, name = 'small', counted = countingSource(source) }: Counting,
+  ): Promise<{ opening: number; reading: number }> {
+    const model = await openModelSource(parts === beside ? counted : source, parts);
+    const opening = counted.bytesRead();
+    const small = model.layers.find((layer) => layer.name === name);
+    for (const weight of small!.weights) weight.read();
+    const reading = counted.bytesRead() - opening;
+    model.close();
+    return { opening, reading };
+  }
+
+  const whole = {
+    'Keras HDF5': { make: largeHdf5, name: 'small' },
+    '.keras': { make: largeKeras, name: 'small' },
+    PyTorch: { make: largeTorch, name: 'small.l0' },
+  };
+  for (const [format, { make, name }] of Object.entries(whole)) {
+    it(`reads little of a ${format} file of 100 MB`, async function () {
+      this.timeout(60_000);
+      const bytes = await make();
+      assert.ok(bytes.length > 100e6 - 1e6);
+      const { opening, reading } = await bytesRead(bytesSource('large', bytes), { name });
+      // libhdf5 reads blocks of 64 kB, and the end of a zip is searched within 64 kB.
+      assert.ok(opening < 1e6, `${opening} bytes to open it`);
+      assert.ok(reading < 3e5, `${reading} bytes for a small layer`);
+    });
+  }
+
+  it('opens none of the external data of an ONNX model before it is asked for, and then only the tensor', async () => {
+    const { model, data } = largeOnnx();
+    const counted = countingSource(bytesSource('large.bin', data));
+    const parts = { ...beside, open: () => counted };
+    const { opening, reading } = await bytesRead(bytesSource('large.onnx', model), {
+      parts,
+      counted,
+    });
+    assert.ok(data.length > 100e6 - 1e6);
+    assert.equal(opening, 0);
+    assert.equal(reading, 4 * (24 + 16));
+  });
+
+  it("opens none of a TensorFlow checkpoint's data before it is asked for, and then only the variable", async () => {
+    const { index, data } = largeCheckpoint();
+    const counted = countingSource(bytesSource('large.data-00000-of-00001', data));
+    const parts = { ...beside, open: () => counted };
+    const { opening, reading } = await bytesRead(bytesSource('large.index', index), {
+      parts,
+      name: 'small/lstm_cell',
+      counted,
+    });
+    assert.ok(data.length > 100e6 - 1e6);
+    assert.equal(opening, 0);
+    assert.equal(reading, 4 * (5 * 8 + 8));
   });
 });
