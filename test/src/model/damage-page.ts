@@ -19,7 +19,7 @@ export function damagePage(reports: ReadonlyMap<string, DamageReport>): string {
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${row} |`),
     '',
-    'The peak includes Node itself and the TypeScript compiler of the test run, about 100 MB. Raw weights have no structure to damage: another',
+    'The slowest is by the clock of a machine that was busy with other work. The peak includes Node itself and the TypeScript compiler of the test run, about 100 MB. Raw weights have no structure to damage: another',
     'number is as good as any.',
     '',
   ].join('\n');
