@@ -1,6 +1,6 @@
 import type { Layer } from '../../src/network/layer.js';
 import type { Trace } from '../../src/trace/trace.js';
-import { speaker, type Word } from '../plot/text/words.js';
+import { gateWords, speaker } from '../plot/text/words.js';
 import { heatmap, type Heatmap } from './heatmap.js';
 import type { HeatmapOptions } from './heatmap-options.js';
 
@@ -12,21 +12,14 @@ export interface GatesOptions extends HeatmapOptions {
   readonly series?: readonly string[];
 }
 
-const words: Readonly<Record<string, Word>> = {
-  i: 'gateInput',
-  f: 'gateForget',
-  g: 'gateCandidate',
-  o: 'gateOutput',
-  z: 'gateUpdate',
-  r: 'gateReset',
-  n: 'gateCandidate',
-};
+/** States have words too, but are no gates. */
+const isGate = (letter: string): boolean => letter !== 'h' && Object.hasOwn(gateWords, letter);
 
 const letterOf = (series: string): string => series.replace(/^.*_/, '');
 
 /** `i input`, `backward_f forget`. */
 function titleOf(series: string, language: 'auto' | 'en' | 'zh' = 'auto'): string {
-  const word = words[letterOf(series)];
+  const word = gateWords[letterOf(series)];
   const say = speaker(language === 'zh' ? 'zh' : 'en');
   return word ? `${series} ${say(word)}` : series;
 }
@@ -38,7 +31,7 @@ function titleOf(series: string, language: 'auto' | 'en' | 'zh' = 'auto'): strin
  */
 export function gates(trace: Trace<Layer>, options: GatesOptions = {}): Heatmap {
   const { sample = 0, series, ...rest } = options;
-  const found = trace.series.filter((name) => Object.hasOwn(words, letterOf(name)));
+  const found = trace.series.filter((name) => isGate(letterOf(name)));
   const names = series ?? (found.length > 0 ? found : trace.series);
   const arrays = names.map((name) => {
     const array = trace.get(name);

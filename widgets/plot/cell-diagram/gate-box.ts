@@ -1,5 +1,5 @@
 // A gate of the diagram, filled in with its numbers.
-import type { Say, Word } from '../text/words.js';
+import { gateWords, type Say } from '../text/words.js';
 import { formatValue, type GateBox } from './shapes.js';
 import type { CellSpec } from './spec.js';
 import { valueAt, type Moment } from './sums.js';
@@ -12,17 +12,6 @@ export interface DiagramOptions {
   readonly say: Say;
 }
 
-const words: Readonly<Record<string, Word>> = {
-  i: 'gateInput',
-  f: 'gateForget',
-  g: 'gateCandidate',
-  o: 'gateOutput',
-  z: 'gateUpdate',
-  r: 'gateReset',
-  n: 'gateCandidate',
-  h: 'stateOfUnit',
-};
-
 /** The box of the gate `name` at a place. */
 export function gateBox(
   spec: CellSpec,
@@ -32,7 +21,7 @@ export function gateBox(
 ): GateBox {
   const weights = spec.gates.find((gate) => gate.name === name);
   const candidate = name === 'g' || name === 'n' || name === 'h';
-  const title = say(words[name] ?? 'value');
+  const title = say(gateWords[name] ?? 'value');
   const value = valueAt(spec, name, moment);
   return {
     at,

@@ -180,6 +180,18 @@ const chinese: Record<Word, string> = {
   dragLimits: '拖动改变界限，双击复位',
 };
 
+/** What the letter of a gate or state stands for. */
+export const gateWords: Readonly<Record<string, Word>> = {
+  i: 'gateInput',
+  f: 'gateForget',
+  g: 'gateCandidate',
+  o: 'gateOutput',
+  z: 'gateUpdate',
+  r: 'gateReset',
+  n: 'gateCandidate',
+  h: 'stateOfUnit',
+};
+
 /** The language of a picture: as told, or Chinese when the page (given by its language tag) is. */
 export const languageOf = (wish: 'auto' | Language, page = ''): Language =>
   wish === 'auto' ? (page.toLowerCase().startsWith('zh') ? 'zh' : 'en') : wish;
