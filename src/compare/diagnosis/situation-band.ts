@@ -1,6 +1,7 @@
 import { unitRoundoff } from '../rounding/curves.js';
 import { estimatedBand } from '../rounding/estimate.js';
 import { roundingBand } from '../rounding/band.js';
+import { memberCount } from '../rounding/signs.js';
 import { flatCells } from './flatten.js';
 import type { Probe } from './probe.js';
 import { flippedRows, placed, sideBySide } from './probe.js';
@@ -13,6 +14,9 @@ export interface SituationBand {
   readonly values: Float64Array;
   readonly width: Float64Array;
 }
+
+/** Multiplications that a band may take, about half a minute; what is larger (long sequences of large images) is estimated. */
+const mostWork = 3e10;
 
 interface Two {
   readonly values: Probe;
@@ -68,6 +72,8 @@ function directionBand(
   const steps = stepsOf(situation);
   const x = { values: Float64Array.from(input.data), units: input.data.length / steps };
   const wanted = Math.min(limit, steps);
+  const work = cells.reduce((sum, { U }) => sum + U.work, 0) * memberCount * wanted;
+  if (work > mostWork) return undefined;
   const mask = input.mask && (backwards ? input.mask.toReversed() : input.mask);
   const { values, width } = roundingBand({
     cells,
