@@ -32,6 +32,7 @@ export class SocketThread {
   readonly #pings = new Map<number, () => void>();
   #pingCount = 0;
   #holding: NodeJS.Timeout | undefined;
+  #ending: NodeJS.Timeout | undefined;
   #isOpen = false;
   #answersBeside = false;
   #debugger: Promise<Debugger> | undefined;
@@ -180,7 +181,7 @@ export class SocketThread {
 
   /** Ends the process even if the main thread never comes back to its event loop. */
   #endSoon(shutdown?: Packet): void {
-    setTimeout(() => {
+    this.#ending = setTimeout(() => {
       if (shutdown !== undefined) {
         const { restart = false } = JSON.parse(shutdown.json[3]) as { restart?: boolean };
         this.#desk.reply(shutdown, 'shutdown_reply', { status: 'ok', restart });
@@ -219,6 +220,8 @@ export class SocketThread {
     this.#data.side.close();
     this.#port.close();
     clearTimeout(this.#holding);
+    // The main thread is ending the kernel: nothing is to wait for the last resort.
+    this.#ending?.unref();
   }
 }
 

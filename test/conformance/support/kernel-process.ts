@@ -63,17 +63,23 @@ export interface KernelProcess {
 export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly nodeFlags?: readonly string[];
+  /** Gives the path of Node; the one that runs the tests unless told. Called when the kernel is started. */
+  readonly node?: () => string;
 }
 
 /** Starts `gatelab kernel` on a connection. */
 export function startKernelProcess(
   connection: ConnectionInfo,
-  { env = {}, nodeFlags = ['--no-force-async-hooks-checks'] }: StartOptions = {},
+  {
+    env = {},
+    nodeFlags = ['--no-force-async-hooks-checks'],
+    node = () => process.execPath,
+  }: StartOptions = {},
 ): KernelProcess {
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-kernel-'));
   const file = join(folder, 'connection.json');
   writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });
-  const child = spawn(process.execPath, [...nodeFlags, script, 'kernel', file], {
+  const child = spawn(node(), [...nodeFlags, script, 'kernel', file], {
     cwd: folder,
     env: {
       ...process.env,
