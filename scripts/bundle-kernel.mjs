@@ -2,6 +2,7 @@
 // files takes longer than running them. docs/decisions/0016-engine-start.md says what it brings.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './setup/files.mjs';
 
@@ -14,14 +15,22 @@ const entries = ['kernel/cli/main.ts', 'kernel/index.ts', 'kernel/wire/socket-th
 /** Stands for a module's own address, which is known when the modules have been laid out. */
 const ownUrl = (file) => `__urlOf("${file.replaceAll(sep, '/').replace(/\.ts$/, '.js')}")`;
 
-/** Modules look for files beside themselves: each keeps the address that it has in dist without being joined. */
-const keepAddresses = {
-  name: 'keep addresses',
+/** The kernel's modules take globals from here; what a module does not use is dropped. */
+const globals = join(root, 'scripts/setup/own-globals.mjs');
+const importGlobals = `import { ${Object.keys(await import(pathToFileURL(globals).href)).join(', ')} } from ${JSON.stringify(globals)};`;
+
+/**
+ * Modules look for files beside themselves: each keeps the address that it has in dist without being joined. Those of the kernel get globals
+ * of their own.
+ */
+const prepareModules = {
+  name: 'prepare modules',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
-      const contents = text.replaceAll('import.meta.url', ownUrl(relative(root, path)));
-      return { contents, loader: 'ts' };
+      const file = relative(root, path);
+      const head = file.startsWith(`kernel${sep}`) ? importGlobals : '';
+      return { contents: head + text.replaceAll('import.meta.url', ownUrl(file)), loader: 'ts' };
     });
   },
 };
@@ -44,7 +53,7 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
-  plugins: [keepAddresses],
+  plugins: [prepareModules],
   write: false,
   logLevel: 'warning',
 });

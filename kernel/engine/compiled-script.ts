@@ -21,6 +21,9 @@ export interface CompiledScript {
   save(): void;
 }
 
+/** Handed to the file, so that a cell may delete or replace the global ones. */
+const globals = { process, Buffer, performance, setTimeout, clearTimeout };
+
 /** How many caches for the same Node and flags are kept: several copies of gatelab may be installed. */
 const keptCaches = 4;
 
@@ -34,11 +37,12 @@ export function loadCompiled(file: string, filename: string): CompiledScript | u
   const cache = cacheFile(file);
   const stored = path.join(cache.folder, cache.name);
   const cachedData = existsSync(stored) ? readFileSync(stored) : undefined;
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
+  const source = `(function (exports, require, module, __filename, __dirname, ${Object.keys(globals).join(', ')}) {${readFileSync(file, 'latin1')}\n})`;
   const script = new vm.Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
   const module = { exports: {} };
   const run = script.runInThisContext() as (...args: unknown[]) => void;
-  run(module.exports, createRequire(filename), module, filename, path.dirname(filename));
+  const own = [createRequire(filename), module, filename, path.dirname(filename)];
+  run(module.exports, ...own, ...Object.values(globals));
   let isStored = cachedData !== undefined && script.cachedDataRejected === false;
   return {
     exports: module.exports,

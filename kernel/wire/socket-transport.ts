@@ -73,6 +73,8 @@ export class SocketTransport implements Transport {
         canTerminate: canTerminate(),
       } satisfies SocketThreadData,
       transferList: [port2],
+      // What it handles is short-lived: without a limit its garbage takes 30 MB.
+      resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
     // From the start: a worker's messages that nobody listens to are lost.
     this.#bound = new Promise((resolve, reject) => {

@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Client } from './support/client.js';
+import { makeRandom } from './support/random.js';
 import { sharedPair } from './support/with-kernel.js';
-
-/** Random numbers that are the same in every run (mulberry32). */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 describe('hostile messages', function () {
   this.timeout(60000);
@@ -113,7 +103,7 @@ describe('hostile messages', function () {
       '\ud800',
       { __proto__: null },
     ];
-    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+    const { pick } = random;
     const types = [
       'execute_request',
       'complete_request',

@@ -24,6 +24,9 @@ const measure = `{
   console.log((heapUsed + external) / 1e6);
 }`;
 
+/** Prints what the process takes of the machine's memory, in MB. */
+const resident = 'console.log(process.memoryUsage.rss() / 1e6)';
+
 describe('soak', function () {
   this.timeout(170000);
   const pair = sharedPair();
@@ -32,7 +35,10 @@ describe('soak', function () {
 
   it(`${total} cells: every one answered; memory and speed stay`, async () => {
     const { client } = pair();
+    const number = async (code: string) =>
+      Number((await client.execute(code, { store_history: false })).text());
     const memory: number[] = [];
+    let residentEarly = Infinity;
     const times: number[] = [];
     for (let done = 0; done < total; done += batch) {
       const since = performance.now();
@@ -52,8 +58,8 @@ describe('soak', function () {
         );
       });
       client.received.length = 0;
-      if (done % 500 === 0)
-        memory.push(Number((await client.execute(measure, { store_history: false })).text()));
+      if (done % 500 === 0) memory.push(await number(measure));
+      if (done === batch) residentEarly = await number(resident);
     }
     const median = (list: number[]) => [...list].sort((a, b) => a - b)[list.length >> 1]!;
     const [early, late] = [memory[2]!, memory.at(-1)!];
@@ -61,6 +67,19 @@ describe('soak', function () {
       `      ${early.toFixed(0)} MB after 1,000 cells, ${late.toFixed(0)} MB after 4,500`,
     );
     assert.ok(late - early < 20, `memory grew from ${early} to ${late} MB`);
+    // What a busy minute took is given back when nobody waits.
+    let residentLate = Infinity;
+    for (let look = 0; look < 6 && residentLate > residentEarly + 15; look++) {
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      residentLate = await number(resident);
+    }
+    console.log(
+      `      resident: ${residentEarly.toFixed(0)} MB after 200 cells, ${residentLate.toFixed(0)} MB at rest after ${total}`,
+    );
+    assert.ok(
+      residentLate <= residentEarly + 15,
+      `resident memory grew from ${residentEarly} to ${residentLate} MB`,
+    );
     const [fast, slow] = [times.slice(5, 15), times.slice(-10)].map(median);
     assert.ok(slow! < fast! * 3, `cells took ${fast} ms at first, ${slow} ms at last`);
   });
