@@ -2,7 +2,7 @@
 
     python bench/kernels.py [ROUNDS] [CELLS]
 
-Start to first result, warm cells, 10,000 prints, memory. Ours is this clone's build, tslab is among its packages, and
+Start to the first answer and to the first result, warm cells, 10,000 prints, memory. Ours is this clone's build, tslab is among its packages, and
 Deno is looked for in .cache/peers (npm run bench installs it there). A peer that fails is named with its reason.
 """
 
@@ -29,6 +29,8 @@ CELL = "1 + 1"
 PATIENCE = 60
 # Output may come after the kernel said that it is idle, or idle may be lost: this long a silence ends the reading.
 SILENCE = 5
+# How long a kernel is left alone before its memory is looked at once more.
+REST = 6
 
 
 def register_all(folder):
@@ -57,11 +59,14 @@ def is_result(message):
 
 
 def first_result(manager, client, start):
-    """Milliseconds to the first result. No handshake: the request waits in the socket until the kernel is there.
+    """Milliseconds to the answer to kernel_info and to the first result. No handshake: the requests wait in the socket until
+    the kernel is there.
 
     The result is lost when it is published before our subscription is through; then the reply counts.
     """
+    question = client.kernel_info()
     request = client.execute(CELL)
+    answered = float("nan")
     channels = {channel.socket: channel for channel in (client.shell_channel, client.iopub_channel)}
     poller = zmq.Poller()
     for socket in channels:
@@ -70,16 +75,18 @@ def first_result(manager, client, start):
     while time.perf_counter() - start < PATIENCE:
         for socket, _ in poller.poll(100):
             message = channels[socket].get_msg(timeout=0)
+            if message["parent_header"].get("msg_id") == question and message["msg_type"] == "kernel_info_reply":
+                answered = 1000 * (time.perf_counter() - start)
             if message["parent_header"].get("msg_id") != request:
                 continue
             if message["msg_type"] == "error":
                 raise RuntimeError(message["content"]["evalue"])
             if is_result(message):
-                return 1000 * (time.perf_counter() - start)
+                return answered, 1000 * (time.perf_counter() - start)
             if message["msg_type"] == "execute_reply":
                 replied = time.perf_counter()
         if replied and time.perf_counter() - replied > 0.5:
-            return 1000 * (replied - start)
+            return answered, 1000 * (replied - start)
         if not manager.is_alive():
             raise RuntimeError("the process ended")
     raise RuntimeError(f"no answer within {PATIENCE} s")
@@ -158,14 +165,16 @@ def measure_started(manager, start, cells):
     client = manager.client()
     client.start_channels()
     try:
-        first = first_result(manager, client, start)
+        answered, first = first_result(manager, client, start)
         pid = manager.provisioner.pid
         warm_cell(client)
         early = memory(pid)
         warm = [warm_cell(client) for _ in range(cells)]
         late = memory(pid)
         prints, lines = printing(client, PRINTS.get(manager.kernel_name, PRINTS_ELSEWHERE))
+        time.sleep(REST)
         return {
+            "start, ms": answered,
             "first result, ms": first,
             "warm cell, median ms": statistics.median(warm),
             "warm cell, p95 ms": statistics.quantiles(warm, n=20)[-1],
@@ -173,6 +182,7 @@ def measure_started(manager, start, cells):
             "prints seen": lines,
             "memory at start, MB": early,
             f"after {cells} cells, MB": late,
+            "then at rest, MB": memory(pid),
         }
     finally:
         client.stop_channels()

@@ -25,6 +25,8 @@ export class CellChecker {
   private readonly declared = new Map<ts.__String, ts.Symbol>();
   /** Local modules without problems. */
   private readonly sound = new WeakSet<ts.SourceFile>();
+  /** Whether the last check did not come to its end: it was stopped, or too deep. What the checker then believes is not to be relied on. */
+  private isTorn = false;
   private count = 0;
   private countAtReload = 0;
 
@@ -108,6 +110,14 @@ export class CellChecker {
   check(file: BoundFile): ts.Diagnostic[] {
     const syntax = [...file.parseDiagnostics, ...file.bindDiagnostics];
     if (syntax.length > 0) return syntax;
+    if (this.isTorn) this.declarations.reload();
+    this.isTorn = true;
+    const problems = this.checkTypes(file);
+    this.isTorn = false;
+    return problems;
+  }
+
+  private checkTypes(file: BoundFile): ts.Diagnostic[] {
     this.resolveImports(file);
     let own = this.checkFile(file);
     // With few declarations loaded, `Cannot find name` may only mean that it was not looked for everywhere.

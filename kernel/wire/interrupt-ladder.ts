@@ -27,8 +27,8 @@ const pause = 200;
 /** How often the steps are repeated: a loop that starts itself anew from timers may need several. */
 const attempts = 20;
 
-/** How many attempts the compiler is spared: stopped half-way it would be of no more use, and it is mostly only slow. */
-const attemptsForCompiler = 10;
+/** How long the compiler is spared, in milliseconds: it is mostly only slow, and stopped half-way it has to start anew. */
+const patienceForCompiler = 3000;
 
 /**
  * Makes the main thread listen again.
@@ -38,11 +38,13 @@ export async function climbLadder(tools: LadderTools): Promise<boolean> {
   tools.wakeInput();
   if (await tools.answers(polite)) return true;
   const inspector = new MainInspector();
+  const since = performance.now();
   try {
     let hasSignalled = false;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const canHold = await inspector.whilePaused((frames) => {
-        if (isOurs(frames) || (isCompiler(frames) && attempt < attemptsForCompiler)) return;
+        const isPatient = performance.now() - since < patienceForCompiler;
+        if (isOurs(frames) || (isCompiler(frames) && isPatient)) return;
         if (hasSignalled) {
           if (tools.canTerminate) void inspector.terminate();
           return;

@@ -25,7 +25,7 @@ describe(`fuzz, seed ${seed}`, function () {
       return await client.outcome(id, patience);
     } catch {
       note('interrupted');
-      await client.request('control', 'interrupt_request', {}, { patience: 30000 });
+      await client.request('control', 'interrupt_request', {}, { patience: 60000 });
       return client.outcome(id, 30000);
     }
   }
