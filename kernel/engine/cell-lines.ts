@@ -79,16 +79,35 @@ export function originalPosition(
 /** Has every `error.stack` name original lines, and end where the cell ends and the kernel begins. */
 export function mapStackTraces(): () => void {
   const before = Error.prepareStackTrace;
-  Error.prepareStackTrace = (error, frames) => {
-    const lastOwn = frames.findLastIndex((frame) => compiled.has(frame.getFileName() ?? ''));
-    const shown = lastOwn < 0 ? frames : frames.slice(0, lastOwn + 1);
-    const own = shown.filter((frame) => compiled.has(frame.getFileName() ?? ''));
-    if (own.length > 0 && Object.isExtensible(error)) places.set(error, own.map(placeOf));
-    return [headline(error), ...shown.map((frame) => `    at ${frameText(frame)}`)].join('\n');
+  let current: NonNullable<typeof before> = formatStack;
+  // Cells and libraries may set their own. One that throws would end the process at the next error that nobody catches.
+  const guarded: typeof current = (error, frames) => {
+    try {
+      return current(error, frames) as unknown;
+    } catch {
+      return formatStack(error, frames);
+    }
   };
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    get: () => guarded,
+    set: (value: unknown) => {
+      if (value === guarded) return;
+      current = typeof value === 'function' ? (value as typeof current) : formatStack;
+    },
+    configurable: true,
+  });
   return () => {
-    Error.prepareStackTrace = before;
+    const plain = { value: before, writable: true, configurable: true };
+    Object.defineProperty(Error, 'prepareStackTrace', plain);
   };
+}
+
+function formatStack(error: Error, frames: readonly NodeJS.CallSite[]): string {
+  const lastOwn = frames.findLastIndex((frame) => compiled.has(frame.getFileName() ?? ''));
+  const shown = lastOwn < 0 ? frames : frames.slice(0, lastOwn + 1);
+  const own = shown.filter((frame) => compiled.has(frame.getFileName() ?? ''));
+  if (own.length > 0 && Object.isExtensible(error)) places.set(error, own.map(placeOf));
+  return [headline(error), ...shown.map((frame) => `    at ${frameText(frame)}`)].join('\n');
 }
 
 function headline(error: unknown): string {

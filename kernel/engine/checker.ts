@@ -8,6 +8,8 @@ import path from 'node:path';
 import type ts from '@tslab/typescript-for-tslab';
 import { Declarations, type Level } from './declarations.js';
 import { declaresDomName } from './dom-library.js';
+import { exportedSymbol } from './exported-symbol.js';
+import { isIgnored } from './ignored-problems.js';
 import { importSpecifiers } from './import-specifiers.js';
 import { resolveTypes, type TypeLocations } from './resolve-types.js';
 import { restoreDocs, symbolToExplain } from './restore-docs.js';
@@ -245,16 +247,3 @@ export class CellChecker {
 
 /** Diagnostics that say that a name is not known. */
 const unknownName = new Set([2304, 2503, 2552, 2584]);
-
-/** `// @ts-nocheck` at the head of the cell, `// @ts-ignore` and `// @ts-expect-error` on the line before, as the compiler honours them. */
-function isIgnored(file: ts.SourceFile, diagnostic: ts.Diagnostic): boolean {
-  if (/^\s*(?:\/\/.*\s+)*\/\/+\s*@ts-nocheck\b/.test(file.text)) return true;
-  const { line } = file.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
-  const before = file.text.split('\n')[line - 1] ?? '';
-  return /^\s*\/\/+\s*@ts-(?:ignore|expect-error)\b/.test(before);
-}
-
-/** What `export const x` declares; inside its file only a stand-in is found. */
-function exportedSymbol(symbol: ts.Symbol & { exportSymbol?: ts.Symbol }): ts.Symbol {
-  return symbol.exportSymbol ?? symbol;
-}

@@ -1,0 +1,6 @@
+import type ts from '@tslab/typescript-for-tslab';
+
+/** What `export const x` declares; inside its file only a stand-in is found. */
+export function exportedSymbol(symbol: ts.Symbol & { exportSymbol?: ts.Symbol }): ts.Symbol {
+  return symbol.exportSymbol ?? symbol;
+}
