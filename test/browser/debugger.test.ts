@@ -139,12 +139,16 @@ async function variablesShown(page: Page): Promise<string[]> {
   return (await body.innerText()).split('\n');
 }
 
-/** Clicks the gutter that appears left of a cell's lines once the debugger is on. */
+/** Clicks the gutter left of a cell's lines. It moves while the sidebar opens: a click beside it is made again. */
 async function setBreakpoint(page: Page, line: number): Promise<void> {
   const gutter = page.locator('.jp-Notebook .cm-gutter.cm-breakpoint-gutter');
   const text = page.locator('.jp-Notebook .cm-line').nth(line - 1);
-  const [row, column] = [await text.boundingBox(), await gutter.boundingBox()];
-  assert.ok(row && column);
-  await page.mouse.click(column.x + column.width / 2, row.y + row.height / 2);
-  await page.locator('.jp-DebuggerBreakpoint').waitFor();
+  const listed = page.locator('.jp-DebuggerBreakpoint');
+  for (let tries = 0; tries < 3 && !(await listed.isVisible()); tries++) {
+    const [row, column] = [await text.boundingBox(), await gutter.boundingBox()];
+    assert.ok(row && column);
+    await page.mouse.click(column.x + column.width / 2, row.y + row.height / 2);
+    await listed.waitFor({ timeout: 10_000 }).catch(() => undefined);
+  }
+  await listed.waitFor();
 }
