@@ -17,6 +17,8 @@ const doors = {
   d3: 'widgets/plot/',
   fflate: 'widgets/host/',
   marked: 'kernel/run/',
+  'marked-katex-extension': 'kernel/run/',
+  katex: 'kernel/run/',
   '@jupyter-widgets/base-manager': 'widgets/page/',
   '@jupyter-widgets/controls': 'widgets/page/',
 };

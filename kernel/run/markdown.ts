@@ -1,10 +1,17 @@
-// The one door to marked.
+// The one door to marked and KaTeX.
 import { Marked } from 'marked';
+import markedKatex from 'marked-katex-extension';
 import type { Json } from '../session/message.js';
 
-/** Markdown as HTML. `attachments` are the pictures that a notebook stores beside a cell's text. */
+/** Formulas become MathML, which browsers lay out by themselves: no style sheet and no fonts. What is no TeX stays as it was written. */
+const math = markedKatex({ output: 'mathml', throwOnError: false, nonStandard: true });
+
+/**
+ * Markdown as HTML, with TeX between dollar signs as Jupyter has it. `attachments` are the pictures that a notebook stores beside a cell's
+ * text.
+ */
 export function markdownToHtml(text: string, attachments: Json = {}): string {
-  const marked = new Marked({
+  const marked = new Marked(math, {
     gfm: true,
     walkTokens(token) {
       if (token.type === 'image') token.href = attachedImage(token.href as string, attachments);

@@ -16,6 +16,9 @@ pre { margin: 0; overflow-x: auto; line-height: 1.4; }
 .text :is(code) { background: var(--jp-layout-color2); padding: 0.1em 0.3em; border-radius: 3px; }
 .text table, .outputs table { border-collapse: collapse; }
 .text :is(th, td) { border: 1px solid var(--jp-border-color1); padding: 0.25em 0.6em; }
+/* MathML Core leaves the sides of a column to style sheets. */
+mtable[columnalign^="right left"] mtd:nth-child(odd) { text-align: right; }
+mtable[columnalign^="right left"] mtd:nth-child(even) { text-align: left; }
 .code { display: grid; grid-template-columns: 3.6rem minmax(0, 1fr); }
 .prompt { color: #307fc1; font: 12px/2.4 ui-monospace, Menlo, Consolas, monospace; }
 .source { background: var(--jp-layout-color2); border-left: 3px solid var(--jp-border-color1); padding: 0.6em 0.8em; }
