@@ -43,9 +43,11 @@ async function forReaders(notebook, painter) {
       delete data[keptPicture];
       const html = [data['text/html'] ?? ''].flat().join('');
       const images = [...html.matchAll(svgImage)];
+      // Alone a picture is sharp on every screen; beside a table it is evidence, and half the size is enough.
+      const isAlone = images.length === 1 && images[0][0] === html;
       const drawn = new Map();
-      for (const [tag, svg] of images) drawn.set(tag, await painter.draw(svg));
-      if (images.length === 1 && images[0][0] === html) {
+      for (const [tag, svg] of images) drawn.set(tag, await painter.draw(svg, isAlone ? 2 : 1));
+      if (isAlone) {
         const { png, width, height } = drawn.get(html);
         delete data['text/html'];
         data['image/png'] = png;

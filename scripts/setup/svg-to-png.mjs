@@ -2,16 +2,21 @@
 /* global document, Image -- in the browser */
 import { tsImport } from 'tsx/esm/api';
 
-/** Device pixels to a CSS pixel. */
-const scale = 2;
-
-/** Opens a browser; `draw(svg)` gives `{ png, width, height }`: base64, and the size in CSS pixels. */
+/**
+ * Opens a browser; `draw(svg, scale)` gives `{ png, width, height }`: base64 with `scale` device pixels to a CSS pixel, and the size in
+ * CSS pixels.
+ */
 export async function openPainter() {
   const { launchBrowser } = await tsImport('../../test/browser/chromium.ts', import.meta.url);
   const browser = await launchBrowser();
-  const page = await browser.newPage({ deviceScaleFactor: scale });
+  const pages = new Map();
+  const pageOf = async (scale) => {
+    if (!pages.has(scale)) pages.set(scale, await browser.newPage({ deviceScaleFactor: scale }));
+    return pages.get(scale);
+  };
   return {
-    async draw(svg) {
+    async draw(svg, scale) {
+      const page = await pageOf(scale);
       await page.setContent('<!doctype html><body style="margin:0;background:#fff"></body>');
       const size = await page.evaluate(async (text) => {
         const image = new Image();
