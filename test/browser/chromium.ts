@@ -14,6 +14,9 @@ import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
+const MODULES = join(import.meta.dirname, '..', '..', 'node_modules');
+const CHINESE_FONT = join(MODULES, '@expo-google-fonts', 'zcool-xiaowei', '400Regular');
+
 /**
  * Many processes, software drawing and no talk with the outside. The packaged browser's own list has
  * `--single-process`, which does not survive several pages.
@@ -67,23 +70,27 @@ function packagedBrowser(): string {
   for (const name of ['al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br']) {
     execFileSync('tar', ['-x', '-C', draft], { input: unpacked(name) });
   }
-  writeFileSync(join(draft, 'fonts.conf'), fontsConfig(folder));
   if (!existsSync(folder)) renameSync(draft, folder);
   return folder;
 }
 
-/** A bare Debian has neither nss libraries nor fonts: both come out of the package. */
+/** A bare Debian has neither nss libraries nor fonts: both come out of the package, all but the Chinese glyphs. */
 function packagedEnvironment(folder: string): Record<string, string> {
   const libraries = [join(folder, 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
-  return { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(folder, 'fonts.conf') };
+  const config = join(MODULES, '.cache', 'gatelab-fonts.conf');
+  mkdirSync(dirname(config), { recursive: true });
+  writeFileSync(config, fontsConfig(folder));
+  return { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: config };
 }
 
+/** A folder that is missing is passed over. */
 function fontsConfig(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>${join(folder, 'fonts')}</dir>
+  <dir>${CHINESE_FONT}</dir>
   <cachedir>${join(folder, 'fonts-cache')}</cachedir>
 </fontconfig>
 `;

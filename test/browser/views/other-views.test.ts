@@ -97,6 +97,13 @@ describe('ErrorTableView', function () {
     assert.ok(colors > 50, `${colors} colours`);
     await page.click('.gl-tried summary');
     assert.match((await page.textContent('.gl-tried tbody tr'))!, /✓ sample 113/);
+    // Sorting is about the rows, not about the readings above them.
+    const readings = await page.innerText('.gl-tried');
+    await page.click('[data-slot=table] button[data-column=step]');
+    await settle(page);
+    assert.equal(await page.innerText('.gl-tried'), readings);
+    const sorted = page.locator('[data-slot=table] th:has([data-column=step])');
+    assert.equal(await sorted.getAttribute('aria-sort'), 'descending');
     assert.deepEqual(errors, []);
     await page.close();
   });

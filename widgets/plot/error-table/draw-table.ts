@@ -1,6 +1,6 @@
 // The parts of an error table: what stands above it, its head, and the rows in sight.
 import { formatCount } from '../text/format.js';
-import type { Say } from '../text/words.js';
+import type { Say, Word } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 import type { ErrorTableState } from '../../state/index.js';
 import { styles } from '../heatmap/live/styles.js';
@@ -80,6 +80,17 @@ export function drawTools(
 export const drawSkeleton = (): Tree =>
   h('div', { class: 'gl-scroll', tabindex: -1 }, h('table', {}, h('thead'), h('tbody')));
 
+/** What the columns of a comparison are called; other columns bring their own label. */
+const columnWords: Readonly<Record<string, Word>> = {
+  step: 'step',
+  unit: 'unit',
+  ours: 'ours',
+  reference: 'reference',
+  absolute: 'absoluteError',
+  relative: 'relativeError',
+  band: 'roundingBand',
+};
+
 /** Draws the head: each heading is a button that sorts. */
 export function drawHead(
   data: TableData,
@@ -90,6 +101,7 @@ export function drawHead(
   const heading = ({ name, label }: TableData['columns'][number]): Tree => {
     const sorted = sort.column === name;
     const direction = sort.descending ? 'descending' : 'ascending';
+    const text = Object.hasOwn(columnWords, name) ? say(columnWords[name]!) : label;
     const arrow = sorted ? (sort.descending ? ' ▼' : ' ▲') : '';
     return h(
       'th',
@@ -97,7 +109,7 @@ export function drawHead(
       h(
         'button',
         { type: 'button', 'data-column': name, onclick: () => onSort(name) },
-        `${label}${arrow}`,
+        `${text}${arrow}`,
       ),
     );
   };

@@ -56,7 +56,6 @@ export class LiveErrorTable {
       save: (what, plan) => owner.saveMap(what, plan),
     });
     this.slots.get('map')!.append(this.map.node);
-    this.fill('tools', this.drawTools());
     this.fill('table', drawSkeleton());
     this.scroller.addEventListener('scroll', () => this.drawBody());
     this.scroller.addEventListener('keydown', (event) => this.press(event));
@@ -70,7 +69,9 @@ export class LiveErrorTable {
     this.fill('message', null);
     this.slots.get('table')!.hidden = false;
     const same = (key: keyof ErrorTableState): boolean => before?.[key] === state[key];
-    if (!same('columns') || !same('sort') || !same('filter')) this.arrange(state);
+    if (!same('language')) this.fill('tools', this.drawTools());
+    const arranged = (['columns', 'sort', 'filter', 'language'] as const).every(same);
+    if (!arranged) this.arrange(state);
     const say = this.words();
     this.node.setAttribute('aria-label', state.title || say('errorTable'));
     this.fill('title', state.title ? h('div', { class: 'gl-title' }, state.title) : null);
@@ -133,19 +134,21 @@ export class LiveErrorTable {
     this.rows = sortRows(this.data, filterRows(this.data, state.filter), state.sort);
     this.focused = 0;
     this.scroller.scrollTop = 0;
-    const input = this.node.querySelector('input')!;
+    // The evidence above has tables and fields of its own.
+    const [tools, table] = [this.slots.get('tools')!, this.slots.get('table')!];
+    const input = tools.querySelector('input')!;
     if (input.value !== state.filter) input.value = state.filter;
-    this.node.querySelector('output')!.textContent = countText(
+    tools.querySelector('output')!.textContent = countText(
       this.rows.length,
       Math.max(state.total, this.data.rows),
       this.words(),
     );
     const head = drawHead(this.data, state.sort, (column) => this.sortBy(column), this.words());
     const held = this.document.activeElement?.getAttribute('data-column');
-    this.node.querySelector('thead')!.replaceChildren(toNode(head, this.document));
-    const again = [...this.node.querySelectorAll<HTMLElement>('thead button')];
+    table.querySelector('thead')!.replaceChildren(toNode(head, this.document));
+    const again = [...table.querySelectorAll<HTMLElement>('thead button')];
     again.find((node) => node.dataset.column === held)?.focus();
-    this.node.querySelector('table')!.setAttribute('aria-rowcount', String(this.rows.length + 1));
+    table.querySelector('table')!.setAttribute('aria-rowcount', String(this.rows.length + 1));
   }
 
   private sortBy(column: string): void {

@@ -2,6 +2,7 @@
 import * as base from '@jupyter-widgets/base';
 import { copyWithBuffers } from '../../../../widgets/view/serializers.js';
 import { makeWidgets } from '../../../../widgets/view/index.js';
+import { crowdedTexts, missingGlyphs } from './legible.js';
 
 interface Sent {
   data: unknown;
@@ -108,5 +109,8 @@ function receive(id: string, content: unknown, arrays: number[][]): void {
 }
 
 Object.assign(window, {
-  gatelabTest: { open, show, openAndShow, receive, models, comms, views, copyWithBuffers },
+  gatelabTest: {
+    ...{ open, show, openAndShow, receive, models, comms, views, copyWithBuffers },
+    ...{ crowdedTexts, missingGlyphs },
+  },
 });
