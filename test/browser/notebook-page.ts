@@ -69,6 +69,10 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly deviceScaleFactor?: number;
+  /** A screen that is touched. */
+  readonly hasTouch?: boolean;
+  /** Choose "No Kernel" where Lab asks for a kernel, because it does not have the notebook's. */
+  readonly noKernel?: boolean;
 }
 
 // The application object that Jupyter puts on the window under --expose-app-in-browser.
@@ -113,6 +117,7 @@ export class NotebookPage {
       viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
       colorScheme: options.colorScheme ?? 'light',
       deviceScaleFactor: options.deviceScaleFactor ?? 1,
+      hasTouch: options.hasTouch ?? false,
     });
     await context.route(
       (url) => url.hostname !== '127.0.0.1',
@@ -121,7 +126,7 @@ export class NotebookPage {
     const opened = new NotebookPage(await context.newPage());
     const path = options.frontEnd === 'notebook' ? `/notebooks/${name}` : `/lab/tree/${name}?reset`;
     await opened.page.goto(lab.url + path);
-    await opened.ready();
+    await (options.noKernel ? opened.refuseKernel() : opened.ready());
     if (options.colorScheme === 'dark') {
       await opened.command('apputils:change-theme', { theme: 'JupyterLab Dark' });
     }
@@ -139,6 +144,13 @@ export class NotebookPage {
       undefined,
       { timeout: 60_000 },
     );
+  }
+
+  private async refuseKernel(): Promise<void> {
+    const dialog = this.page.locator('.jp-Dialog');
+    await dialog.locator('select').selectOption({ label: 'No Kernel' });
+    await dialog.locator('.jp-mod-accept').click();
+    await dialog.waitFor({ state: 'detached' });
   }
 
   /** Runs a command of the application, such as `notebook:run-all-cells`, and waits for its end. */

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { cellColors } from './cell-colors.js';
 import { useLab, venvProgram } from './lab.js';
-import { readNotebook, SCREENSHOTS, type NotebookPage } from './notebook-page.js';
+import { readNotebook, SCREENSHOTS, writeNotebook, type NotebookPage } from './notebook-page.js';
 
 const sixCells = `heatmap([[0, 0.5, 1], [1, 0.5, 0]], { title: 'six cells', cmap: 'RdBu', height: 300 })`;
 
@@ -55,6 +55,13 @@ async function redrawnBy(view: Locator, act: () => Promise<unknown>): Promise<vo
     );
 }
 
+/** A slider that is tied to a picture in the browser needs no kernel either. */
+async function moveLinkedSlider(notebook: NotebookPage): Promise<void> {
+  const box = (await notebook.cell(1)).locator('.gatelab-saved');
+  await box.locator('.noUi-handle').focus();
+  await redrawnBy(box, () => notebook.page.keyboard.press('ArrowRight'));
+}
+
 describe('a notebook that was saved', function () {
   this.timeout(180_000);
   const suite = useLab();
@@ -74,10 +81,7 @@ describe('a notebook that was saved', function () {
     const view = (await notebook.cell(0)).locator('.gatelab-saved');
     assert.deepEqual(await cellColors(view, corners), redAndBlue);
     await useHeatmap(view, notebook.page);
-    // A slider that is tied to a picture in the browser needs no kernel either.
-    const box = (await notebook.cell(1)).locator('.gatelab-saved');
-    await box.locator('.noUi-handle').focus();
-    await redrawnBy(box, () => notebook.page.keyboard.press('ArrowRight'));
+    await moveLinkedSlider(notebook);
     const interactive = (await notebook.cell(2)).locator('.gatelab-saved');
     await interactive.locator('.gl-title').getByText('k is 4').waitFor();
     const complaint = notebook.page.getByText(/Loading widget|Error displaying/);
@@ -86,6 +90,27 @@ describe('a notebook that was saved', function () {
     await notebook.runAll();
     await notebook.page.locator('.gatelab-saved').first().waitFor({ state: 'detached' });
     assert.deepEqual(await cellColors(notebook.page, corners), redAndBlue);
+  });
+
+  it('opened with "No Kernel": the same live views, linked in the browser', async () => {
+    const notebook = await saved('elsewhere.ipynb');
+    await notebook.save();
+    const path = join(suite.lab.root, 'no-kernel.ipynb');
+    // Lab takes any kernel of the language without asking.
+    const absent = { name: 'absent', display_name: 'Absent', language: 'absent' };
+    const stored = readNotebook(suite.lab, 'elsewhere.ipynb');
+    const metadata = { ...stored.metadata, kernelspec: absent, language_info: { name: 'absent' } };
+    writeNotebook(suite.lab, 'no-kernel.ipynb', { ...stored, metadata });
+    execFileSync(venvProgram('jupyter-trust'), [path], { env: suite.lab.env, stdio: 'pipe' });
+    const alone = await suite.open('no-kernel.ipynb', undefined, { noKernel: true });
+    await alone.page.getByText('No Kernel', { exact: true }).first().waitFor();
+    const view = (await alone.cell(0)).locator('.gatelab-saved');
+    assert.deepEqual(await cellColors(view, corners), redAndBlue);
+    await useHeatmap(view, alone.page);
+    await moveLinkedSlider(alone);
+    const complaint = alone.page.getByText(/Loading widget|Error displaying/);
+    await complaint.first().waitFor({ state: 'detached' });
+    await alone.screenshot('no-kernel');
   });
 
   it('with the state of its widgets: nbconvert shows the pictures with no network', async () => {
