@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { useLab } from './lab.js';
+import { measureMemory, memoryCell } from './memory.js';
 import { countWidgets } from './widget-counts.js';
 
 /** Everything a picture says: title and the numbers along its axes and its colour bar. */
@@ -72,17 +73,30 @@ told`,
     assert.deepEqual(notebook.problems, []);
   });
 
-  it('a cell that is run a hundred times leaves no widget behind', async () => {
-    const cell = `heatmap([[0, 1], [1, 0]], { title: 'again', height: 160 })`;
-    const notebook = await suite.open('again.ipynb', [cell]);
-    await notebook.runAll();
-    await notebook.page.locator('.gatelab-widget canvas').waitFor();
-    const once = await countWidgets(notebook.page);
+  it('a cell that is run a hundred times leaves no widget and no memory behind', async () => {
+    const cells = [
+      `const wave = (i: number) => Array.from({ length: 1000 }, (_, j) => Math.sin(i * j));
+heatmap(Array.from({ length: 100 }, (_, i) => wave(i)), { title: 'again', height: 160 })`,
+      memoryCell,
+    ];
+    const notebook = await suite.open('again.ipynb', cells);
+    const { page } = notebook;
+    const run = async (times: number): Promise<void> => {
+      for (let n = 0; n < times; n++) await notebook.runCells(0);
+      await page.locator('.gatelab-widget canvas').waitFor();
+    };
+    await run(10);
+    const [once, before] = [await countWidgets(page), await measureMemory(notebook, 1)];
     assert.ok(once.comms > 0 && once.models > 0);
-    for (let run = 0; run < 100; run++) await notebook.runAll();
-    await notebook.page.locator('.jp-InputPrompt').getByText('[101]').waitFor();
-    await notebook.page.locator('.gatelab-widget canvas').waitFor();
-    assert.deepEqual(await countWidgets(notebook.page), once);
+    await run(90);
+    assert.deepEqual(await countWidgets(page), once);
+    const after = await measureMemory(notebook, 1);
+    // Ninety times the numbers of one picture.
+    const leaked = 90 * 100 * 1000 * Float64Array.BYTES_PER_ELEMENT;
+    const grown = { page: after.page - before.page, kernel: after.kernel - before.kernel };
+    assert.ok(grown.page < leaked / 10, `${grown.page} bytes more in the page`);
+    assert.ok(grown.kernel < leaked / 5, `${grown.kernel} bytes more in the kernel`);
+
     assert.deepEqual(notebook.problems, []);
   });
 });

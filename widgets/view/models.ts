@@ -24,6 +24,13 @@ export function makePictureModel(
       super.initialize(attributes, options);
       shareThrough(this);
     }
+
+    /** JupyterLab 4.6 holds closed comms as long as the kernel lives, and with each its model: the numbers must not stay too. */
+    override async close(commClosed?: boolean): Promise<void> {
+      await super.close(commClosed);
+      const empty = this.defaults();
+      Object.assign(this, { attributes: empty, _previousAttributes: empty });
+    }
   };
 }
 
