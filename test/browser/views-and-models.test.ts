@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { useLab } from './lab.js';
-import { measureMemory, memoryCell } from './memory.js';
+import { collectGarbage, measureMemory, memoryCell } from './memory.js';
 import { countWidgets } from './widget-counts.js';
 
 /** Everything a picture says: title and the numbers along its axes and its colour bar. */
@@ -73,7 +73,7 @@ told`,
     assert.deepEqual(notebook.problems, []);
   });
 
-  it('a cell that is run a hundred times leaves no widget and no memory behind', async () => {
+  it('a cell that is run a hundred times leaves no widget and no memory behind, a cleared one no view', async () => {
     const cells = [
       `const wave = (i: number) => Array.from({ length: 1000 }, (_, j) => Math.sin(i * j));
 heatmap(Array.from({ length: 100 }, (_, i) => wave(i)), { title: 'again', height: 160 })`,
@@ -97,6 +97,18 @@ heatmap(Array.from({ length: 100 }, (_, i) => wave(i)), { title: 'again', height
     assert.ok(grown.page < leaked / 10, `${grown.page} bytes more in the page`);
     assert.ok(grown.kernel < leaked / 5, `${grown.kernel} bytes more in the kernel`);
 
+    await page.evaluate(
+      `window.shown = new WeakRef(document.querySelector('.gatelab-widget canvas'))`,
+    );
+    await notebook.command('notebook:clear-all-cell-outputs');
+    await page.locator('.gatelab-widget').waitFor({ state: 'detached' });
+    // What is drawn or focused in this moment goes a little later.
+    const isThere = () => page.evaluate('window.shown.deref() !== undefined');
+    for (let n = 0; n < 10 && (await isThere()); n++) {
+      await page.waitForTimeout(200);
+      await collectGarbage(notebook);
+    }
+    assert.equal(await isThere(), false);
     assert.deepEqual(notebook.problems, []);
   });
 });

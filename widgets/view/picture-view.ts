@@ -58,6 +58,8 @@ export function makePictureView(base: BaseModule, makeFigure: FigureMaker): Widg
       this.ending.abort();
       this.observer?.disconnect();
       this.figure?.destroy();
+      // The model's promise of its last change still holds this view, but not what it has drawn.
+      this.figure?.node.remove();
       this.figure = null;
       return super.remove();
     }
