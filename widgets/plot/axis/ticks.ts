@@ -1,6 +1,6 @@
 // Where ticks stand on an axis over cells, and what they say.
 import * as d3 from 'd3';
-import { textWidth } from '../text/measure.js';
+import { fitText, textWidth } from '../text/measure.js';
 import { formatCount } from '../text/format.js';
 import { dateTicks } from './date-ticks.js';
 import { toPixel, type Scale } from './scale.js';
@@ -18,11 +18,22 @@ export interface TicksQuestion {
   readonly ticks: readonly number[] | null;
   readonly labels: readonly string[] | null;
   readonly names: readonly string[] | null;
+  /** Names are cut to this many pixels. */
+  readonly widest?: number;
+  /** The pixels that names may cover along the axis; any, when left out. */
+  readonly reach?: readonly [number, number];
   readonly fontSize: number;
 }
 
 const inside = ({ domain }: Scale, at: number): boolean =>
   at >= Math.min(...domain) - 1e-9 && at <= Math.max(...domain) + 1e-9;
+
+/** Whether the text of a tick stays within the pixels that it may cover. */
+function reaches({ at, text }: Tick, { scale, reach, fontSize }: TicksQuestion): boolean {
+  if (!reach) return true;
+  const [middle, half] = [toPixel(scale, at), textWidth(text, fontSize) / 2];
+  return middle - half >= reach[0] && middle + half <= reach[1];
+}
 
 /** Leaves out ticks until the texts of those that stay do not touch. The first of every group stays. */
 export function thinTicks(
@@ -71,9 +82,13 @@ export function chooseTicks(question: TicksQuestion): Tick[] {
     const length = Math.abs(scale.range[1] - scale.range[0]);
     const dates = question.vertical ? null : dateTicks(names, scale, Math.floor(length / 75));
     if (dates) return thinTicks(dates, question);
-    const named = names.map((text, i) => ({ at: i + 0.5, text }));
+    const { widest = Infinity, fontSize } = question;
+    const seen = names
+      .map((text, i) => ({ at: i + 0.5, text }))
+      .filter(({ at }) => inside(scale, at))
+      .map(({ at, text }) => ({ at, text: fitText(text, widest, fontSize) }));
     return thinTicks(
-      named.filter(({ at }) => inside(scale, at)),
+      seen.filter((tick) => reaches(tick, question)),
       question,
     );
   }

@@ -52,7 +52,7 @@ function drawLabel(plan: HeatmapPlan, bar: BarBox, widest: number): Tree | null 
       'text-anchor': 'middle',
       'font-size': sizes.label,
     },
-    colorbarLabel,
+    fitText(colorbarLabel, bar.height + 30, sizes.label),
   );
 }
 

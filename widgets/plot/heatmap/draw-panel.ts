@@ -4,7 +4,7 @@ import { toPixel } from '../axis/scale.js';
 import { chooseTicks, type Tick } from '../axis/ticks.js';
 import { fitText } from '../text/measure.js';
 import { h, rounded, type Tree } from '../tree/tree.js';
-import { sizes, widestName } from './layout.js';
+import { sizes, widestName, type PanelBox } from './layout.js';
 import type { HeatmapPlan, PanelPlan } from './plan.js';
 
 /** Cells narrower or lower than this many pixels lose their edges in `auto`. */
@@ -89,6 +89,20 @@ export function rowNamesShown({ spec, rows }: HeatmapPlan): string[] | null {
   return Array.from(rows.order, (row) => spec.rowNames?.[row] ?? String(row));
 }
 
+const besides = ({ layout }: HeatmapPlan, box: PanelBox): PanelBox[] =>
+  layout.panels.filter((other) => other.y === box.y && other.x !== box.x);
+
+/** How far names of columns may reach: half the way to the next panel, to the edge of the picture, or to the colour bar. */
+function reachOf(plan: HeatmapPlan, box: PanelBox): [number, number] {
+  const others = besides(plan, box);
+  const half = sizes.between / 2 - 2;
+  const end = box.x + box.width;
+  return [
+    others.some((other) => other.x < box.x) ? box.x - half : 2,
+    end + (others.some((other) => other.x > box.x) ? half : 2 * half),
+  ];
+}
+
 function ticksOf(plan: HeatmapPlan, panel: PanelPlan): { x: Tick[]; y: Tick[] } {
   const { spec } = plan;
   const fontSize = sizes.font;
@@ -100,6 +114,8 @@ function ticksOf(plan: HeatmapPlan, panel: PanelPlan): { x: Tick[]; y: Tick[] } 
       ticks: spec.xticks,
       labels: spec.xticklabels,
       names: spec.columnNames,
+      widest: Math.min(widestName, panel.box.width / 2),
+      reach: reachOf(plan, panel.box),
       fontSize,
     }),
     y: chooseTicks({
@@ -137,7 +153,15 @@ function drawAxes(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
   ];
 }
 
-function drawTexts({ spec, layout }: HeatmapPlan, { box, facet }: PanelPlan): (Tree | false)[] {
+/** Pixels that a text below or above the middle of a panel may take: a little more than the panel, but no neighbour's. */
+function roomAcross(plan: HeatmapPlan, { box }: PanelPlan, extra: number): number {
+  const nearest = Math.min(...besides(plan, box).map((other) => Math.abs(other.x - box.x)));
+  return Math.min(box.width + extra, nearest - 8);
+}
+
+function drawTexts(plan: HeatmapPlan, panel: PanelPlan): (Tree | false)[] {
+  const { spec, layout } = plan;
+  const { box, facet } = panel;
   const middle = box.x + box.width / 2;
   const top = box.y - (spec.marginals ? sizes.marginal : 0);
   const { texts, parts, tree } = layout.left;
@@ -154,7 +178,7 @@ function drawTexts({ spec, layout }: HeatmapPlan, { box, facet }: PanelPlan): (T
           'text-anchor': 'middle',
           'font-size': sizes.panelTitle,
         },
-        fitted(facet.title, box.width + 60, sizes.panelTitle),
+        fitted(facet.title, roomAcross(plan, panel, 60), sizes.panelTitle),
       ),
     spec.xlabel !== '' &&
       box.xTexts &&
@@ -167,7 +191,7 @@ function drawTexts({ spec, layout }: HeatmapPlan, { box, facet }: PanelPlan): (T
           'text-anchor': 'middle',
           'font-size': sizes.label,
         },
-        fitted(spec.xlabel, box.width + 40, sizes.label),
+        fitted(spec.xlabel, roomAcross(plan, panel, 40), sizes.label),
       ),
     spec.ylabel !== '' &&
       box.yTexts &&
