@@ -93,6 +93,7 @@ export function followPointer(node: HTMLElement, host: PointerHost, signal: Abor
     const plan = host.plan();
     const point = pointOf(event);
     const hit = plan && event.button === 0 ? hitTest(plan, point) : null;
+    if (event.pointerType === 'touch') host.hover(null, null);
     if (!plan || !hit) return;
     drag = startDrag(host, plan, hit, point);
     // A finger scrolls the page; only a mouse or a pen drags.
@@ -122,7 +123,11 @@ export function followPointer(node: HTMLElement, host: PointerHost, signal: Abor
   node.addEventListener('pointermove', move, { signal });
   node.addEventListener('pointerup', up, { signal });
   node.addEventListener('pointercancel', up, { signal });
-  node.addEventListener('pointerleave', () => drag ?? host.hover(null, null), { signal });
+  const leave = (event: PointerEvent): void => {
+    // A finger leaves with every tap, and what it asked for must stay to be read.
+    if (!drag && event.pointerType !== 'touch') host.hover(null, null);
+  };
+  node.addEventListener('pointerleave', leave, { signal });
   node.addEventListener('dblclick', (event) => onDoubleClick(host, pointOf(event)), { signal });
   node.addEventListener('wheel', (event) => onWheel(host, pointOf(event), event), {
     signal,
