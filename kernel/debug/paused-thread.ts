@@ -63,11 +63,12 @@ export class PausedThread {
     this.frames = isError || own[0] === all[0] ? own : [];
   }
 
+  /** Lets go what was shown at a stop; where nobody saw one, what was asked for meanwhile stays. */
   resume(): void {
+    if (this.isPaused) this.objects.clear();
     this.isPaused = this.isCalledByCell = false;
     this.frames = [];
     this.thrown = undefined;
-    this.objects.clear();
   }
 
   stackTrace(): Json {

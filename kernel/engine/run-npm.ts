@@ -26,7 +26,7 @@ const reasons: readonly (readonly [codes: RegExp, meaning: string])[] = [
 export async function runNpm(args: readonly string[], folder: string, print: Print): Promise<void> {
   const isInstall = installs.has(args[0] ?? '');
   const output = new NpmOutput(print);
-  const code = await start(args, folder, output, isInstall ? forInstall : {});
+  const code = await start(args, folder, output, isInstall);
   output.end();
   if (code !== 0) throw new Error(`npm ${args.join(' ')} failed: ${reasonOf(output.errors, code)}`);
   const waiting = isInstall && !args.includes('--ignore-scripts=false') ? withScripts(folder) : [];
@@ -34,16 +34,18 @@ export async function runNpm(args: readonly string[], folder: string, print: Pri
     print(`Install scripts were not run: %npm rebuild ${waiting.join(' ')} runs them\n`);
 }
 
+/** For installations; a person's own environment has the last word. */
 const forInstall = {
-  ...{ npm_config_ignore_scripts: 'true', npm_config_loglevel: 'http' },
-  ...{ npm_config_fetch_retries: '1', npm_config_fetch_retry_mintimeout: '1000' },
+  npm_config_ignore_scripts: 'true',
+  npm_config_fetch_retries: '1',
+  npm_config_fetch_retry_mintimeout: '1000',
 };
 
 async function start(
   args: readonly string[],
   folder: string,
   output: NpmOutput,
-  settings: NodeJS.ProcessEnv,
+  isInstall: boolean,
 ): Promise<number | null> {
   const cli = npmCli();
   // Loaded here: no kernel is to start later for what few cells use.
@@ -52,9 +54,11 @@ async function start(
   const child = spawn(command, [...first, ...args], {
     cwd: folder,
     env: {
-      ...settings,
+      ...(isInstall ? forInstall : {}),
       ...process.env,
       ...{ npm_config_fund: 'false', npm_config_audit: 'false', NO_COLOR: '1' },
+      // We read what npm says; a kernel that npm started silently would inherit its silence.
+      npm_config_loglevel: isInstall ? 'http' : 'notice',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

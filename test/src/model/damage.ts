@@ -2,6 +2,7 @@
 // usage: node --import tsx test/src/model/damage.ts SAMPLE COUNT SEED
 import { Model } from '../../../src/network/model.js';
 import type { ModelFile } from '../../../src/model/model-file.js';
+import { peakMegabytes } from '../../peak-memory.js';
 import { complaint, openBytes, sampleBytes, type SampleName } from './samples.js';
 
 /** What the program prints. */
@@ -75,7 +76,7 @@ const report: DamageReport = {
   opened,
   refused: Number(count) - opened,
   complaints: complaints.slice(0, 10),
-  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  peakMegabytes: peakMegabytes(),
   slowest,
 };
 process.stdout.write(JSON.stringify(report));
