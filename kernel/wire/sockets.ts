@@ -17,6 +17,12 @@ export interface Sockets {
   readonly hb: Reply;
 }
 
+/**
+ * Whoever waits for a kernel that starts again connects to each socket as soon as it is there: outputs first, so that they are subscribed to when
+ * a request that was waiting is answered.
+ */
+const order: readonly SocketName[] = ['iopub', 'hb', 'control', 'stdin', 'shell'];
+
 /** How long a port that the previous kernel has not given back yet is waited for, in milliseconds. */
 const patience = 5000;
 
@@ -52,9 +58,7 @@ export async function openSockets(connection: Connection): Promise<Sockets> {
     }),
     hb: new zmq.Reply({ linger: 0, ...curve }),
   };
-  for (const name of Object.keys(sockets) as SocketName[]) {
-    await bind(sockets[name], addressOf(connection, name));
-  }
+  for (const name of order) await bind(sockets[name], addressOf(connection, name));
   return sockets;
 }
 
