@@ -29,9 +29,7 @@ describe('the debugger of a running JupyterLab', function () {
   const open = async (name: string, source: string): Promise<NotebookPage> => {
     const notebook = await suite.open(name, [source], { width: 1500 });
     const { page } = notebook;
-    // Pressed before the front end has looked at the kernel, the button does nothing.
-    for (let isOn = false; !isOn; isOn = await notebook.isEnabled('debugger:pause-on-exceptions'))
-      await page.locator('.jp-DebuggerBugButton').click();
+    await turnOn(notebook);
     await page.locator('#jp-debugger-sidebar').waitFor();
     await page.locator('.jp-Notebook .cm-gutter.cm-breakpoint-gutter').waitFor();
     return notebook;
@@ -110,6 +108,17 @@ describe('the debugger of a running JupyterLab', function () {
     assert.equal((await notebook.outputText(0)).trim(), '43');
   });
 });
+
+/**
+ * Turns the debugger on. Pressed while the front end is still getting to know the kernel, the button does nothing, or opens a panel that stays
+ * without the notebook; there is no sign of when it is done.
+ */
+async function turnOn(notebook: NotebookPage): Promise<void> {
+  const { page } = notebook;
+  await page.waitForTimeout(3000);
+  for (let isOn = false; !isOn; isOn = await notebook.isEnabled('debugger:pause-on-exceptions'))
+    await page.locator('.jp-DebuggerBugButton').click();
+}
 
 /** Presses a button above the call stack. */
 async function press(page: Page, command: string): Promise<void> {

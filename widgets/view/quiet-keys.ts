@@ -16,7 +16,9 @@ export function quietKeys(view: HTMLElement, signal: AbortSignal): void {
   // Before the notebook, which listens on the document. The event itself goes on to whatever has the focus.
   const mark = (event: KeyboardEvent): void => {
     const { target } = event;
-    if (!(target instanceof Element) || !view.contains(target) || isNotebooks(event)) return;
+    if (!(target instanceof Element) || !view.contains(target)) return;
+    // Shift alone was marked a moment ago: Enter may come before the mark is gone.
+    if (isNotebooks(event)) return target.removeAttribute(suppress);
     target.setAttribute(suppress, 'true');
     setTimeout(() => target.removeAttribute(suppress));
   };
