@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { counterRender } from './counter-cell.js';
 import { useLab } from './lab.js';
 
 describe('widgets in a running JupyterLab', function () {
@@ -58,14 +59,7 @@ new VBox({ children: [slider, label] })`,
   it('a view written in a cell speaks with the kernel, and is replaced when it is written anew', async () => {
     const cells = [
       `const Counter = customWidget('Counter', { count: 0 }, {
-  render({ model, el, document }) {
-    const button = document.createElement('button');
-    const show = () => { button.textContent = 'count is ' + model.get('count'); };
-    button.onclick = () => { model.set('count', model.get('count') + 1); model.save_changes(); };
-    model.on('change:count', show);
-    show();
-    el.append(button);
-  },
+  ${counterRender},
 });
 const counter = new Counter({ count: 3 });
 counter.observe(({ new: count }) => { if (count === 4) counter.count = 40; }, 'count');`,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { counterRender } from './counter-cell.js';
 import { launchBrowser } from './chromium.js';
 import { violations } from './axe.js';
 import { makeNotebook, SCREENSHOTS } from './notebook-page.js';
@@ -19,14 +20,7 @@ const cells = [
 jslink([a, 'value'], [b, 'value']);
 new VBox({ children: [a, b] })`,
   `const Counter = customWidget('Counter', { count: 3, bytes: Uint8Array.of(7) }, {
-  render({ model, el, document }) {
-    const button = document.createElement('button');
-    const show = () => { button.textContent = 'count is ' + model.get('count'); };
-    button.onclick = () => { model.set('count', model.get('count') + 1); model.save_changes(); };
-    model.on('change:count', show);
-    show();
-    el.append(button);
-  },
+  ${counterRender},
   css: '.gatelab-custom button { color: rgb(1, 2, 3); }',
 });
 new Counter()`,
