@@ -1,16 +1,19 @@
 import { openFileSource } from '../files/file-source.js';
-import type { NdArray } from '../ndarray/nd-array.js';
+import { floatTypeOf, sizeOf, toStorage } from '../ndarray/make.js';
+import type { FloatStorage, NdArray, Storage } from '../ndarray/nd-array.js';
 import { toNdArray } from '../ndarray/nd-array.js';
-import { decodeElements } from './decode-elements.js';
-import { elementSize } from './element-type.js';
-import { isNpy, readNpyHeader } from './npy.js';
+import { isNpy, readNpyElements, readNpyHeader } from './npy.js';
 import { readArray } from './read-array.js';
 
 /** An array of which a part is taken at a time, along its first axis. */
 export interface Rows {
+  /** Of the whole array, rows first. */
   readonly shape: readonly number[];
   /** Rows `from` to `to`, half open. */
   take(from: number, to: number): NdArray;
+  /** Numbers `from` to `to` of all in C order, half open: float32 as they are, others as float64. */
+  numbers(from: number, to: number): FloatStorage;
+  /** Closes the file; nothing can be taken any more. */
   close(): void;
 }
 
@@ -26,25 +29,30 @@ export async function openRows(path: string): Promise<Rows> {
     source.close();
     return rowsOf(await readArray(path));
   }
-  const { type, littleEndian, shape, dataOffset } = header;
+  const { shape } = header;
   const inner = shape.slice(1);
-  const rowBytes = inner.reduce((size, n) => size * n, elementSize[type]);
+  const width = sizeOf(inner);
+  const read = (from: number, to: number) => readNpyElements(source, header, from, to - from);
   return {
     shape,
-    take(from, to) {
-      const bytes = source.read(dataOffset + from * rowBytes, (to - from) * rowBytes);
-      const data = decodeElements(bytes, type, littleEndian);
-      return toNdArray({ data, shape: [to - from, ...inner] });
-    },
+    take: (from, to) =>
+      toNdArray({ data: read(from * width, to * width), shape: [to - from, ...inner] }),
+    numbers: (from, to) => asFloats(read(from, to)),
     close: () => source.close(),
   };
 }
 
+const asFloats = (numbers: Storage): FloatStorage =>
+  numbers instanceof Float32Array ? numbers : Float64Array.from(numbers);
+
 /** An array in memory, taken in parts as views. */
 function rowsOf(array: NdArray): Rows {
+  const all = toStorage(array, floatTypeOf(array.data));
   return {
     shape: array.shape,
-    take: (from, to) => array.lo(from).hi(to - from),
+    // A single number has no rows, and is taken as it is.
+    take: (from, to) => (array.dimension === 0 ? array : array.lo(from).hi(to - from)),
+    numbers: (from, to) => all.subarray(from, to),
     close: () => undefined,
   };
 }

@@ -1,8 +1,9 @@
+import { NotFoundError } from '../errors.js';
 import { plain, quote } from '../files/quote.js';
 import type { ByteSource } from '../files/byte-source.js';
 import { openFileSource } from '../files/file-source.js';
 import { isZip, openZip } from '../files/zip.js';
-import { isHdf5, openHdf5 } from '../model/hdf5/hdf5-file.js';
+import { isHdf5, openHdf5 } from '../hdf5/hdf5-file.js';
 import type { NdArray } from '../ndarray/nd-array.js';
 import { parseCsv } from './csv.js';
 import { isNpy, readNpy } from './npy.js';
@@ -55,11 +56,14 @@ function choose(file: string, names: readonly string[], wanted: string | undefin
       .join(', ') + (names.length > 20 ? ', …' : '');
   if (wanted !== undefined && names.includes(wanted)) return wanted;
   if (wanted !== undefined)
-    throw new Error(`${file}: it has no array ${quote(wanted)}, only ${listed || 'none'}`);
+    throw new NotFoundError(`${file}: it has no array ${quote(wanted)}, only ${listed || 'none'}`, {
+      file,
+      reason: 'no-such-array',
+    });
   if (names.length === 1) return names[0]!;
-  throw new Error(
+  const problem =
     names.length === 0
-      ? `${file}: it holds no array`
-      : `${file}: it holds several arrays; say which with { dataset }: ${listed}`,
-  );
+      ? 'it holds no array'
+      : `it holds several arrays; say which with { dataset }: ${listed}`;
+  throw new NotFoundError(`${file}: ${problem}`, { file, reason: 'no-such-array' });
 }

@@ -5,7 +5,9 @@ export type ActivationParameters = Readonly<Record<string, number | null | undef
 
 /** One row of the table of activations: the formula in words, and the function for given parameters. */
 export interface ActivationRow {
+  /** In x and the parameters' letters, for people. */
   readonly formula: string;
+  /** The function of one number; absent parameters are the framework's defaults. */
   readonly make: (parameters: ActivationParameters) => (x: number) => number;
 }
 
@@ -19,6 +21,8 @@ function makeRelu(p: ActivationParameters): (x: number) => number {
   const slope = p['negative_slope'] ?? p['alpha'] ?? 0;
   const max = p['max_value'] ?? Infinity;
   const threshold = p['threshold'] ?? 0;
+  // 0 · −∞ would be not-a-number.
+  if (slope === 0) return (x) => (x > threshold ? Math.min(x, max) : x <= threshold ? 0 : x);
   return (x) => (x > threshold ? Math.min(x, max) : slope * (x - threshold));
 }
 

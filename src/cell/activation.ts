@@ -12,6 +12,8 @@ export interface Activation {
   readonly definedIn: string;
   /** The function of one number; absent where a whole vector is needed (softmax). */
   readonly of?: (x: number) => number;
+  /** Its derivative; absent where `of` is, and where a reading made the function up. */
+  readonly slope?: (x: number) => number;
   /** Replaces a vector by its activation, in place. */
   apply(values: FloatStorage): void;
 }
@@ -20,10 +22,15 @@ export interface Activation {
 export type ActivationFacts = Pick<Activation, 'name' | 'id' | 'formula' | 'definedIn'>;
 
 /** An activation that treats every element alike. */
-export function elementwise(facts: ActivationFacts, of: (x: number) => number): Activation {
+export function elementwise(
+  facts: ActivationFacts,
+  of: (x: number) => number,
+  slope?: (x: number) => number,
+): Activation {
   return {
     ...facts,
     of,
+    ...(slope && { slope }),
     apply(values) {
       for (let k = 0; k < values.length; k++) values[k] = of(values[k]!);
     },

@@ -1,7 +1,7 @@
 import type { FloatType } from '../ndarray/make.js';
 import { sizeOf, zeros } from '../ndarray/make.js';
 import type { CellSpec } from './cell-spec.js';
-import type { ConvLstmSpec } from './conv-lstm-step.js';
+import type { ConvLstmSpec } from './conv-lstm-spec.js';
 import { gruStep } from './gru-step.js';
 import { lstmStep } from './lstm-step.js';
 import { simpleRnnStep } from './simple-rnn-step.js';

@@ -1,26 +1,9 @@
-import type { CellWeights } from '../weights/cell-weights.js';
-import type { Activation } from './activation.js';
 import type { Cell } from './cell.js';
-import type { ConvolutionPlan } from './convolve.js';
+import type { ConvLstmSpec } from './conv-lstm-spec.js';
 import { convolve } from './convolve.js';
 import type { LstmSeries, LstmState } from './lstm-step.js';
 import type { Vector } from './vector.js';
 import { activate, product, sum } from './vector.js';
-
-/** A convolutional LSTM: the products of the LSTM are convolutions, its states are images. */
-export interface ConvLstmSpec {
-  readonly weights: CellWeights;
-  readonly activation: Activation;
-  readonly recurrentActivation: Activation;
-  /** Of the input; the state is always convolved with stride 1 and `same` padding. */
-  readonly plan: ConvolutionPlan;
-  /** Rows and columns of the input image. */
-  readonly size: readonly number[];
-  readonly channels: number;
-  /** Rows and columns of the state. */
-  readonly stateSize: readonly number[];
-  readonly filters: number;
-}
 
 /**
  * One time step of a convolutional LSTM (Shi 2015, as Keras has it, without peepholes): `*` is a convolution,

@@ -1,4 +1,5 @@
 import type { CellSpec } from './cell-spec.js';
+import { heldAt } from './held.js';
 import type { Vector } from './vector.js';
 import { activate, clipped, complement, product, sum, times } from './vector.js';
 
@@ -31,5 +32,6 @@ export function gruStep(x: Vector, { h }: GruState, cell: CellSpec): GruSeries {
   const biased = recurrentBias ? sum(recurrent, recurrentBias.n) : recurrent;
   const memory = cell.resetAfter ? product(r, biased) : biased;
   const n = activate(phi, clipped(sum(times(x, W.n), b.n, memory), clip));
-  return { z, r, n, h: sum(product(z, h), product(complement(z), n)) };
+  const mixed = sum(product(z, h), product(complement(z), n));
+  return { z, r, n, h: heldAt(cell.held, 'h', mixed) };
 }

@@ -1,4 +1,6 @@
 import type { CellSpec } from './cell-spec.js';
+import { throughEightBits } from './dynamic-quantize.js';
+import { heldAt } from './held.js';
 import type { Vector } from './vector.js';
 import { activate, clipped, complement, product, sum, times } from './vector.js';
 
@@ -18,18 +20,28 @@ export type LstmSeries = Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', Vector>;
  * σ is the recurrent activation, φ the activation. Variants add one term each: peepholes P (Gers 2002) look at c from i and f, and at
  * c′ from o; a projection (Sak 2014) shortens h′.
  */
-export function lstmStep(x: Vector, { h, c: carried }: LstmState, cell: CellSpec): LstmSeries {
+export function lstmStep(
+  x: Vector,
+  { h: last, c: carried }: LstmState,
+  cell: CellSpec,
+): LstmSeries {
+  const before = cell.quantized ? throughEightBits(last) : last;
   const { activation: phi, recurrentActivation: sigma, outputActivation = phi } = cell;
   const { peephole, projection } = cell.weights;
-  const i = activate(sigma, preActivation('i', { x, h, seen: carried }, cell));
+  const i = activate(sigma, preActivation('i', { x, h: before, seen: carried }, cell));
   const f = cell.coupledForget
     ? complement(i)
-    : activate(sigma, preActivation('f', { x, h, seen: carried }, cell));
-  const g = activate(phi, preActivation('g', { x, h }, cell));
-  const c = clipped(sum(product(f, carried), product(i, g)), cell.cellClip);
-  const o = activate(sigma, preActivation('o', { x, h, ...(peephole && { seen: c }) }, cell));
+    : activate(sigma, preActivation('f', { x, h: before, seen: carried }, cell));
+  const g = activate(phi, preActivation('g', { x, h: before }, cell));
+  const sums = clipped(sum(product(f, carried), product(i, g)), cell.cellClip);
+  const c = heldAt(cell.held, 'c', sums);
+  const o = activate(
+    sigma,
+    preActivation('o', { x, h: before, ...(peephole && { seen: c }) }, cell),
+  );
   const out = product(o, activate(outputActivation, c));
-  return { i, f, g, o, c, h: projection ? times(out, projection) : out };
+  const h = projection ? times(out, projection) : out;
+  return { i, f, g, o, c, h: heldAt(cell.held, 'h', h) };
 }
 
 /** x·W + h·U + b of one gate, and what the gate sees of the cell through its peephole. */

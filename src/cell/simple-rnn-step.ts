@@ -1,4 +1,5 @@
 import type { CellSpec } from './cell-spec.js';
+import { heldAt } from './held.js';
 import type { Vector } from './vector.js';
 import { activate, clipped, sum, times } from './vector.js';
 
@@ -6,9 +7,10 @@ import { activate, clipped, sum, times } from './vector.js';
 export function simpleRnnStep(
   x: Vector,
   { h }: { readonly h: Vector },
-  { activation, weights, clip }: CellSpec,
+  { activation, weights, clip, held }: CellSpec,
 ): { h: Vector } {
   const { W, U, b, recurrentBias } = weights;
   const z = sum(times(x, W.h), b.h, times(h, U.h));
-  return { h: activate(activation, clipped(recurrentBias ? sum(z, recurrentBias.h) : z, clip)) };
+  const sums = clipped(recurrentBias ? sum(z, recurrentBias.h) : z, clip);
+  return { h: heldAt(held, 'h', activate(activation, sums)) };
 }

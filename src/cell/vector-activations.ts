@@ -19,14 +19,21 @@ export function logSoftmax(values: FloatStorage): void {
   for (let k = 0; k < values.length; k++) values[k]! -= shift;
 }
 
-/** The Euclidean projection onto the probability simplex (Martins and Astudillo, 2016). */
+/**
+ * As Keras 3 has it (`keras/src/backend/numpy/nn.py`): the threshold takes the sum of all partial sums of the support, where the
+ * projection onto the probability simplex (Martins and Astudillo, 2016) takes the last one.
+ */
 export function sparsemax(values: FloatStorage): void {
   const sorted = Array.from(values).sort((a, b) => b - a);
   let sum = 0;
-  let threshold = 0;
+  let sums = 0;
+  let support = 0;
   for (const [k, x] of sorted.entries()) {
     sum += x;
-    if (x - (sum - 1) / (k + 1) > 0) threshold = (sum - 1) / (k + 1);
+    if (x - (sum - 1) / (k + 1) <= 0) continue;
+    sums += sum;
+    support++;
   }
+  const threshold = (sums - 1) / support;
   for (let k = 0; k < values.length; k++) values[k] = Math.max(values[k]! - threshold, 0);
 }

@@ -36,10 +36,10 @@ export function sum(first: Vector, ...others: readonly (Vector | NdArray<FloatSt
 }
 
 /** The element-wise product a ∘ b. */
-export function product(a: Vector, b: Vector | NdArray<FloatStorage>): Vector {
+export function product<V extends Vector>(a: V, b: Vector | NdArray<FloatStorage>): V {
   const { data, offset, stride } = 'data' in b ? b : { data: b, offset: 0, stride: [1] };
   const step = stride[0]!;
-  const out = a.slice();
+  const out = a.slice() as V;
   for (let k = 0; k < out.length; k++) out[k]! *= data[offset + k * step]!;
   return out;
 }
@@ -52,8 +52,8 @@ export function complement(a: Vector): Vector {
 }
 
 /** The activation of a vector; the vector itself is left alone. */
-export function activate(activation: Activation, z: Vector): Vector {
-  const out = z.slice();
+export function activate<V extends Vector>(activation: Activation, z: V): V {
+  const out = z.slice() as V;
   activation.apply(out);
   return out;
 }

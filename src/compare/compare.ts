@@ -1,13 +1,26 @@
+import { ArgumentError } from '../errors.js';
+import { rememberTrace } from './compared-trace.js';
 import { Comparison } from './comparison.js';
+import type { ErrorMatrix } from './comparison-face.js';
 import { diagnoseSamples } from './diagnosis/diagnose-samples.js';
-import { differences } from './differences.js';
-import type { Comparable } from './grid.js';
-import { gridOf, rowsAsSamples, sampleOf } from './grid.js';
+import { differences, largestDifference, totalsOf } from './differences.js';
+import type { Comparable, Grid } from './grid.js';
+import { copyOf, gridOf, sampleOf } from './grid.js';
 import type { Measures } from './measures.js';
+import { judgePrediction } from './verdict-of-model.js';
+import type { Axis } from './place.js';
+import { placeOf } from './place.js';
+import { originalOf } from '../ndarray/copies.js';
+import { NdArray } from '../ndarray/nd-array.js';
+import type { Strided } from '../ndarray/storage.js';
+import { predictionOf } from '../trace/prediction.js';
 import { requireSameShape } from './same-shape.js';
+import { copyOfInput } from './own-input.js';
 import type { Subject, SubjectOptions } from './subject.js';
 import { imageAxesOf, subjectOf } from './subject.js';
-import type { Diagnosis } from './verdict.js';
+import type { Diagnosis, Locale } from './verdict-types.js';
+import { throughEightBits, withoutNetwork } from './verdict-of-arrays.js';
+import { requireLocale } from './words.js';
 
 /** What `compare` can be told beyond the two arrays. */
 export interface CompareOptions extends SubjectOptions {
@@ -19,6 +32,8 @@ export interface CompareOptions extends SubjectOptions {
   readonly noiseFloor?: number;
   /** How many of the worst cells become rows; all of them for one sample, 1000 for many. */
   readonly limit?: number;
+  /** The language of the verdict's sentences; English unless said otherwise. */
+  readonly locale?: Locale;
 }
 
 /** A reference that says who computed it, as `reference` returns it. */
@@ -32,40 +47,27 @@ export interface SignedReference {
  * Sets computed values beside a reference: how far they are apart, overall, per sample, step and unit, and why. Both are units,
  * steps × units, or samples × steps × units. For a series of a trace the layer and its input are known; for other arrays
  * give `layer` and `input`, or there is no rounding band and no diagnosis.
- * @throws RangeError when the two have different shapes, or are empty; it names both shapes and what to do.
+ * @throws ArgumentError when the two have different shapes, or are empty; it names both shapes and what to do.
  */
 export function compare(
   ours: Comparable,
   reference: Comparable | SignedReference,
   options: CompareOptions = {},
 ): Comparison {
+  requireLimit(options.limit);
+  requireLocale(options.locale);
   const signed = isSigned(reference) ? reference : { values: reference, ...options };
-  const imageAxes = imageAxesOf(ours, options);
-  const grids = [
-    gridOf(ours, 'Our array', imageAxes),
-    gridOf(signed.values, 'The reference', imageAxes),
-  ] as const;
-  requireSameShape(...grids);
-  const subject = subjectOf(ours, grids[0], options);
-  // A layer that gives out its last step only has no axis of time: its rows are samples.
-  const [a, b] = subject && givesLastStep(subject) ? grids.map(rowsAsSamples) : grids;
+  const { a, b, subject, judgeAlone } = readBoth(ours, signed.values, options);
   const first = subject?.sample ?? options.sample ?? 0;
-  const numbers = Array.from({ length: a.samples }, (_, n) => first + n);
-  const found = differences(a, b, {
-    numbers,
-    ...(options.limit !== undefined ? { limit: options.limit } : a.samples > 1 && { limit: 1000 }),
-  });
-  const order = worstFirst(found.perSample);
-  const worst = order[0] ?? 0;
-  const { diagnosis, bands } = subject
-    ? diagnoseSamples({ subject, ours: a, reference: b, order, numbers })
-    : { diagnosis: withoutNetwork(found.overall), bands: new Map<number, Float64Array>() };
-  const rows = found.rows.map((row) => {
-    const band = bands.get(row.sample)?.[row.step * a.units + row.unit];
-    return band === undefined ? row : { ...row, band };
-  });
-  const theirs = sampleOf(b, worst);
-  return new Comparison({
+  const among = subject?.samples ?? [];
+  const numbers = Array.from({ length: a.samples }, (_, n) =>
+    among[n] === undefined ? first + n : first + among[n] - among[0]!,
+  );
+  const { limit = a.samples > 1 ? 1000 : Infinity } = options;
+  const totals = once(() => totalsOf(a, b));
+  const sides = once(() => differences(a, b, { numbers, limit }));
+  const order = once(() => worstFirst(totals().perSample));
+  const comparison = new Comparison({
     subject: {
       name: options.name ?? nameOf(subject),
       samples: numbers,
@@ -74,10 +76,88 @@ export function compare(
       engine: signed.engine,
       noiseFloor: signed.noiseFloor,
     },
-    differences: { ...found, rows },
-    diagnosis,
-    error: { sample: first + worst, values: sampleOf(a, worst).map((x, k) => x - theirs[k]!) },
+    ...(options.locale && { locale: options.locale }),
+    overall: () => totals().overall,
+    maxAbs: () => largestDifference(a, b),
+    differences: sides,
+    error: () => errorOf(a, b, { index: order()[0] ?? 0, numbers }),
+    *diagnosis() {
+      if (subject && !isQuantized(subject)) {
+        const set = { subject, ours: a, reference: b, order: order(), numbers };
+        return yield* diagnoseSamples(set);
+      }
+      const alone = subject ? throughEightBits : withoutNetwork;
+      return { diagnosis: judgeAlone?.() ?? alone(totals().overall), bands: new Map() };
+    },
   });
+  return rememberTrace(comparison, subject?.trace);
+}
+
+const isQuantized = ({ trace }: Subject): boolean =>
+  trace.layer
+    .recurrent()
+    .setup()
+    .directions.some(({ specs }) => specs[0]?.quantized);
+
+const asView = (view: Strided): NdArray =>
+  view instanceof NdArray ? (view as NdArray) : new NdArray(view);
+
+/** ours − reference of one sample. */
+function errorOf(
+  a: Grid,
+  b: Grid,
+  { index, numbers }: { index: number; numbers: readonly number[] },
+): ErrorMatrix {
+  const theirs = sampleOf(b, index);
+  return {
+    sample: numbers[index]!,
+    values: sampleOf(a, index).map((x, k) => x - theirs[k]!),
+  };
+}
+
+/** What a function returns, worked out at the first call. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => (done ??= { value: work() }).value;
+}
+
+/** Both sides read alike, and what is known of the network behind ours. */
+interface BothSides {
+  readonly a: Grid;
+  readonly b: Grid;
+  readonly subject: Subject | undefined;
+  /** Judges the output of a whole model, which no single layer's run is behind. */
+  readonly judgeAlone?: () => Diagnosis;
+}
+
+function readBoth(ours: Comparable, reference: Comparable, options: SubjectOptions): BothSides {
+  // What a copy was made of says what it is; its own numbers are compared.
+  const origin = ours instanceof NdArray ? asView(originalOf(ours)) : ours;
+  const prediction = options.layer ? undefined : predictionOf(origin);
+  const view = origin as NdArray;
+  const imageAxes = prediction ? Math.max(0, view.dimension - 3) : imageAxesOf(origin, options);
+  const read = (array: Comparable, name: string, axes?: readonly Axis[]) =>
+    gridOf(array, name, { imageAxes, axes });
+  const both = (axes?: readonly Axis[]) => {
+    const [a, b] = [read(ours, 'Our array', axes), read(reference, 'The reference', axes)];
+    requireSameShape(a, b);
+    return { a: copyOf(a), b: copyOf(b) };
+  };
+  if (prediction) {
+    const axes = placeOf(view, prediction.whole)?.axes;
+    const { a, b } = both(axes);
+    const again = (array: NdArray) => read(array, 'Our array', axes);
+    const kept = { ...prediction, input: copyOfInput(prediction.input) };
+    const pair = { ours: a, reference: b, view, read: again };
+    return { a, b, subject: undefined, ...(axes && { judgeAlone: () => judgePrediction(kept, pair) }) }; // prettier-ignore
+  }
+  const { subject, axes } = subjectOf(origin, () => read(ours, 'Our array'), options);
+  return { ...both(axes), subject };
+}
+
+function requireLimit(limit = 0): void {
+  if (limit === Infinity || (Number.isInteger(limit) && limit >= 0)) return;
+  throw new ArgumentError(`The limit should be a whole number of rows, 0 or more, but is ${limit}`);
 }
 
 function isSigned(reference: Comparable | SignedReference): reference is SignedReference {
@@ -88,10 +168,6 @@ function nameOf(subject: Subject | undefined): string {
   return subject ? `${subject.trace.layer.name}.${subject.series}` : 'values';
 }
 
-function givesLastStep({ trace, series }: Subject): boolean {
-  return series === 'output' && !trace.layer.recurrent().setup().returnSequences;
-}
-
 /** Indices of the samples, the one with the largest error first. */
 function worstFirst(perSample: readonly Measures[]): number[] {
   const badness = (n: number) => {
@@ -99,22 +175,4 @@ function worstFirst(perSample: readonly Measures[]): number[] {
     return mismatched > 0 ? Infinity : maxAbs;
   };
   return perSample.map((_, n) => n).sort((a, b) => badness(b) - badness(a) || a - b);
-}
-
-/** What can be said of two arrays when the network behind them is not known. */
-function withoutNetwork({ maxAbs, maxUlp, mismatched }: Measures): Diagnosis {
-  if (mismatched === 0 && (maxAbs === 0 || maxUlp <= 1)) {
-    return {
-      verdict: 'rounding',
-      sentence: 'The two arrays are equal to the last bit of float32.',
-      candidates: [],
-    };
-  }
-  return {
-    verdict: 'unexplained',
-    sentence:
-      'Nothing is known of the network behind these arrays, so no rounding band can be drawn: give compare a series of a trace, ' +
-      'or the options { layer, input }.',
-    candidates: [],
-  };
 }

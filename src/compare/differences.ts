@@ -44,7 +44,8 @@ export function collectDifferences(
       for (let t = 0, k = 0; t < steps; t++) {
         const step = noSums();
         for (let u = 0; u < units; u++, k++) {
-          const [a, b] = [ours[k]!, reference[k]!];
+          const a = ours[k]!;
+          const b = reference[k]!;
           addCell(step, a, b);
           addCell(perUnit[u]!, a, b);
           if (!(Math.abs(a - b) <= worst.threshold())) {
@@ -96,3 +97,45 @@ function growthOf(perStep: readonly MeasureSums[]): number {
   const variance = points.reduce((sum, [t]) => sum + (t - meanT) ** 2, 0);
   return Math.exp(covariance / variance);
 }
+
+/** The measures of all cells together and of each sample, and nothing else; added up step by step as `collectDifferences` does, to the same bits. */
+export function totalsOf(ours: Grid, reference: Grid): Pick<Differences, 'overall' | 'perSample'> {
+  const perSample: Measures[] = [];
+  const overall = noSums();
+  const [a, b] = [ours.data, reference.data];
+  for (let n = 0; n < ours.samples; n++) {
+    const sums = noSums();
+    for (let t = 0; t < ours.steps; t++) {
+      const step = noSums();
+      const from = ours.offset + n * ours.stride[0] + t * ours.stride[1];
+      const other = reference.offset + n * reference.stride[0] + t * reference.stride[1];
+      for (let u = 0; u < ours.units; u++) {
+        addCell(step, a[from + u * ours.stride[2]]!, b[other + u * reference.stride[2]]!);
+      }
+      addSums(sums, step);
+    }
+    addSums(overall, sums);
+    perSample.push(measuresOf(sums));
+  }
+  return { overall: measuresOf(overall), perSample };
+}
+
+/** The largest |ours − reference| over cells that are finite on both sides: `maxAbs` of the measures, and nothing else. */
+export function largestDifference(ours: Grid, reference: Grid): number {
+  const [a, b] = [ours.data, reference.data];
+  const { steps, units } = ours;
+  let most = 0;
+  for (let row = 0; row < ours.samples * steps; row++) {
+    let [at, other] = [rowOf(ours, row), rowOf(reference, row)];
+    for (let u = 0; u < units; u++, at += ours.stride[2], other += reference.stride[2]) {
+      const [x, y] = [a[at]!, b[other]!];
+      const distance = Math.abs(x - y);
+      if (distance > most && Number.isFinite(x) && Number.isFinite(y)) most = distance;
+    }
+  }
+  return most;
+}
+
+/** Where a row begins; those of the first sample come first. */
+const rowOf = ({ offset, steps, stride }: Grid, row: number) =>
+  offset + Math.floor(row / steps) * stride[0] + (row % steps) * stride[1];

@@ -1,13 +1,15 @@
 import type { ArrayInput } from '../ndarray/as-nd-array.js';
 import { asNdArray } from '../ndarray/as-nd-array.js';
-import type { RecurrentSetup } from '../layers/recurrent/setup.js';
-import type { Layer } from '../network/layer.js';
-import type { ModelInput } from '../network/model-input.js';
+import type { RecurrentSetup } from '../trace/setup.js';
+import type { Layer } from '../api/layer.js';
+import { isSeveral, type ModelInput } from '../graph/model-input.js';
 import { sizeOf } from '../ndarray/make.js';
-import type { OtherLayer } from './diagnosis/hypotheses/reading.js';
+import type { OtherLayer } from './diagnosis/readings/reading.js';
 import { directionOf } from './diagnosis/situation.js';
 import type { Subject } from './subject.js';
-import { contextOf } from './subject.js';
+import { runOf } from './subject.js';
+import { contextOf } from './context.js';
+import { isSingle } from '../trace/trace.js';
 
 /**
  * The model's other recurrent layers whose results are as wide as the compared ones (`units`), for one of the compared samples.
@@ -41,7 +43,7 @@ function setupOf(layer: Layer): RecurrentSetup | undefined {
   }
 }
 
-const stepShape = ({ trace }: Subject) => trace.start.batch.shape.slice(2);
+const stepShape = ({ start }: Subject) => start.batch.shape.slice(2);
 
 /** The series of the same name where the other layer has it, otherwise its output: a Bidirectional layer has no plain `h`. */
 function seriesLike(setup: RecurrentSetup, subject: Subject): string {
@@ -62,14 +64,20 @@ function widthOf(setup: RecurrentSetup, series: string, subject: Subject): numbe
 }
 
 /** What another layer computes for a compared sample; undefined where the model's input cannot be brought to it. */
-function situationIn(other: Layer, { trace, ...subject }: Subject, index: number) {
-  const sample = subject.first + index;
-  const single = trace.input.dimension < trace.start.batch.shape.length;
-  const given = trace.start.given as ModelInput;
-  const one = single ? given : sampleIn(given, sample);
+function situationIn(other: Layer, { trace, start, ...subject }: Subject, index: number) {
+  const sample = subject.samples[index]!;
+  const given = start.given as ModelInput;
+  const one = isSingle({ input: trace.input, start }) ? given : sampleIn(given, sample);
+  const { mask, lengths, part } = start.options;
+  const samples = start.batch.shape[0] ?? 1;
+  const options = {
+    ...(mask && { mask }),
+    ...(lengths && { lengths }),
+    part: { from: (part?.from ?? 0) + sample, of: part?.of ?? samples },
+  };
   try {
-    const run = other.trace(one);
-    const alone = { ...subject, trace: run, first: 0, inputs: undefined };
+    const run = other.trace(one, options);
+    const alone = { ...subject, ...runOf(run), samples: [0], inputs: undefined };
     return contextOf(alone, 0).situation;
   } catch {
     return undefined;
@@ -78,10 +86,13 @@ function situationIn(other: Layer, { trace, ...subject }: Subject, index: number
 
 /** One sample of a batch, or of each of several inputs. */
 function sampleIn(given: ModelInput, sample: number): ModelInput {
-  if (typeof given === 'object' && given !== null && 'inputs' in given) {
-    return { inputs: given.inputs.map((input) => pick(input, sample)) };
+  if (!isSeveral(given)) return pick(given, sample);
+  const { inputs } = given;
+  if (Array.isArray(inputs)) {
+    return { inputs: (inputs as ArrayInput[]).map((input) => pick(input, sample)) };
   }
-  return pick(given, sample);
+  const picked = Object.entries(inputs as Readonly<Record<string, ArrayInput>>);
+  return { inputs: Object.fromEntries(picked.map(([name, array]) => [name, pick(array, sample)])) };
 }
 
 function pick(input: ArrayInput, sample: number) {

@@ -32,7 +32,8 @@ export function makeRow({ sample, step, unit, ours, reference }: RowValues): Err
 
 /** Orders rows worst first; cells that are not finite come before all, ties keep the order of the table. */
 export function worstFirst(a: ErrorRow, b: ErrorRow): number {
-  const [x, y] = [weightOf(a), weightOf(b)];
+  const x = weightOf(a);
+  const y = weightOf(b);
   if (x !== y) return x > y ? -1 : 1;
   return a.sample - b.sample || a.step - b.step || a.unit - b.unit;
 }
@@ -47,7 +48,7 @@ export function keepWorst(limit: number): {
   rows(): ErrorRow[];
 } {
   let kept: ErrorRow[] = [];
-  let threshold = -1;
+  let threshold = limit > 0 ? -1 : Infinity;
   const cut = () => {
     kept.sort(worstFirst);
     if (kept.length > limit) {
@@ -58,6 +59,7 @@ export function keepWorst(limit: number): {
   return {
     threshold: () => threshold,
     add(row) {
+      if (limit === 0) return;
       kept.push(row);
       if (kept.length >= 2 * limit) cut();
     },

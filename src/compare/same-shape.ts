@@ -1,9 +1,10 @@
+import { ArgumentError } from '../errors.js';
 import type { Grid } from './grid.js';
 import { sizeOf } from '../ndarray/make.js';
 
 /**
  * Requires two arrays to hold the same samples, steps and units.
- * @throws RangeError that names both shapes and what to do about them; also where there is nothing to compare.
+ * @throws ArgumentError that names both shapes and what to do about them; also where there is nothing to compare.
  */
 export function requireSameShape(ours: Grid, reference: Grid): void {
   const same =
@@ -11,9 +12,9 @@ export function requireSameShape(ours: Grid, reference: Grid): void {
     ours.steps === reference.steps &&
     ours.units === reference.units;
   const shapes = `Our array is ${shown(ours.shape)}, the reference ${shown(reference.shape)}`;
-  if (!same) throw new RangeError(`${shapes}: ${adviceFor(ours.shape, reference.shape)}`);
+  if (!same) throw new ArgumentError(`${shapes}: ${adviceFor(ours.shape, reference.shape)}`);
   if (ours.samples * ours.steps * ours.units === 0) {
-    throw new RangeError(`${shapes}: there is nothing to compare`);
+    throw new ArgumentError(`${shapes}: there is nothing to compare`);
   }
 }
 

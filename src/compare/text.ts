@@ -1,23 +1,27 @@
-import type { Comparison } from './comparison.js';
-import { measureLines, shortNumber, titleOf } from './format.js';
+import { plainLines } from '../files/quote.js';
+import type { ComparisonFace } from './comparison-face.js';
+import { measureLines, titleOf } from './format.js';
+import { shortNumber } from './short-number.js';
+import { ulpText } from './ulp.js';
+import { largest } from '../lists/extremes.js';
 
 const shownRows = 8;
 
 /** A comparison as text: title, verdict, measures, the worst cells. */
-export function textOf(comparison: Comparison): string {
+export function textOf(comparison: ComparisonFace): string {
   const { subject, verdict, sentence, cause } = comparison;
   const measures = measureLines(comparison).map(({ label, value }) => `${label} ${value}`);
-  return [
+  return plainLines([
     titleOf(subject),
     `${verdict}: ${sentence}`,
     ...(cause ? [`repair: ${cause.repair}`] : []),
     measures.join(' · '),
     '',
     ...tableOf(comparison),
-  ].join('\n');
+  ]);
 }
 
-function tableOf({ rows, overall }: Comparison): string[] {
+function tableOf({ rows, overall }: ComparisonFace): string[] {
   const head = ['sample', 'step', 'unit', 'ours', 'reference', '|error|', 'ULP', 'band'];
   const lines = rows
     .slice(0, shownRows)
@@ -28,11 +32,11 @@ function tableOf({ rows, overall }: Comparison): string[] {
       row.ours.toFixed(9),
       row.reference.toFixed(9),
       shortNumber(row.absolute),
-      String(row.ulp),
+      ulpText(row.ulp, [row.ours, row.reference]),
       row.band === undefined ? '' : shortNumber(row.band),
     ]);
   const widths = head.map((name, k) =>
-    Math.max(name.length, ...lines.map((line) => line[k]!.length)),
+    Math.max(name.length, largest(lines.map((line) => line[k]!.length))),
   );
   const rest = overall.count - lines.length;
   return [

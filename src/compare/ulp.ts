@@ -17,3 +17,12 @@ export function ulpDistance(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
   return Math.abs(float32Index(a) - float32Index(b));
 }
+
+/** From here on the two are more than a factor of two apart, and the distance says no more than that. */
+export const ulpOfSense = 2 ** 23;
+
+/** A distance as text: `other sign` or `> 2²³` where it is too large to mean anything. */
+export function ulpText(ulp: number, [a, b]: readonly [number, number] = [1, 1]): string {
+  if (!(ulp > ulpOfSense)) return String(ulp);
+  return a * b < 0 ? 'other sign' : '> 2²³';
+}

@@ -12,6 +12,7 @@ export function bufferedSource(source: ByteSource): ByteSource {
   return {
     name: source.name,
     size: source.size,
+    budget: source.budget,
     read(offset, length) {
       const inside = offset >= start && offset + length <= start + block.length;
       if (!inside && length > blockSize / 4) return source.read(offset, length);

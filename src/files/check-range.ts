@@ -1,6 +1,8 @@
+import { BadFileError } from '../errors.js';
+
 /**
  * Refuses a read outside its file, before any memory is taken for it.
- * @throws RangeError naming the file and the bytes asked for.
+ * @throws BadFileError naming the file and the bytes asked for.
  */
 export function checkRange(
   file: { readonly name: string; readonly size: number },
@@ -10,8 +12,9 @@ export function checkRange(
   const inside =
     Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0;
   if (!inside || offset + length > file.size) {
-    throw new RangeError(
+    throw new BadFileError(
       `${file.name}: wanted ${length} bytes at ${offset}, but the file has only ${file.size}; it is damaged or incomplete, get it anew`,
+      { file: file.name },
     );
   }
 }

@@ -7,6 +7,7 @@ export function concatSource(name: string, sources: readonly ByteSource[]): Byte
   return {
     name,
     size,
+    budget: sources[0]?.budget,
     read(offset, length) {
       checkRange({ name, size }, offset, length);
       const bytes = new Uint8Array(length);

@@ -1,5 +1,6 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { BadFileError } from '../errors.js';
 import { plain } from './quote.js';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from './byte-source.js';
 import { checkRange } from './check-range.js';
 
@@ -12,31 +13,35 @@ const reasons = new Map([
 /** Says in one sentence why a path cannot be read. The cause is kept. */
 export function cannotOpen(path: string, cause: unknown): Error {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return new Error(
-    `${plain(path, 300)}: ${reasons.get(code) ?? `cannot be read (${code || String(cause)})`}`,
-    {
-      cause,
-    },
-  );
+  const why = reasons.get(code) ?? `cannot be read (${code || String(cause)})`;
+  const file = plain(path, 300);
+  return new BadFileError(`${file}: ${why}`, { file, reason: 'unreadable', cause });
 }
 
 /**
  * Opens a file on disk for random access. Only what is asked for is read.
- * @throws Error when there is no such file, or it may not be read.
+ * @throws BadFileError when there is no such file, it is no plain one, or it may not be read.
  */
 export function openFileSource(path: string): ByteSource {
-  let handle: number;
+  let handle: number | undefined;
   try {
-    handle = openSync(path, 'r');
+    // Opening a pipe waits for a writer, and opening some devices has effects: neither is tried.
+    if (!statSync(path).isFile()) throw notPlain(path);
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stat = fstatSync(handle);
+    // Another file may have got the name meanwhile.
+    if (!stat.isFile()) throw notPlain(path);
+    return new FileSource(path, stat.size, handle);
   } catch (cause) {
-    throw cannotOpen(path, cause);
+    if (handle !== undefined) closeSync(handle);
+    throw cause instanceof BadFileError ? cause : cannotOpen(path, cause);
   }
-  const stat = fstatSync(handle);
-  if (!stat.isFile()) {
-    closeSync(handle);
-    throw new Error(`${path}: it is not a plain file; name a file`);
-  }
-  return new FileSource(path, stat.size, handle);
+}
+
+function notPlain(path: string): BadFileError {
+  const file = plain(path, 300);
+  const sentence = `${file}: it is no plain file but a folder, pipe or device; name a file`;
+  return new BadFileError(sentence, { file, reason: 'unreadable' });
 }
 
 class FileSource implements ByteSource {
@@ -49,13 +54,17 @@ class FileSource implements ByteSource {
   ) {}
 
   read(offset: number, length: number): Uint8Array {
-    if (!this.#open) throw new Error(`${this.name}: it was closed; open it again`);
+    if (!this.#open)
+      throw new BadFileError(`${this.name}: it was closed; open it again`, { file: this.name });
     checkRange(this, offset, length);
     const bytes = new Uint8Array(length);
     let done = 0;
     while (done < length) {
       const count = readSync(this.handle, bytes, done, length - done, offset + done);
-      if (count === 0) throw new RangeError(`${this.name}: it became shorter while it was read`);
+      if (count === 0)
+        throw new BadFileError(`${this.name}: it became shorter while it was read`, {
+          file: this.name,
+        });
       done += count;
     }
     return bytes;

@@ -5,7 +5,12 @@ export function plain(text: unknown, greatest = 60): string {
   return safe.length > greatest ? `${safe.slice(0, greatest)}…` : safe;
 }
 
-/** The same in quotation marks, for names that a file gives. */
+/** Lines of text that hold names of files' own: each stays one line, and says nothing to a terminal. */
+export function plainLines(lines: readonly string[]): string {
+  return lines.map((line) => plain(line, Infinity)).join('\n');
+}
+
+/** The text in quotation marks, for names that a file gives. */
 export function quote(text: unknown): string {
   return `'${plain(text)}'`;
 }

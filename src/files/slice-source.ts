@@ -10,13 +10,14 @@ export interface Slice {
 
 /**
  * A range of another source as a source of its own, such as a stored entry of a zip. Closing it leaves the other open.
- * @throws RangeError when the range is not inside the source.
+ * @throws BadFileError when the range is not inside the source.
  */
 export function sliceSource(source: ByteSource, { name, offset, size }: Slice): ByteSource {
   checkRange(source, offset, size);
   return {
     name,
     size,
+    budget: source.budget,
     read(from, length) {
       checkRange({ name, size }, from, length);
       return source.read(offset + from, length);

@@ -1,4 +1,6 @@
+import { BadFileError } from '../errors.js';
 import type { ByteSource } from './byte-source.js';
+import { quote } from './quote.js';
 
 /** One entry as the central directory lists it. Sizes and offsets are claims, checked when the entry is read. */
 export interface ZipEntry {
@@ -7,6 +9,8 @@ export interface ZipEntry {
   readonly method: number;
   readonly packedSize: number;
   readonly size: number;
+  /** CRC-32 of the unpacked bytes. */
+  readonly crc: number;
   readonly headerOffset: number;
 }
 
@@ -19,8 +23,16 @@ function view(bytes: Uint8Array): DataView {
 }
 
 function damaged(source: ByteSource): Error {
-  return new Error(
+  return new BadFileError(
     `${source.name}: the directory of the zip is damaged or cut off; get the file anew`,
+    { file: source.name },
+  );
+}
+
+function twice(source: ByteSource, name: string): Error {
+  return new BadFileError(
+    `${source.name}: it has two entries ${quote(name)}, and readers differ in which they take; pack it anew`,
+    { file: source.name },
   );
 }
 
@@ -44,9 +56,11 @@ export function readZipDirectory(source: ByteSource): Map<string, ZipEntry> {
     if (end > size) throw damaged(source);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameSize!));
     const extra = view(bytes.subarray(at + 46 + nameSize!, at + 46 + nameSize! + extraSize!));
+    if (entries.has(name)) throw twice(source, name);
     entries.set(name, {
       name,
       method: data.getUint16(at + 10, true),
+      crc: data.getUint32(at + 16, true),
       ...readSizes(data, at, extra),
     });
     at = end;

@@ -1,4 +1,5 @@
 // Configs come from files: every value is checked before it is believed.
+import { BadFileError } from '../errors.js';
 import type { LayerSpec } from '../model/model-file.js';
 
 /** A layer's config. */
@@ -63,8 +64,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function wrongValue(config: Config, key: string, wanted: string): TypeError {
+function wrongValue(config: Config, key: string, wanted: string): BadFileError {
   const found = JSON.stringify(valueIn(config, key))?.slice(0, 60);
   const name = typeof config['name'] === 'string' ? `of layer "${config['name']}" ` : '';
-  return new TypeError(`The config ${name}should have ${wanted} as "${key}", but has ${found}`);
+  return new BadFileError(`The config ${name}should have ${wanted} as "${key}", but has ${found}`);
 }

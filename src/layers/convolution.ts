@@ -1,12 +1,17 @@
-import { convolve, planAxis } from '../cell/convolve.js';
+import { UnsupportedError } from '../errors.js';
+import { planAxis, windowsOf } from '../cell/convolve.js';
 import type { LayerSpec } from '../model/model-file.js';
 import { sizeOf, zerosLike } from '../ndarray/make.js';
-import type { Shape } from './batch.js';
+import type { Shape } from '../trace/batch.js';
+import { affine } from './affine.js';
 import { numberIn, sizesIn, valueIn } from './config.js';
 import { activationOf } from './layer-activation.js';
 import { convolutionPlan, refuseUnusualConvolution } from './recurrent/conv-lstm.js';
 import type { LayerContext, Runner } from './runner.js';
 import { simpleRunner } from './runner.js';
+
+/** Numbers of windows that are laid out at a time: some megabytes. */
+const windowNumbers = 1 << 20;
 
 /** Conv1D and Conv2D with the channels last: activation(kernel * x + bias). */
 export function convolutionRunner(spec: LayerSpec, context: LayerContext): Runner {
@@ -14,8 +19,9 @@ export function convolutionRunner(spec: LayerSpec, context: LayerContext): Runne
   const rank = className.endsWith('1D') ? 1 : 2;
   refuseUnusualConvolution(spec, rank);
   if (numberIn(config, 'groups', 1) !== 1) {
-    throw new RangeError(
+    throw new UnsupportedError(
       `Layer "${spec.name}" (${className}) convolves in groups, which cannot be run`,
+      { layer: spec.name },
     );
   }
   const plan = convolutionPlan(config, rank);
@@ -31,19 +37,16 @@ export function convolutionRunner(spec: LayerSpec, context: LayerContext): Runne
       const activation = activationOf(valueIn(config, 'activation') ?? null, context);
       const [samples = 0, ...image] = input.shape;
       const size = image.slice(0, rank);
-      const out = [samples, ...(outputSize(size) as number[]), filters];
-      const data = zerosLike(input.data, sizeOf(out));
-      const [from, to] = [sizeOf(image), sizeOf(out.slice(1))];
-      for (let sample = 0; sample < samples; sample++) {
-        const one = input.data.subarray(sample * from, (sample + 1) * from);
-        data.set(convolve(one, size, kernel, plan), sample * to);
+      const shape = [samples, ...(outputSize(size) as number[]), filters];
+      const data = zerosLike(input.data, sizeOf(shape));
+      const windows = windowsOf(input.data, { size, kernel, plan });
+      const perTurn = Math.max(1, Math.floor(windowNumbers / windows.width));
+      const pixels = samples * windows.count;
+      for (let from = 0; from < pixels; from += perTurn) {
+        const rows = windows.take(from, Math.min(pixels, from + perTurn));
+        data.set(affine(rows, { kernel, bias, activation }), from * filters);
       }
-      for (let row = 0; row < data.length; row += filters) {
-        const pixel = data.subarray(row, row + filters);
-        if (bias) for (let f = 0; f < filters; f++) pixel[f]! += bias.get(f);
-        activation.apply(pixel);
-      }
-      return { data, shape: out };
+      return { data, shape };
     },
   );
 }

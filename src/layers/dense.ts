@@ -1,7 +1,6 @@
-import { zerosLike } from '../ndarray/make.js';
-import { times } from '../cell/vector.js';
+import { ArgumentError } from '../errors.js';
 import type { LayerSpec } from '../model/model-file.js';
-import { asRows } from './batch.js';
+import { affine } from './affine.js';
 import { numberIn, valueIn } from './config.js';
 import { activationOf } from './layer-activation.js';
 import type { LayerContext, Runner } from './runner.js';
@@ -17,18 +16,12 @@ export function denseRunner({ config, weights }: LayerSpec, context: LayerContex
       const activation = activationOf(valueIn(config, 'activation') ?? null, context);
       const kernel = weights[0]!.read();
       const bias = weights[1]?.read();
-      const { rows, width } = asRows(input.shape);
+      const width = input.shape.at(-1) ?? 1;
       if (width !== kernel.shape[0]) {
-        throw new RangeError(`A Dense layer for ${kernel.shape[0]} features was given ${width}`);
+        throw new ArgumentError(`A Dense layer for ${kernel.shape[0]} features was given ${width}`);
       }
-      const out = zerosLike(input.data, rows * units());
-      for (let row = 0; row < rows; row++) {
-        const z = times(input.data.subarray(row * width, (row + 1) * width), kernel);
-        if (bias) for (let k = 0; k < z.length; k++) z[k]! += bias.get(k);
-        activation.apply(z);
-        out.set(z, row * units());
-      }
-      return { ...input, data: out, shape: [...input.shape.slice(0, -1), units()] };
+      const data = affine(input.data, { kernel, bias, activation });
+      return { ...input, data, shape: [...input.shape.slice(0, -1), units()] };
     },
   );
 }

@@ -1,6 +1,7 @@
-import { zeros, floatTypeOf, sizeOf } from '../ndarray/make.js';
+import { ArgumentError } from '../errors.js';
+import { zeros, floatTypeOf, sizeOf, toStorage } from '../ndarray/make.js';
 import type { LayerSpec } from '../model/model-file.js';
-import type { Batch } from './batch.js';
+import type { Batch } from '../trace/batch.js';
 import { flagIn, numberIn } from './config.js';
 import type { Runner } from './runner.js';
 import { simpleRunner } from './runner.js';
@@ -13,16 +14,17 @@ export function embeddingRunner({ name, config, weights }: LayerSpec): Runner {
     (input) => {
       const table = weights[0]!.read();
       const [rows = 0, columns = 0] = table.shape;
+      const flat = toStorage(table, floatTypeOf(input.data));
       const count = sizeOf(input.shape);
       const data = zeros(count * columns, floatTypeOf(input.data));
       for (let k = 0; k < count; k++) {
         const token = input.data[k]!;
         if (!Number.isInteger(token) || token < 0 || token >= rows) {
-          throw new RangeError(
+          throw new ArgumentError(
             `Layer "${name}" knows the numbers 0 to ${rows - 1}, but the input has ${token}`,
           );
         }
-        for (let c = 0; c < columns; c++) data[k * columns + c] = table.get(token, c);
+        data.set(flat.subarray(token * columns, (token + 1) * columns), k * columns);
       }
       const mask = flagIn(config, 'mask_zero', false) ? { mask: nonZero(input) } : {};
       return { data, shape: [...input.shape, columns], ...mask };

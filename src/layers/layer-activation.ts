@@ -1,13 +1,14 @@
+import { UnsupportedError } from '../errors.js';
 import type { Activation } from '../cell/activation.js';
 import type { ActivationParameters } from '../cell/activation-table.js';
-import type { ActivationEra } from '../cell/activations.js';
-import { activationNamed } from '../cell/activations.js';
+import type { ActivationEra } from '../cell/find-activation.js';
+import { activationNamed } from '../cell/find-activation.js';
 import { isRecord } from './config.js';
 
 /**
  * The activation a config names: a text, null (linear), or an object as Keras 2.13 and later write for functions and
  * activation layers.
- * @throws RangeError for an activation that is unknown, or a function of the user's own.
+ * @throws UnsupportedError for an activation that is unknown, or a function of the user's own.
  */
 export function activationOf(written: unknown, era: ActivationEra): Activation {
   if (written === undefined || written === null) return activationNamed('linear', era);
@@ -19,7 +20,9 @@ export function activationOf(written: unknown, era: ActivationEra): Activation {
       return activationNamed(className, era, isRecord(config) ? parametersIn(config) : {});
     }
   }
-  throw new RangeError(`This activation cannot be read: ${JSON.stringify(written).slice(0, 80)}`);
+  throw new UnsupportedError(
+    `This activation cannot be read: ${JSON.stringify(written).slice(0, 80)}`,
+  );
 }
 
 /** The numbers in the config of an activation layer; arrays stored as `{ value: [0.3] }` are left to their readers. */

@@ -1,7 +1,10 @@
+import { BadFileError, UnsupportedError } from '../errors.js';
 import type { LayerSpec } from '../model/model-file.js';
+import { maskedRules } from './masked-merges.js';
 import { zerosLike } from '../ndarray/make.js';
-import type { Batch, Shape } from './batch.js';
-import { asRows } from './batch.js';
+import type { Batch, Shape } from '../trace/batch.js';
+import { asRows, shapeText } from '../trace/batch.js';
+import { joinedShape, repeated } from './broadcast.js';
 import { numberIn } from './config.js';
 import type { LayerContext, Runner } from './runner.js';
 
@@ -14,31 +17,65 @@ const combiners: Readonly<Record<string, (a: number, b: number) => number>> = {
   Minimum: Math.min,
 };
 
-/** Add, Subtract, Multiply, Average, Maximum, Minimum of equally shaped inputs. */
+/** Add, Subtract, Multiply, Average, Maximum, Minimum of inputs whose shapes are equal or go together; see `joinedShape`. */
 export function elementwiseRunner({ name, className }: LayerSpec, context: LayerContext): Runner {
   const combine = combiners[className.replace('keras.ops.', '')]!;
+  const subject = { file: context.file, layer: name };
+  const who = `Layer "${name}" (${className}) of ${context.file}`;
+  const isOperation = className.startsWith('keras.ops.');
+  const shapeOf = (shapes: readonly Shape[]): Shape => {
+    const joined = joinedShape(shapes);
+    const texts = shapes.map(shapeText).join(' and ');
+    if (!joined) {
+      throw new BadFileError(`${who} joins inputs of different shapes: ${texts}`, subject);
+    }
+    // Operations, unlike layers, set shapes beside each other from the last axis on, and take the samples for an axis like any other.
+    if (isOperation && shapes.some(({ length }) => length !== joined.length)) {
+      throw new UnsupportedError(
+        `${who} is an operation on inputs of different ranks, ${texts}, which cannot be run`,
+        subject,
+      );
+    }
+    return joined;
+  };
   return {
-    outputShapes: ([first]) => [first ?? [null]],
-    run(inputs) {
-      const [first, ...others] = inputs;
-      if (others.length === 0) {
-        throw new RangeError(
-          `Layer "${name}" (${className}) computes with a constant, which cannot be run`,
+    outputShapes: (inputs) => [inputs.length > 0 ? shapeOf(inputs) : [null]],
+    run(arrived) {
+      // Keras hands masks from layer to layer; an operation is none, and passes none on.
+      const given = isOperation ? arrived.map(withoutMask) : arrived;
+      if (given.length === 1) {
+        throw new UnsupportedError(`${who} computes with a constant, which cannot be run`, subject);
+      }
+      const shape = shapeOf(given.map((batch) => batch.shape)) as readonly number[];
+      const isMasked = given.some(({ mask }) => mask);
+      if (
+        isMasked &&
+        given.some((one) => String(one.shape.slice(0, 2)) !== String(shape.slice(0, 2)))
+      ) {
+        throw new UnsupportedError(
+          `${who} joins masked inputs of different lengths, which cannot be run`,
+          subject,
         );
       }
-      if (others.some(({ shape }) => shape.join() !== first!.shape.join())) {
-        throw new RangeError(
-          `Layer "${name}" joins inputs of different shapes: ${inputs.map((b) => b.shape.join(' × ')).join(' and ')}`,
-        );
+      const inputs = given.map((batch) => repeated(batch, shape));
+      const [first, ...others] = inputs;
+      const masked = inputs.some(({ mask }) => mask?.includes(0));
+      if (masked && isKeras3(context) && Object.hasOwn(maskedRules, className)) {
+        const data = maskedRules[className]!(inputs, combine);
+        return [{ data, shape, ...joinedMask(inputs, context) }];
       }
       const data = first!.data.slice();
       for (const other of others) {
         for (let k = 0; k < data.length; k++) data[k] = combine(data[k]!, other.data[k]!);
       }
       if (className === 'Average') for (let k = 0; k < data.length; k++) data[k]! /= inputs.length;
-      return [{ data, shape: first!.shape, ...joinedMask(inputs, context) }];
+      return [{ data, shape, ...joinedMask(inputs, context) }];
     },
   };
+}
+
+function withoutMask({ data, shape }: Batch): Batch {
+  return { data, shape };
 }
 
 /** Concatenate along an axis; the last one, unless the config says otherwise. */

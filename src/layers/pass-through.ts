@@ -1,5 +1,5 @@
 import type { LayerSpec } from '../model/model-file.js';
-import { asRows } from './batch.js';
+import { asRows } from '../trace/batch.js';
 import { parametersIn, activationOf } from './layer-activation.js';
 import { valueIn } from './config.js';
 import type { LayerContext, Runner } from './runner.js';

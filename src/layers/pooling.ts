@@ -1,8 +1,9 @@
+import { UnsupportedError } from '../errors.js';
 import { planAxis } from '../cell/convolve.js';
 import type { LayerSpec } from '../model/model-file.js';
 import { sizeOf, zerosLike } from '../ndarray/make.js';
 import type { FloatStorage } from '../ndarray/nd-array.js';
-import type { Batch } from './batch.js';
+import type { Batch } from '../trace/batch.js';
 import { numberIn, sizesIn, textIn, valueIn } from './config.js';
 import type { Runner } from './runner.js';
 import { simpleRunner } from './runner.js';
@@ -90,7 +91,9 @@ function rankOf(className: string): 1 | 2 {
 
 function requireChannelsLast(name: string, config: LayerSpec['config']): void {
   if (textIn(config, 'data_format', 'channels_last') !== 'channels_first') return;
-  throw new RangeError(`Layer "${name}" has its channels first, which cannot be run`);
+  throw new UnsupportedError(`Layer "${name}" has its channels first, which cannot be run`, {
+    layer: name,
+  });
 }
 
 /** GlobalMaxPooling and GlobalAveragePooling over steps or images; the average leaves masked steps out. */

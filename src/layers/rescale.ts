@@ -1,7 +1,8 @@
+import { BadFileError, UnsupportedError } from '../errors.js';
 import type { LayerSpec } from '../model/model-file.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import { sizeOf, toStorage } from '../ndarray/make.js';
-import type { Batch } from './batch.js';
+import type { Batch } from '../trace/batch.js';
 import { flagIn, valueIn } from './config.js';
 import type { Runner } from './runner.js';
 import { simpleRunner } from './runner.js';
@@ -16,7 +17,9 @@ export function rescalingRunner({ name, config }: LayerSpec): Runner {
 function numbersIn(name: string, value: unknown): number[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   if (list.length > 0 && list.every((n) => typeof n === 'number')) return list as number[];
-  throw new TypeError(`Layer "${name}" should scale by numbers, but has ${JSON.stringify(value)}`);
+  throw new BadFileError(
+    `Layer "${name}" should scale by numbers, but has ${JSON.stringify(value)}`,
+  );
 }
 
 /** Keras never divides by less than this (`backend.epsilon()`). */
@@ -33,8 +36,9 @@ export function normalizationRunner({ name, config, weights }: LayerSpec): Runne
         .map((tensor) => toStorage(tensor.read(), 'float64'));
       const width = input.shape.at(-1) ?? 1;
       if (!mean || mean.length !== width || variance?.length !== width) {
-        throw new RangeError(
+        throw new UnsupportedError(
           `Layer "${name}" (Normalization) has no mean and variance for each of the ${width} features, which cannot be run`,
+          { layer: name },
         );
       }
       const deviation = variance.map((v) => Math.max(Math.sqrt(v), epsilon));

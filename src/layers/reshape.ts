@@ -1,6 +1,7 @@
+import { BadFileError } from '../errors.js';
 import { floatTypeOf, fromStorage, sizeOf, toStorage, zerosLike } from '../ndarray/make.js';
 import type { LayerSpec } from '../model/model-file.js';
-import type { Batch, Shape } from './batch.js';
+import type { Batch, Shape } from '../trace/batch.js';
 import { numberIn, valueIn } from './config.js';
 import type { Runner } from './runner.js';
 import { simpleRunner } from './runner.js';
@@ -94,7 +95,7 @@ export function croppingRunner({ name, config }: LayerSpec): Runner {
       const [, steps = 0] = shape;
       const kept = fromStorage(data, shape)
         .lo(0, before)
-        .hi(-1, Math.max(0, steps - before - after));
+        .hi(null, Math.max(0, steps - before - after));
       return { data: toStorage(kept, floatTypeOf(data)), shape: kept.shape };
     },
   );
@@ -110,5 +111,7 @@ function pairIn(name: string, config: LayerSpec['config'], key: string): number[
 
 function wholeNumbers(value: unknown, what: string): number[] {
   if (Array.isArray(value) && value.every((n) => Number.isInteger(n))) return value as number[];
-  throw new TypeError(`${what} should be a list of whole numbers, but is ${JSON.stringify(value)}`);
+  throw new BadFileError(
+    `${what} should be a list of whole numbers, but is ${JSON.stringify(value)}`,
+  );
 }

@@ -1,6 +1,6 @@
-import type { ActivationEra } from '../cell/activations.js';
+import type { ActivationEra } from '../cell/find-activation.js';
 import type { LayerSpec } from '../model/model-file.js';
-import type { Batch, Shape } from './batch.js';
+import type { Batch, Shape } from '../trace/batch.js';
 
 /** A layer that can be run. */
 export interface Runner {

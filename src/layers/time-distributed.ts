@@ -1,5 +1,7 @@
+import { UnsupportedError } from '../errors.js';
 import type { LayerSpec } from '../model/model-file.js';
 import { configIn, textIn } from './config.js';
+import { isRecurrentRunner } from './recurrent/recurrent-runner.js';
 import type { LayerContext, Runner, RunnerMaker } from './runner.js';
 
 /** TimeDistributed: the wrapped layer at every step, as if the steps were samples. */
@@ -17,6 +19,12 @@ export function timeDistributedRunner(
         .map((shape) => [samples, steps, ...shape.slice(1)]);
     },
     run([input]) {
+      if (isRecurrentRunner(inner) && inner.setup().stateful) {
+        throw new UnsupportedError(
+          `Layer "${spec.name}" runs a stateful layer at every step, which gatelab cannot run`,
+          { layer: spec.name },
+        );
+      }
       const { data, shape, mask } = input!;
       const [samples = 0, steps = 0, ...step] = shape;
       return inner.run([{ data, shape: [samples * steps, ...step] }]).map((out) => ({

@@ -1,11 +1,17 @@
 import type { ByteSource } from '../files/byte-source.js';
 import type { Parts } from '../files/parts.js';
 import type { ModelFile } from './model-file.js';
+import type { ChainEntry } from './state-dict/chain.js';
 
 /** What a user may say beside the path of a model. */
 export interface OpenOptions {
   /** The config of a weights-only file, parsed or as the path of a JSON file. */
   readonly config?: Readonly<Record<string, unknown>> | string;
+  /**
+   * The order in which the modules of a PyTorch state dict run, by their names, with functions such as `relu` and `last` between them: weights do
+   * not tell it. With it the model can be run as a whole. A config may hold it as `chain`, too.
+   */
+  readonly chain?: readonly ChainEntry[];
 }
 
 /** What a reader is given: one file, or several parts, or both (a zip). */

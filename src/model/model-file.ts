@@ -1,4 +1,7 @@
+import type { ByteSource } from '../files/byte-source.js';
+import type { Parts } from '../files/parts.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
+import type { OnnxGraph } from './onnx/schema.js';
 
 /** The framework a file was written by; decides gate order, activation formulas and bias rules. */
 export type Framework = 'keras' | 'pytorch' | 'onnx' | 'tfjs' | 'tensorflow' | 'none';
@@ -30,6 +33,8 @@ export interface LayerSpec {
   readonly calls?: readonly (readonly string[])[];
   /** The inputs and outputs of a nested model, where its config lists them. */
   readonly ends?: ModelEnds;
+  /** Why it is refused when it is run, where the file asks for something that would be left out, behind its name: "is called with training=True…". */
+  readonly unrunnable?: string;
   /** Layers inside a nested model or wrapper. */
   readonly children: readonly LayerSpec[];
 }
@@ -38,6 +43,25 @@ export interface LayerSpec {
 export interface ModelEnds {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+}
+
+/** An ONNX graph as its file has it, with the folder of the model for tensors in files of their own. */
+export interface GraphProgram {
+  readonly file: string;
+  readonly graph: OnnxGraph;
+  /** Versions of operator sets by domain; the main one has an empty name. */
+  readonly opsets: ReadonlyMap<string, number>;
+  readonly beside: Parts;
+  /** The bytes of the model, for whoever hands a part of it to somebody else. */
+  readonly source: ByteSource;
+}
+
+/** The checksums that a file keeps of itself. */
+export interface Checksums {
+  /** Such as `CRC-32 of every entry of the zip`. */
+  readonly what: string;
+  /** Goes through the whole file. @throws Error for a part whose bytes do not have their checksum. */
+  verify(): void;
 }
 
 /** What every format reader returns: a file as layers and named tensors, before anything is interpreted. */
@@ -55,7 +79,13 @@ export interface ModelFile {
   readonly layers: readonly LayerSpec[];
   /** The inputs and outputs, where the file lists them; otherwise the layers nobody takes from are the outputs. */
   readonly ends?: ModelEnds | undefined;
+  /** The graph of operations itself, where the layers are its nodes (ONNX). */
+  readonly program?: GraphProgram;
   /** False for a weights-only file: activations and options were not stored. */
   readonly hasConfig: boolean;
+  /** What a user left open and was taken to be as the framework takes it, in sentences. */
+  readonly assumptions?: readonly string[];
+  /** Undefined where the format keeps none. */
+  readonly checksums?: Checksums | undefined;
   close(): void;
 }

@@ -1,4 +1,4 @@
-import type { ElementType } from '../arrays/element-type.js';
+import type { ElementType } from '../elements/element-type.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import { toNdArray } from '../ndarray/nd-array.js';
 import type { Tensor } from './model-file.js';

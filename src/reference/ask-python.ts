@@ -1,3 +1,4 @@
+import { GatelabError } from '../errors.js';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -47,10 +48,15 @@ export async function askPython<T>(
   const answer = lastLine(Buffer.concat(out).toString());
   if (answer === undefined) {
     const reason = lastLine(Buffer.concat(err).toString()) ?? 'no output';
-    throw new Error(`${command} ${end} and gave no answer: ${reason}`);
+    throw new GatelabError(`${command} ${end} and gave no answer: ${reason}`, {
+      reason: 'engine-failed',
+    });
   }
   const parsed = parseAnswer<T>(command, answer);
-  if (parsed.error !== undefined) throw new Error(`${command} could not do it: ${parsed.error}`);
+  if (parsed.error !== undefined)
+    throw new GatelabError(`${command} could not do it: ${parsed.error}`, {
+      reason: 'engine-failed',
+    });
   return parsed;
 }
 
@@ -58,7 +64,9 @@ function parseAnswer<T>(command: string, answer: string): T & { error?: string }
   try {
     return JSON.parse(answer) as T & { error?: string };
   } catch {
-    throw new Error(`${command} gave an answer that is not ours: ${answer.slice(0, 200)}`);
+    throw new GatelabError(`${command} gave an answer that is not ours: ${answer.slice(0, 200)}`, {
+      reason: 'engine-failed',
+    });
   }
 }
 

@@ -1,9 +1,11 @@
 """Computes one recurrent layer in somebody else's framework, for gatelab.
 
 Reads one JSON request from stdin, writes the result as a .npy file and one line of JSON to stdout. Nothing in a request
-is executed: class names and activations are looked up in the framework, models are loaded without custom code.
+is executed: class names and activations are looked up in the framework, which is told to refuse code in what it is given.
+Only the task "keras-file", for a file that the user trusts, loads what somebody else has written as a whole.
 """
 
+import importlib
 import importlib.util
 import json
 import os
@@ -11,6 +13,9 @@ import sys
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+# Whatever PyTorch loads in this process, it takes numbers and nothing that could be code.
+os.environ["TORCH_FORCE_WEIGHTS_ONLY_LOAD"] = "1"
+os.environ.pop("TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD", None)
 
 MODULES = ["tf_keras", "keras", "tensorflow", "torch", "onnxruntime", "numpy"]
 
@@ -41,13 +46,31 @@ def keras_module(request):
     return keras, versions
 
 
+def safe_mode(module):
+    """Keras's scope in which it refuses to make functions out of what it reads."""
+    return importlib.import_module(f"{module}.src.saving.serialization_lib").SafeModeScope(True)
+
+
+def first(out):
+    """The output itself of a layer that returns its states too."""
+    return out[0] if isinstance(out, (list, tuple)) else out
+
+
+def predictor(model):
+    return lambda rows: model.predict(rows, batch_size=len(rows), verbose=0)
+
+
 def keras_file(request, x):
-    """The layer's output inside the model, as its file is loaded by the framework itself."""
+    """The layer's output inside the model, as its file is loaded by the framework itself, with the code in it."""
     keras, versions = keras_module(request)
-    model = keras.models.load_model(request["path"], compile=False)
-    layer = model.get_layer(request["layer"])
-    inner = keras.Model(model.inputs, layer.output)
-    return lambda rows: inner.predict(rows, batch_size=len(rows), verbose=0), versions
+    model = keras.models.load_model(request["path"], compile=False, safe_mode=False)
+    output = first(model.get_layer(request["layer"]).output)
+    predict = predictor(keras.Model(model.inputs, output))
+    if x.ndim == len(model.inputs[0].shape):
+        return predict, versions
+    # One sample without its axis: it goes in as a batch of one, uncut.
+    request.update(batchSize=len(x), otherSizes=[])
+    return lambda rows: predict(x[None])[0], versions
 
 
 def modern(config, layers):
@@ -60,33 +83,53 @@ def modern(config, layers):
     return out
 
 
-def keras_layer(request, x):
-    """The layer alone, rebuilt from its config and weights."""
+RECURRENT = {"LSTM", "GRU", "SimpleRNN", "RNN", "CuDNNLSTM", "CuDNNGRU", "Bidirectional"}
+
+
+def call(entry, layer, inputs):
+    """Calls a layer as its model does: a recurrent one takes states beside its input."""
+    if entry["className"] in RECURRENT and len(inputs) > 1:
+        return layer(inputs[0], initial_state=inputs[1:])
+    return layer(inputs if len(inputs) > 1 else inputs[0])
+
+
+def keras_layers(request, x):
+    """Layers rebuilt from their configs and weights, the asked one last."""
     import numpy as np
 
     keras, versions = keras_module(request)
-    config = request["config"]
+    stored = np.load(request["weights"], allow_pickle=False)
+    start = keras.Input(x.shape[1:])
+    outputs = {}
+    with safe_mode(request["module"]):
+        for entry in request["layers"]:
+            inputs = [outputs[name][which] for name, which in entry["inputs"]] or [start]
+            out = rebuilt(keras, request, entry, inputs, stored)
+            outputs[entry["name"]] = list(out) if isinstance(out, (list, tuple)) else [out]
+    return predictor(keras.Model(start, outputs[request["layers"][-1]["name"]][0])), versions
+
+
+def rebuilt(keras, request, entry, inputs, stored):
+    """What one rebuilt layer makes of its inputs."""
+    if entry["className"] == "InputLayer":
+        return inputs[0]
+    config = entry["config"]
     if request["module"] == "keras":
         config = modern(config, keras.layers)
-    config.pop("batch_input_shape", None)
-    layer = getattr(keras.layers, request["className"]).from_config(config)
-    inputs = keras.Input(x.shape[1:])
-    layer(inputs)
-    stored = np.load(request["weights"])
-    layer.set_weights([stored[f"w{k}"] for k in range(len(stored.files))])
+    layer = getattr(keras.layers, entry["className"]).from_config(config)
+    call(entry, layer, inputs)
+    layer.set_weights([stored[name] for name in entry["weights"]])
     if request["hardSigmoid"] == "keras2" and request["module"] == "keras":
         set_hard_sigmoid(keras, layer)
     # The graph is made after the activations are right, and is faster than one step after the other.
-    out = layer(inputs)
-    model = keras.Model(inputs, out[0] if isinstance(out, (list, tuple)) else out)
-    return lambda rows: model.predict(rows, batch_size=len(rows), verbose=0), versions
+    return call(entry, layer, inputs)
 
 
 def set_hard_sigmoid(keras, layer):
     """Gives the name hard_sigmoid its old meaning back: clip(0.2x + 0.5, 0, 1)."""
     halves = [getattr(layer, name, None) for name in ("forward_layer", "backward_layer")]
     for part in [half for half in halves if half is not None] or [layer]:
-        cell = part.cell
+        cell = getattr(part, "cell", part)
         for name in ("activation", "recurrent_activation"):
             if getattr(getattr(cell, name, None), "__name__", "") == "hard_sigmoid":
                 setattr(cell, name, lambda v: keras.ops.clip(0.2 * v + 0.5, 0.0, 1.0))
@@ -98,7 +141,7 @@ def torch_layer(request, x):
     import torch
 
     torch.set_grad_enabled(False)
-    stored = np.load(request["weights"])
+    stored = np.load(request["weights"], allow_pickle=False)
     kind = getattr(torch.nn, request["className"])
     more = {"nonlinearity": request["nonlinearity"]} if request["className"] == "RNN" else {}
     layer = kind(
@@ -130,7 +173,7 @@ def onnx_model(request, x):
 
 TASKS = {
     "keras-file": keras_file,
-    "keras-layer": keras_layer,
+    "keras-layers": keras_layers,
     "torch-layer": torch_layer,
     "onnx": onnx_model,
 }
@@ -144,7 +187,7 @@ def main():
     answer_to, sys.stdout = sys.stdout, sys.stderr
     import numpy as np
 
-    x = np.load(request["input"])["x"]
+    x = np.load(request["input"], allow_pickle=False)["x"]
     run, versions = TASKS[request["task"]](request, x)
     first = in_batches(run, x, request["batchSize"])
     floor = max(

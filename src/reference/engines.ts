@@ -1,48 +1,34 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { UnsupportedError } from '../errors.js';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ArrayInput } from '../ndarray/as-nd-array.js';
 import { asNdArray } from '../ndarray/as-nd-array.js';
 import { toStorage } from '../ndarray/make.js';
 import type { FloatStorage } from '../ndarray/nd-array.js';
 import { bytesSource } from '../files/bytes-source.js';
 import { readNpy } from '../arrays/npy.js';
-import type { Layer } from '../network/layer.js';
-import type { Model } from '../network/model.js';
+import type { Layer } from '../api/layer.js';
+import type { Model } from '../api/model.js';
 import type { Trace } from '../trace/trace.js';
 import { askPython } from './ask-python.js';
 import { findPython } from './find-python.js';
 import { asLayerOutput } from './layer-output.js';
 import { onnxModel } from './onnx-model.js';
 import { runOnnxInNode } from './onnx-node.js';
-import type { ReferenceEngine, ReferenceOptions } from './reference.js';
+import { privateFolder } from './private-folder.js';
+import type { ReferenceEngine, ReferenceOptions } from './options.js';
 import { kerasTask, onnxTask, torchTask } from './tasks.js';
+import type { PythonTask, Wanted } from './wanted.js';
 import { writeNpz } from './write-npz.js';
-
-/** What a reference is wanted for. */
-export interface Wanted {
-  readonly model: Model;
-  readonly layer: Layer;
-  /** A trace of ours: what arrives at the layer is read off it, and the shape of the output. */
-  readonly trace: Trace<Layer>;
-  readonly input: ArrayInput;
-  readonly options: ReferenceOptions;
-}
+import { isSingle } from '../trace/trace.js';
 
 /** An engine's answer. */
 export interface Answer {
   readonly data: Float32Array;
+  /** As the engine has shaped it. */
+  readonly shape?: readonly number[];
   readonly engine: string;
   readonly from: 'file' | 'weights';
   readonly noiseFloor: number | undefined;
-}
-
-/** A request to the Python script: what it is to do, besides where the arrays are. */
-export interface PythonTask {
-  readonly from: 'file' | 'weights';
-  /** Which array goes in: the model's input, or what arrives at the layer. */
-  readonly takes: 'model input' | 'layer input';
-  readonly request: Readonly<Record<string, unknown>>;
 }
 
 /** Asks the engine that was named, or the one that fits best. */
@@ -57,7 +43,7 @@ export async function askForReference(wanted: Wanted): Promise<Answer> {
     if (answer) return answer;
   }
   const { python, module } = await findPython(engines, options);
-  const folder = mkdtempSync(join(tmpdir(), 'gatelab-reference-'));
+  const folder = privateFolder();
   try {
     return await askFor(wanted, {
       command: python.command,
@@ -91,7 +77,8 @@ async function askNode(
   if (!first || options.python !== undefined) return undefined;
   const setup = layer.recurrent().setup();
   const model = onnxModel(setup, layer.name);
-  const { batch } = trace.start;
+  const ours = trace();
+  const { batch } = ours.start;
   options.signal?.throwIfAborted();
   const found = await runOnnxInNode(model, {
     data: Float32Array.from(batch.data),
@@ -99,7 +86,7 @@ async function askNode(
     ...batchesOf(batch.shape[0]!, options),
   });
   if (!found) return undefined;
-  requirePlainStart(trace);
+  requirePlainStart(ours);
   const data = asLayerOutput(setup, found.data, batch.shape);
   return { ...found, data, from: 'weights' };
 }
@@ -119,9 +106,10 @@ function requirePlainStart({ layer, start }: Trace<Layer>): void {
       : []),
   ];
   if (lost.length === 0) return;
-  throw new Error(
+  throw new UnsupportedError(
     `Layer "${layer.name}" gets ${lost.join(' and ')} from the layers in front, which an engine that runs it alone is not told: ` +
       "ask the model's own framework, on the model's file",
+    { layer: layer.name },
   );
 }
 
@@ -135,8 +123,8 @@ async function askFor(wanted: Wanted, { command, module, folder }: Place): Promi
   const { options, trace } = wanted;
   const makers = { tf_keras: kerasTask, keras: kerasTask, torch: torchTask, onnxruntime: onnxTask };
   const { from, takes, request } = makers[module](wanted, { module, folder });
-  if (takes === 'layer input') requirePlainStart(trace);
-  const input = takes === 'layer input' ? trace.start.batch : givenInput(wanted);
+  if (takes === 'layer input') requirePlainStart(trace());
+  const input = takes === 'layer input' ? trace().start.batch : givenInput(wanted, from);
   const [inputFile, outputFile] = [join(folder, 'input.npz'), join(folder, 'output.npy')];
   writeNpz(inputFile, { x: { data: Float32Array.from(input.data), shape: input.shape } });
   const samples = input.shape[0]!;
@@ -163,16 +151,20 @@ async function askFor(wanted: Wanted, { command, module, folder }: Place): Promi
       module === 'onnxruntime'
         ? asLayerOutput(wanted.layer.recurrent().setup(), data, input.shape)
         : data,
+    shape: values.shape,
     engine: engineName(answer.versions),
     from,
     noiseFloor: answer.noiseFloor ?? undefined,
   };
 }
 
-/** The model's input as given, with the axis of samples. */
-function givenInput({ input, trace }: Wanted): { data: FloatStorage; shape: readonly number[] } {
+/** The model's input as given, with the axis of samples; a framework that loads the file knows itself how many axes there are. */
+function givenInput(
+  { input, trace }: Wanted,
+  from: PythonTask['from'],
+): { data: FloatStorage; shape: readonly number[] } {
   const given = asNdArray(input);
-  const single = trace.input.dimension < trace.start.batch.shape.length;
+  const single = from === 'weights' && isSingle(trace());
   return { data: toStorage(given, 'float32'), shape: single ? [1, ...given.shape] : given.shape };
 }
 

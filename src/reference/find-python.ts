@@ -1,3 +1,4 @@
+import { UnsupportedError } from '../errors.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { askPython } from './ask-python.js';
@@ -52,8 +53,9 @@ export async function findPython(
     const python = found.find(({ modules }) => modules.includes(module));
     if (python) return { python, module };
   }
-  throw new Error(
+  throw new UnsupportedError(
     `No Python with ${wanted.join(' or ')} was found (looked at ${looked.join(', ')}): install one with pip, or name ` +
       'a Python in the option python or the variable GATELAB_PYTHON',
+    { reason: 'no-engine' },
   );
 }

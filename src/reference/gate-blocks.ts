@@ -1,5 +1,6 @@
 import type { CellSpec } from '../cell/cell-spec.js';
-import type { GateName, GateViews } from '../weights/gate-views.js';
+import { gateColumns, gateRows } from '../weights/join-gates.js';
+import type { GateName } from '../weights/gate-views.js';
 import { blockOrders } from '../weights/orders.js';
 
 /** One direction's weights as PyTorch and ONNX store them: a row for each gate's unit, in the framework's order of gates. */
@@ -20,42 +21,17 @@ export function gateBlocks(spec: CellSpec, framework: 'pytorch' | 'onnx'): GateB
   ] as readonly GateName[];
   const { W, U, b, recurrentBias } = spec.weights;
   const { units } = spec;
-  const inputBias = vectors(b, order, units);
+  const inputBias = Float32Array.from(gateColumns(b, order));
   if (spec.kind === 'lstm' && spec.forgetBias) {
     const at = order.indexOf('f') * units;
     for (let j = at; j < at + units; j++) inputBias[j]! += spec.forgetBias;
   }
   return {
-    input: rows(W, order, { units, inputs: spec.inputs }),
-    recurrent: rows(U, order, { units, inputs: units }),
+    input: Float32Array.from(gateRows(W, order)),
+    recurrent: Float32Array.from(gateRows(U, order)),
     inputBias,
     recurrentBias: recurrentBias
-      ? vectors(recurrentBias, order, units)
+      ? Float32Array.from(gateColumns(recurrentBias, order))
       : new Float32Array(order.length * units),
   };
-}
-
-function rows(
-  views: GateViews,
-  order: readonly GateName[],
-  { units, inputs }: { units: number; inputs: number },
-): Float32Array {
-  const out = new Float32Array(order.length * units * inputs);
-  let at = 0;
-  for (const name of order) {
-    const view = views.get(name);
-    for (let unit = 0; unit < units; unit++) {
-      for (let input = 0; input < inputs; input++) out[at++] = view.get(input, unit);
-    }
-  }
-  return out;
-}
-
-function vectors(views: GateViews, order: readonly GateName[], units: number): Float32Array {
-  const out = new Float32Array(order.length * units);
-  for (const [k, name] of order.entries()) {
-    const view = views.get(name);
-    for (let unit = 0; unit < units; unit++) out[k * units + unit] = view.get(unit);
-  }
-  return out;
 }

@@ -1,4 +1,4 @@
-import type { RecurrentSetup } from '../layers/recurrent/setup.js';
+import type { RecurrentSetup } from '../trace/setup.js';
 
 /**
  * What an ONNX node computes for a layer, as the layer itself gives it out. A node always returns all steps of all directions, in the

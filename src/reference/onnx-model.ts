@@ -1,9 +1,10 @@
+import { UnsupportedError } from '../errors.js';
 import type { Activation } from '../cell/activation.js';
 import type { CellSpec } from '../cell/cell-spec.js';
-import type { RecurrentSetup } from '../layers/recurrent/setup.js';
+import type { RecurrentSetup } from '../trace/setup.js';
 import { gateBlocks } from './gate-blocks.js';
-import { bytes, float, integer, message, text } from './protobuf.js';
-import type { Fields } from './protobuf.js';
+import { bytes, float, integer, message, text } from '../model/protobuf/write.js';
+import type { Fields } from '../model/protobuf/write.js';
 
 const operators = { lstm: 'LSTM', gru: 'GRU', 'simple-rnn': 'RNN' } as const;
 
@@ -25,13 +26,14 @@ const activations: Readonly<Record<string, OnnxActivation>> = {
 /**
  * A recurrent layer as an ONNX model of one node: input X (time × samples × features), output Y (time × directions × samples × units).
  * Field numbers are those of onnx.proto (ONNX 1.x); operators are of opset 14, which every onnxruntime since 2021 knows.
- * @throws RangeError for a layer that the operators cannot express.
+ * @throws UnsupportedError for a layer that the operators cannot express.
  */
 export function onnxModel({ directions }: RecurrentSetup, name: string): Uint8Array {
   const specs = directions.map(({ specs: [spec, ...more] }) => {
     if (!spec || more.length > 0 || spec.weights.peephole || spec.weights.projection || spec.clip) {
-      throw new RangeError(
+      throw new UnsupportedError(
         `Layer "${name}" is no plain recurrent cell, so it cannot be written as one ONNX node`,
+        { layer: name },
       );
     }
     return spec;
@@ -39,7 +41,10 @@ export function onnxModel({ directions }: RecurrentSetup, name: string): Uint8Ar
   const [first] = specs as [CellSpec];
   const { kind, units, inputs } = first;
   const operator = operators[kind as keyof typeof operators];
-  if (!operator) throw new RangeError(`Layer "${name}" is of a kind that ONNX has no operator for`);
+  if (!operator)
+    throw new UnsupportedError(`Layer "${name}" is of a kind that ONNX has no operator for`, {
+      layer: name,
+    });
   const blocks = specs.map((spec) => gateBlocks(spec, 'onnx'));
   const gates = blocks[0]!.inputBias.length;
   const count = directions.length;
@@ -118,7 +123,10 @@ function attributesOf(
 function onnxActivation({ id }: Activation, layer: string): OnnxActivation {
   const found = Object.hasOwn(activations, id) ? activations[id] : undefined;
   if (found) return found;
-  throw new RangeError(`Layer "${layer}" uses ${id}, which ONNX's recurrent operators do not have`);
+  throw new UnsupportedError(
+    `Layer "${layer}" uses ${id}, which ONNX's recurrent operators do not have`,
+    { layer },
+  );
 }
 
 function tensor(name: string, shape: readonly number[], data: Float32Array): Fields {

@@ -1,46 +1,4 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
-/** The part of onnxruntime-node that is used; it is an optional peer, so its types may not be there. */
-interface OnnxRuntime {
-  readonly InferenceSession: {
-    create(model: Uint8Array): Promise<{
-      run(feeds: Record<string, unknown>): Promise<Record<string, OnnxTensor>>;
-      release(): Promise<void>;
-    }>;
-  };
-  readonly Tensor: new (type: 'float32', data: Float32Array, shape: readonly number[]) => unknown;
-  readonly env: { readonly versions?: { readonly node?: string; readonly common?: string } };
-}
-
-interface OnnxTensor {
-  readonly data: Float32Array;
-  readonly dims: readonly number[];
-}
-
-/** Where onnxruntime-node may be: beside gatelab, or in the folder named by GATELAB_ONNXRUNTIME, or that of the notebook. */
-async function load(): Promise<OnnxRuntime | undefined> {
-  // A name that the compiler does not resolve: the package is optional.
-  const name: string = 'onnxruntime-node';
-  const folders = [process.env['GATELAB_ONNXRUNTIME'], process.cwd()].filter((f) => f);
-  const places = [
-    () => name,
-    ...folders.map((folder) => () => {
-      const found = createRequire(join(folder!, 'package.json')).resolve(name);
-      return pathToFileURL(found).href;
-    }),
-  ];
-  for (const place of places) {
-    try {
-      const module = (await import(place())) as OnnxRuntime & { default?: OnnxRuntime };
-      return module.default ?? module;
-    } catch {
-      // Not there; the next place may have it.
-    }
-  }
-  return undefined;
-}
+import { loadOnnxRuntime, type OnnxTensor } from '../onnxruntime/load.js';
 
 /** Rows to run: samples × time × features, and how many samples at once. */
 export interface OnnxRows {
@@ -59,7 +17,7 @@ export async function runOnnxInNode(
   model: Uint8Array,
   { data, shape, batchSize, otherSizes }: OnnxRows,
 ): Promise<{ data: Float32Array; engine: string; noiseFloor: number | undefined } | undefined> {
-  const runtime = await load();
+  const runtime = await loadOnnxRuntime();
   if (!runtime) return undefined;
   const session = await runtime.InferenceSession.create(model);
   const inBatches = async (size: number) => {
@@ -114,7 +72,9 @@ function exchanged(data: Float32Array, [a, b, width]: [number, number, number]):
 }
 
 /** Y (time × directions × samples × units) as samples × time × (directions · units). */
-function samplesFirst({ data, dims }: OnnxTensor): Float32Array {
+function samplesFirst(Y: OnnxTensor): Float32Array {
+  const { dims } = Y;
+  const data = Y.data as Float32Array;
   const [time = 0, directions = 0, samples = 0, units = 0] = dims;
   const out = new Float32Array(data.length);
   for (let t = 0; t < time; t++) {

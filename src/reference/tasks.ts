@@ -1,10 +1,13 @@
+import { UnsupportedError } from '../errors.js';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toStorage } from '../ndarray/make.js';
-import type { PythonTask, Wanted } from './engines.js';
+import type { PythonTask, Wanted } from './wanted.js';
 import { gateBlocks } from './gate-blocks.js';
+import type { RebuiltLayer } from './in-front.js';
+import { alone, withFront } from './in-front.js';
 import { onnxModel } from './onnx-model.js';
-import type { ReferenceEngine } from './reference.js';
+import type { ReferenceEngine } from './options.js';
 import type { PlainFloats } from './write-npz.js';
 import { writeNpz } from './write-npz.js';
 
@@ -14,44 +17,59 @@ interface TaskPlace {
 }
 
 /**
- * Keras: from the model's own file where this Keras can load it; otherwise the layer alone, rebuilt from its config. Keras 3 refuses
- * every Keras 2 file with an LSTM, and calls another function hard_sigmoid.
+ * Keras: the layer with what stands in front, rebuilt from config and weights. Keras 3 refuses every Keras 2 file with an LSTM, and calls
+ * another function hard_sigmoid, so a Keras of another kind is given the layer alone. The file itself is loaded, with the code that may be
+ * in it, only where the user trusts it.
  */
-export function kerasTask({ model, layer }: Wanted, { module, folder }: TaskPlace): PythonTask {
+export function kerasTask(
+  { model, layer, options }: Wanted,
+  { module, folder }: TaskPlace,
+): PythonTask {
   const { file } = model;
+  if (file.framework !== 'keras') {
+    throw new UnsupportedError(
+      `${file.name} is no Keras file, so Keras cannot be asked: take the engine torch or onnxruntime`,
+      { file: file.name, layer: layer.name },
+    );
+  }
   const old = Number.parseInt(file.frameworkVersion ?? '2', 10) < 3;
-  const loadable = file.hasConfig && file.framework === 'keras' && existsSync(file.name);
-  if (loadable && old === (module === 'tf_keras') && !layer.name.includes('/')) {
+  const isItsOwn = file.hasConfig && old === (module === 'tf_keras');
+  if (options.trustFile && isItsOwn && existsSync(file.name) && !layer.name.includes('/')) {
     return {
       from: 'file',
       takes: 'model input',
       request: { task: 'keras-file', module, path: file.name, layer: layer.name },
     };
   }
-  if (file.framework !== 'keras') {
-    throw new Error(
-      `${file.name} is no Keras file, so Keras cannot be asked: take the engine torch or onnxruntime`,
-    );
-  }
-  const weights = join(folder, 'weights.npz');
-  const stored = layer.tensors.map((tensor, k) => {
-    const values = tensor.read();
-    const data = Float32Array.from(toStorage(values, 'float32'));
-    return [`w${k}`, { data, shape: values.shape }] as const;
-  });
-  writeNpz(weights, Object.fromEntries(stored));
+  const front = isItsOwn ? withFront(model, layer) : undefined;
   return {
     from: 'weights',
-    takes: 'layer input',
+    takes: front ? 'model input' : 'layer input',
     request: {
-      task: 'keras-layer',
+      task: 'keras-layers',
       module,
-      className: layer.className,
-      config: layer.config,
-      weights,
       hardSigmoid: old ? 'keras2' : 'keras3',
+      ...storedLayers(front ?? [alone(model, layer)], folder),
     },
   };
+}
+
+/** Writes the weights of these layers one after another, and says which are whose. */
+function storedLayers(layers: readonly RebuiltLayer[], folder: string) {
+  const arrays: Record<string, PlainFloats> = {};
+  const described = layers.map(({ weights, ...layer }) => {
+    const names = weights.map((tensor) => {
+      const values = tensor.read();
+      const name = `w${Object.keys(arrays).length}`;
+      const data = Float32Array.from(toStorage(values, 'float32'));
+      arrays[name] = { data, shape: values.shape };
+      return name;
+    });
+    return { ...layer, weights: names };
+  });
+  const weights = join(folder, 'weights.npz');
+  writeNpz(weights, arrays);
+  return { layers: described, weights };
 }
 
 /** PyTorch: nn.LSTM, nn.GRU or nn.RNN with the weights in its own order. */
@@ -70,8 +88,9 @@ export function torchTask({ layer }: Wanted, { folder }: TaskPlace): PythonTask 
     !returnSequences ||
     (directions.length > 1 && merge !== 'concat')
   ) {
-    throw new Error(
+    throw new UnsupportedError(
       `PyTorch has no layer like "${layer.name}" (it knows sigmoid gates with tanh, the reset after the product, and whole sequences)`,
+      { layer: layer.name },
     );
   }
   const weights = join(folder, 'weights.npz');

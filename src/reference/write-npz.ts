@@ -1,4 +1,4 @@
-import { NpzWriter } from '../files/npz-writer.js';
+import { NpzWriter } from '../arrays/npz-writer.js';
 
 /** Numbers in C order and their shape. */
 export interface PlainFloats {
@@ -14,6 +14,11 @@ export function writeNpz(path: string, arrays: Readonly<Record<string, PlainFloa
     shape,
   }));
   const writer = new NpzWriter(path, entries);
-  for (const [name, { data }] of Object.entries(arrays)) writer.append(name, data);
-  writer.finish();
+  try {
+    for (const [name, { data }] of Object.entries(arrays)) writer.append(name, data);
+    writer.finish();
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
-import type { NdArray } from '../ndarray/nd-array.js';
+import type { Origin, WholeArray } from './origins.js';
+import { originOf } from './origins.js';
 import type { Trace } from './trace.js';
 
 /** Where an array came from: which series of which trace. */
@@ -6,19 +7,16 @@ export interface Provenance {
   readonly trace: Trace;
   /** The name of the series, or `output`. */
   readonly series: string;
-}
-
-// Keyed by the storage, so that views made by `pick`, `lo`, `hi` are known too; forgotten together with it.
-const origins = new WeakMap<object, Provenance>();
-
-/** Remembers that an array's storage belongs to a trace. The first to say so wins: `output` may share the storage of `h`. */
-export function rememberProvenance(array: NdArray, provenance: Provenance): void {
-  if (!origins.has(array.data)) origins.set(array.data, provenance);
+  /** Whether it holds what was there after the last step alone (a final state), without an axis of time. */
+  readonly last?: boolean;
+  /** Which of the layer's outputs it is, for `output`; the first where absent. */
+  readonly output?: number;
 }
 
 /** The trace and series that an array, or a view of it, came out of; undefined for all other arrays. */
-export function provenanceOf(array: { readonly data: unknown }): Provenance | undefined {
-  return typeof array.data === 'object' && array.data !== null
-    ? origins.get(array.data)
-    : undefined;
-}
+export const provenanceOf = (array: { readonly data: unknown }): Provenance | undefined =>
+  originOf(array.data) as (Origin & Provenance) | undefined;
+
+/** The whole array that an array with a provenance is, or is a view of. */
+export const wholeOf = (array: { readonly data: object }): WholeArray | undefined =>
+  originOf(array.data)?.whole;

@@ -2,6 +2,8 @@ import type { Cell, StepVectors } from '../cell/cell.js';
 import { zeroStates } from '../cell/cell.js';
 import type { Vector } from '../cell/vector.js';
 import type { FloatStorage } from '../ndarray/nd-array.js';
+import type { Work } from '../work.js';
+import { finish } from '../work.js';
 import { floatTypeOf, sizeOf, zerosLike } from '../ndarray/make.js';
 
 /** Samples × time × step shape, contiguous; its precision is the precision of the whole run. */
@@ -32,6 +34,8 @@ export interface CellRun {
   readonly lastOutput: FloatStorage;
   /** Samples × state size for each state, after the last step. */
   readonly finalState: Readonly<Record<string, FloatStorage>>;
+  /** What computed it: the name of an engine, or `definition`. */
+  readonly engine: string;
 }
 
 /**
@@ -39,6 +43,15 @@ export interface CellRun {
  * were; gates show what the cell computed and the layer discarded.
  */
 export function runCell(cell: Cell, batch: SequenceBatch, options: RunOptions = {}): CellRun {
+  return finish(cellWork(cell, batch, options));
+}
+
+/** The same as work in pieces of a step. */
+export function* cellWork(
+  cell: Cell,
+  batch: SequenceBatch,
+  options: RunOptions = {},
+): Work<CellRun> {
   const { samples, steps, data, mask } = batch;
   const features = sizeOf(cell.inputShape);
   const widths = new Map(Object.entries(cell.series).map(([name, s]) => [name, sizeOf(s)]));
@@ -64,12 +77,13 @@ export function runCell(cell: Cell, batch: SequenceBatch, options: RunOptions = 
       if (valid) given = computed[cell.output]!;
       else if (options.zeroOutputForMask) given = zerosLike(data, outputWidth);
       if (mask) output.set(given, row * outputWidth);
+      yield { what: 'steps', done: sample * steps + k + 1, total: samples * steps };
     }
     lastOutput.set(given, sample * outputWidth);
     for (const name of cell.states)
       finalState[name]!.set(states[name]!, sample * widths.get(name)!);
   }
-  return { series, output, lastOutput, finalState };
+  return { series, output, lastOutput, finalState, engine: 'definition' };
 }
 
 /** Only what the cell carries on, of everything that the step before left. */
@@ -83,9 +97,10 @@ function startOf(
   sample: number,
   context: RunOptions & { widths: ReadonlyMap<string, number>; data: FloatStorage },
 ): StepVectors {
-  const given = Object.entries(context.initialState ?? {}).map(([name, values]) => {
+  const states = { ...zeroStates(cell, floatTypeOf(context.data)) };
+  for (const [name, values] of Object.entries(context.initialState ?? {})) {
     const width = context.widths.get(name)!;
-    return [name, values.slice(sample * width, (sample + 1) * width)];
-  });
-  return { ...zeroStates(cell, floatTypeOf(context.data)), ...Object.fromEntries(given) };
+    states[name] = values.slice(sample * width, (sample + 1) * width);
+  }
+  return states;
 }

@@ -1,9 +1,13 @@
 import type { Cell } from '../cell/cell.js';
 import type { CellSpec } from '../cell/cell-spec.js';
+import { engine } from './fast/engine.js';
 import { fastCellOf } from './fast/fast-cell.js';
-import { runFast } from './fast/run-fast.js';
+import { runFast, runFastLater } from './fast/run-fast.js';
 import type { CellRun, RunOptions, SequenceBatch } from './run-cell.js';
-import { runCell } from './run-cell.js';
+import { requireLengths } from './require-lengths.js';
+import { runOrWait } from './later.js';
+import { finish, finishSoon } from '../work.js';
+import { cellWork } from './run-cell.js';
 
 /** How a trace is computed: compiled where the cell allows it, or always by the definition in `cell/`. */
 export type Method = 'auto' | 'definition';
@@ -17,7 +21,22 @@ export function runSequences(
   batch: SequenceBatch,
   { method = 'auto', ...options }: RunOptions & { readonly method?: Method | undefined },
 ): CellRun {
+  requireLengths(cell, batch, options);
   const only = specs.length === 1 ? specs[0] : undefined;
-  const fast = method === 'auto' && !batch.mask && only ? fastCellOf(only) : undefined;
-  return fast ? runFast(fast, batch, options) : runCell(cell, batch, options);
+  const fast = method === 'auto' && only ? fastCellOf(only) : undefined;
+  if (fast) {
+    return runOrWait({
+      now: () => runFast(engine(), fast, batch, options),
+      later: (watch) => runFastLater(engine(), fast, { batch, options, watch }),
+    });
+  }
+  const work = () => cellWork(cell, batch, options);
+  return runOrWait({
+    now: () => finish(work()),
+    later: ({ onProgress, signal }) =>
+      finishSoon(work(), {
+        ...(onProgress && { progress: onProgress }),
+        ...(signal && { signal }),
+      }),
+  });
 }

@@ -1,7 +1,7 @@
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import { fromStorage, toStorage } from '../ndarray/make.js';
 import type { CellWeights } from './cell-weights.js';
-import { cutGates, slice, transposed } from './cut.js';
+import { cutGates, slice, transposed } from './cut-gates.js';
 import type { KerasArrays } from './keras.js';
 import { blockOrders } from './orders.js';
 

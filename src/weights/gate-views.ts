@@ -1,3 +1,4 @@
+import { NotFoundError } from '../errors.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 
 /** Every name a gate has in some cell. `c` is another name for the LSTM's candidate g, `hh` for the GRU's candidate n. */
@@ -44,12 +45,14 @@ export class GateViews extends Getters {
 
   /**
    * The view of one gate.
-   * @throws RangeError for a gate that the cell does not have.
+   * @throws NotFoundError for a gate that the cell does not have.
    */
   get(name: string): NdArray<FloatStorage> {
     const view = this.#views.get(aliases[name] ?? name);
     if (view === undefined) {
-      throw new RangeError(`No gate "${name}" here; there are ${this.names.join(', ')}`);
+      throw new NotFoundError(`No gate "${name}" here; there are ${this.names.join(', ')}`, {
+        reason: 'no-such-gate',
+      });
     }
     return view;
   }

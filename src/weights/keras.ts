@@ -1,5 +1,5 @@
 import type { CellWeights } from './cell-weights.js';
-import { cutGates, zeroGates } from './cut.js';
+import { cutGates, zeroGates } from './cut-gates.js';
 import { blockOrders } from './orders.js';
 import type { CellKind } from './orders.js';
 import type { GateViews } from './gate-views.js';
@@ -9,7 +9,10 @@ import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
  * Cuts a Keras cell's kernel (inputs × gates·units), recurrent kernel (units × gates·units) and bias into gates. A GRU with
  * `reset_after` has a bias of two rows, the input's and the recurrent one.
  */
-export function kerasGates(kind: CellKind, { kernel, recurrent, bias }: KerasArrays): CellWeights {
+export function kerasWeights(
+  kind: CellKind,
+  { kernel, recurrent, bias }: KerasArrays,
+): CellWeights {
   const order = blockOrders.keras[kind];
   const W = cutGates(kernel, order, { axis: 1 });
   const U = cutGates(recurrent, order, { axis: 1 });
@@ -18,8 +21,11 @@ export function kerasGates(kind: CellKind, { kernel, recurrent, bias }: KerasArr
 
 /** The three arrays of a Keras cell. */
 export interface KerasArrays {
+  /** Inputs × gates·units. */
   readonly kernel: NdArray<FloatStorage>;
+  /** Units × gates·units. */
   readonly recurrent: NdArray<FloatStorage>;
+  /** Gates·units, two rows with `reset_after`; undefined without biases. */
   readonly bias: NdArray<FloatStorage> | undefined;
 }
 

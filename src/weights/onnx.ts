@@ -1,14 +1,18 @@
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { CellWeights } from './cell-weights.js';
-import { cutGates, slice, transposed, zeroGates } from './cut.js';
+import { cutGates, slice, transposed, zeroGates } from './cut-gates.js';
 import type { CellKind } from './orders.js';
 import { blockOrders, onnxPeepholeOrder, shownOrders } from './orders.js';
 
 /** The tensors of an ONNX recurrent node: W and R, and B and P where it has them, all with the directions first. */
 export interface OnnxTensors {
+  /** Directions × gates·units × inputs. */
   readonly W: NdArray<FloatStorage>;
+  /** Directions × gates·units × units. */
   readonly R: NdArray<FloatStorage>;
+  /** Directions × 2·gates·units: the input's biases, then the recurrent ones. */
   readonly B?: NdArray<FloatStorage> | undefined;
+  /** Directions × 3·units: peepholes of an LSTM, in the order i, o, f. */
   readonly P?: NdArray<FloatStorage> | undefined;
 }
 

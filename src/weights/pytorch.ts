@@ -1,6 +1,6 @@
 import type { Tensor } from '../model/model-file.js';
 import type { CellWeights } from './cell-weights.js';
-import { cutGates, transposed, zeroGates } from './cut.js';
+import { cutGates, transposed, zeroGates } from './cut-gates.js';
 import type { CellKind } from './orders.js';
 import { blockOrders, shownOrders } from './orders.js';
 

@@ -1,6 +1,6 @@
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { CellWeights } from './cell-weights.js';
-import { cutGates, slice, zeroGates } from './cut.js';
+import { cutGates, slice, zeroGates } from './cut-gates.js';
 import { GateViews } from './gate-views.js';
 import { blockOrders, shownOrders } from './orders.js';
 

@@ -1,17 +1,20 @@
 import type { CellSpec } from '../../cell/cell-spec.js';
 import type { Activation } from '../../cell/activation.js';
-import type { ConvLstmSpec } from '../../cell/conv-lstm-step.js';
-import type { Direction } from '../../layers/recurrent/setup.js';
+import type { ConvLstmSpec } from '../../cell/conv-lstm-spec.js';
+import type { Direction } from '../../trace/setup.js';
 import { sizeOf, toStorage } from '../../ndarray/make.js';
+import { gateColumns } from '../../weights/join-gates.js';
 import type { GateName, GateViews } from '../../weights/gate-views.js';
 import { shownOrders } from '../../weights/orders.js';
-import { ConvolutionMap } from '../rounding/convolution-map.js';
-import type { Curve, FlatCell, FlatLstm } from '../rounding/flat-cell.js';
-import { Matrix } from '../rounding/linear-map.js';
+import { ConvolutionMap } from '../../rounding/convolution-map.js';
+import type { Curve, FlatCell, FlatLstm } from '../../rounding/flat-cell.js';
+import type { Block } from '../../rounding/linear-map.js';
+import { Matrix } from '../../rounding/linear-map.js';
+import type { FloatStorage, NdArray } from '../../ndarray/nd-array.js';
 
 /**
  * Lays a cell's weights out for the rounding band; undefined for activations of whole vectors, which have no slope of their own in
- * each unit.
+ * each unit, and for states that are held.
  */
 export function flattenCell(spec: CellSpec): FlatCell | undefined {
   if (!known.has(spec)) known.set(spec, flatten(spec));
@@ -23,19 +26,23 @@ const known = new WeakMap<CellSpec, FlatCell | undefined>();
 
 function flatten(spec: CellSpec): FlatCell | undefined {
   const { weights, units, inputs, kind, clip } = spec;
+  // A state that is set after each step is none of these formulas.
+  if (spec.held) return undefined;
   const activation = curveOf(spec.activation, clip);
   const recurrentActivation = curveOf(spec.recurrentActivation, clip) ?? activation;
   if (!activation || !recurrentActivation) return undefined;
   if (kind !== 'simple-rnn' && !spec.recurrentActivation.of) return undefined;
   const width = shownOrders[kind].length * units;
   const hidden = weights.U.get(weights.U.names[0]!).shape[0]!;
-  const U = new Matrix(() => blocks(weights.U), { inputs: hidden, outputs: width });
+  const U = matrixOf(weights.U, hidden);
   const common = {
     units,
     features: inputs,
-    W: new Matrix(() => blocks(weights.W), { inputs, outputs: width }),
-    b: blocks(weights.b),
-    recurrentBias: weights.recurrentBias ? blocks(weights.recurrentBias) : new Float64Array(width),
+    W: matrixOf(weights.W, inputs),
+    b: gateColumns(weights.b),
+    recurrentBias: weights.recurrentBias
+      ? gateColumns(weights.recurrentBias)
+      : new Float64Array(width),
     activation,
     recurrentActivation,
   };
@@ -62,10 +69,7 @@ function flatLstm(cell: FlatLstm, spec: CellSpec): FlatLstm | undefined {
     coupledForget,
     ...(peephole && { peephole: { i: vector('i'), f: vector('f'), o: vector('o') } }),
     ...(projection && {
-      projection: new Matrix(Float64Array.from(toStorage(projection, 'float64')), {
-        inputs: units,
-        outputs: projection.shape[1]!,
-      }),
+      projection: new Matrix([blockOf(projection)], units),
     }),
     ...(cellClip !== undefined && { cellClip }),
   };
@@ -102,11 +106,11 @@ function flattenConvolution(spec: ConvLstmSpec): FlatLstm | undefined {
     features: sizeOf(size) * channels,
     W: new ConvolutionMap(
       { size, kernel: kernel(weights.W), channels, filters, plan },
-      blocks(weights.W),
+      gateColumns(weights.W),
     ),
     U: new ConvolutionMap(
       { size: stateSize, kernel: kernel(weights.U), channels: filters, filters, plan: still },
-      blocks(weights.U),
+      gateColumns(weights.U),
     ),
     b: Float64Array.from({ length: 4 * units }, (_, k) =>
       weights.b.get(shownOrders.lstm[Math.floor(k / units)]!).get(k % filters),
@@ -124,16 +128,20 @@ function curveOf({ id, of }: Activation, clip?: number): Curve | undefined {
   return { id, of: (x) => of(Math.min(clip, Math.max(-clip, x))), clip };
 }
 
-/** Gates side by side along the last axis: (gates · units) columns, or for kernels of convolutions as many for each tap and channel. */
-function blocks(views: GateViews): Float64Array {
-  const { names } = views;
-  const parts = names.map((name) => toStorage(views.get(name), 'float64'));
-  const units = views.get(names[0]!).shape.at(-1)!;
-  const out = new Float64Array(parts.length * parts[0]!.length);
-  for (const [gate, part] of parts.entries()) {
-    for (let from = 0, row = 0; from < part.length; from += units, row++) {
-      out.set(part.subarray(from, from + units), (row * parts.length + gate) * units);
-    }
-  }
-  return out;
+/** The gates of a weight side by side, where they lie. */
+function matrixOf(views: GateViews, inputs: number): Matrix {
+  return new Matrix(
+    views.names.map((name) => blockOf(views.get(name))),
+    inputs,
+  );
+}
+
+function blockOf({ data, offset, stride, shape }: NdArray<FloatStorage>): Block {
+  return {
+    data,
+    offset,
+    rowStride: stride[0]!,
+    columnStride: stride[1]!,
+    columns: shape[1]!,
+  };
 }

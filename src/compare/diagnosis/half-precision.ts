@@ -1,7 +1,8 @@
-import { float16 } from '../rounding/precisions.js';
-import type { HalfPrecision } from '../rounding/precisions.js';
-import { roundedWeights } from './hypotheses/precision.js';
-import { withCells } from './hypotheses/reading.js';
+import { float16 } from '../../rounding/precisions.js';
+import type { HalfPrecision } from '../../rounding/precisions.js';
+import type { Work } from '../../work.js';
+import { roundedWeights } from './readings/precision.js';
+import { withCells } from './readings/reading.js';
 import type { SituationBand } from './situation-band.js';
 import { bandOf } from './situation-band.js';
 import type { Situation } from './situation.js';
@@ -14,21 +15,21 @@ export function inHalfPrecision(situation: Situation, { round }: HalfPrecision):
     situation;
   return {
     ...rounded,
-    input: { ...input, data: Float64Array.from(input.data, round) },
+    input: { ...input, data: new Float64Array(input.data).map(round) },
     ...(initialState && {
       initialState: Object.fromEntries(
-        Object.entries(initialState).map(([name, v]) => [name, Float64Array.from(v, round)]),
+        Object.entries(initialState).map(([name, v]) => [name, new Float64Array(v).map(round)]),
       ),
     }),
   };
 }
 
 /** Where a result in half precision may lie: computed so throughout, or computed in float32 and rounded when it was stored. */
-export function halfBands(
+export function* halfBands(
   situation: Situation,
   half: HalfPrecision,
   single: SituationBand,
-): { readonly stored: SituationBand; readonly computed: SituationBand } {
+): Work<{ readonly stored: SituationBand; readonly computed: SituationBand }> {
   const smallest = half.name === float16.name ? 2 ** -25 : 0;
   const { values, width } = single;
   return {
@@ -36,6 +37,6 @@ export function halfBands(
       values,
       width: width.map((w, k) => w + half.roundoff * Math.abs(values[k]!) + smallest),
     },
-    computed: bandOf(inHalfPrecision(situation, half), half.roundoff),
+    computed: yield* bandOf(inHalfPrecision(situation, half), half.roundoff),
   };
 }

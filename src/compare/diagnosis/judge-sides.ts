@@ -1,13 +1,16 @@
-import { unitRoundoff } from '../rounding/curves.js';
-import type { HalfPrecision } from '../rounding/precisions.js';
-import { halfPrecisionOf } from '../rounding/precisions.js';
-import type { Cause } from '../verdict.js';
+import { unitRoundoff } from '../../rounding/curves.js';
+import type { HalfPrecision } from '../../rounding/precisions.js';
+import { halfPrecisionOf } from '../../rounding/precisions.js';
+import type { Cause } from '../verdict-types.js';
+import type { Work } from '../../work.js';
 import { halfBands } from './half-precision.js';
-import type { ReadingContext } from './hypotheses/reading.js';
-import type { Judgement } from './judge.js';
-import { judge } from './judge.js';
+import type { ReadingContext } from './readings/reading.js';
+import type { Judgement } from './inside-band.js';
+import { judge } from './inside-band.js';
+import type { Look } from './first-look.js';
+import { look, wholeLook } from './first-look.js';
 import type { SituationBand } from './situation-band.js';
-import { bandOf } from './situation-band.js';
+import { smallest } from '../../lists/extremes.js';
 
 /** One sample of both sides, steps × units, and the layer they are about. */
 export interface Suspects {
@@ -32,34 +35,92 @@ export interface JudgedSides {
   readonly share: number;
   /** The half precision that this side is in, where float32 does not explain it. */
   readonly half?: HalfPrecision;
+  /** The first cell of which nothing can be said, where all that can be judged is inside; absent where there is none. */
+  readonly unknown?: number;
 }
 
 /**
  * Judges both sides by the band of float32. A side that is outside, and holds nothing but half-precision numbers, is judged by the band of
  * these: rounded when it was stored, or computed so throughout.
  */
-export function judgeSides({
-  context: { situation },
-  ours,
-  reference,
-  roundoff = unitRoundoff,
-}: Suspects): JudgedSides {
-  const band = bandOf(situation, roundoff);
-  const both = { ours: judge(ours, band), reference: judge(reference, band) };
-  const share = Math.max(both.ours.share, both.reference.share);
-  if (both.ours.inside && both.reference.inside) {
-    const side = both.ours.share > both.reference.share ? 'ours' : 'reference';
-    return { side, judgement: both[side], band, share };
+export function* judgeSides(suspects: Suspects): Work<JudgedSides> {
+  const judged = yield* judgeBySides(suspects);
+  yield { what: 'band', done: 1, total: 1 };
+  const unknown = unknownIn(suspects, judged);
+  return unknown === undefined ? judged : { ...judged, unknown };
+}
+
+/** The first cell that keeps a verdict of rounding from being given, or our array from being judged at all. */
+function unknownIn(
+  { ours, reference }: Suspects,
+  { side, judgement, firstUnknown }: SidesJudged,
+): number | undefined {
+  if (!judgement.inside) {
+    // An array of ours that holds NaN says nothing against a reference that is right.
+    const at = side === 'ours' ? ours.findIndex((x) => !Number.isFinite(x)) : -1;
+    return at < 0 ? undefined : at;
   }
-  const side = both.reference.inside ? 'ours' : 'reference';
+  return firstUnknown < 0 || isSame(ours, reference) ? undefined : firstUnknown;
+}
+
+/** Whether two arrays hold the same finite numbers to the last bit of float32. */
+const isSame = (a: Float64Array, b: Float64Array) =>
+  a.every((x, k) => Number.isFinite(x) && Math.fround(x) === Math.fround(b[k]!));
+
+/** Both sides judged, and the first cell of either of which nothing can be said; -1 where there is none. */
+interface SidesJudged extends JudgedSides {
+  readonly firstUnknown: number;
+}
+
+/** The first of these cells; -1 where there is none. */
+const firstOf = (judgements: readonly Judgement[]): number => {
+  const known = judgements.map(({ firstUnknown }) => firstUnknown).filter((at) => at >= 0);
+  return known.length === 0 ? -1 : smallest(known);
+};
+
+function* judgeBySides(suspects: Suspects): Work<SidesJudged> {
+  const { context, ours, reference, roundoff = unitRoundoff } = suspects;
+  const arrays = [ours, reference];
+  const judged = sidesOf(yield* look(context.situation, roundoff, arrays));
+  const half = judged.judgement.inside
+    ? undefined
+    : halfPrecisionOf(judged.side === 'ours' ? ours : reference);
+  if (!half) return judged;
+  const whole = sidesOf(yield* wholeLook(context.situation, roundoff, arrays));
+  return whole.judgement.inside ? whole : yield* judgeHalf(suspects, whole, half);
+}
+
+/** The side that is outside, or else the one that uses more of the band. */
+function sidesOf({ band, judgements }: Look): SidesJudged {
+  const [ours, reference] = [judgements[0]!, judgements[1]!];
+  const share = Math.max(ours.share, reference.share);
+  const both = ours.inside && reference.inside;
+  const isOurs = both ? ours.share > reference.share : reference.inside;
+  const [side, judgement] = isOurs
+    ? (['ours', ours] as const)
+    : (['reference', reference] as const);
+  return { side, judgement, band, share, firstUnknown: firstOf(judgements) };
+}
+
+/** Judges the side that is outside by the bands of half precision, which all its numbers are in. */
+function* judgeHalf(
+  { context: { situation }, ours, reference }: Suspects,
+  judged: JudgedSides,
+  half: HalfPrecision,
+): Work<SidesJudged> {
+  const { side, band } = judged;
   const target = side === 'ours' ? ours : reference;
-  const half = halfPrecisionOf(target);
-  if (!half) return { side, judgement: both[side], band, share };
-  const { stored, computed } = halfBands(situation, half, band);
+  const { stored, computed } = yield* halfBands(situation, half, band);
   const asStored = judge(target, stored);
-  if (asStored.inside) {
-    return { side, judgement: asStored, band: stored, share: asStored.share, half };
-  }
-  const asComputed = judge(target, computed);
-  return { side, judgement: asComputed, band: computed, share: asComputed.share, half };
+  const chosen = asStored.inside ? stored : computed;
+  const found = asStored.inside ? asStored : judge(target, computed);
+  const other = judge(side === 'ours' ? reference : ours, chosen);
+  return {
+    side,
+    judgement: found,
+    band: chosen,
+    share: found.share,
+    half,
+    firstUnknown: firstOf([found, other]),
+  };
 }

@@ -1,9 +1,10 @@
-import { runSequences } from '../../trace/run-sequences.js';
 import { sizeOf } from '../../ndarray/make.js';
-import type { FlatCell, FlatState } from '../rounding/flat-cell.js';
-import { stateWidth } from '../rounding/flat-cell.js';
-import { runFlat } from '../rounding/forward.js';
+import type { FlatCell, FlatState } from '../../rounding/flat-cell.js';
+import { stateWidth } from '../../rounding/flat-cell.js';
+import { runFlat } from '../../rounding/forward.js';
+import type { Work } from '../../work.js';
 import { flatCells } from './flatten.js';
+import { runInTurns } from './in-turns.js';
 import { flippedRows } from './probe.js';
 import type { Situation } from './situation.js';
 
@@ -29,13 +30,13 @@ export interface DirectionTask {
 const longRun = 24;
 
 /** Runs the first steps that one direction reads, without the generality of layers where the cell is a usual one. */
-export function runDirection(situation: Situation, task: DirectionTask): DirectionRun {
+export function* runDirection(situation: Situation, task: DirectionTask): Work<DirectionRun> {
   const { setup, input } = situation;
   const [flat, ...more] = flatCells(setup.directions[task.index]!, input.shape.slice(2)) ?? [];
   const plain = !input.mask && input.data instanceof Float64Array && more.length === 0;
   // What has to go through many steps is better off compiled.
-  if (task.limit >= longRun) return runGenerally(situation, task);
-  return flat && plain ? runFast(situation, flat, task) : runGenerally(situation, task);
+  if (!flat || !plain || task.limit >= longRun) return yield* runGenerally(situation, task);
+  return runFast(situation, flat, task);
 }
 
 function runFast(
@@ -63,13 +64,17 @@ export function flatState(
   index: number,
   cells: readonly FlatCell[],
 ): FlatState {
-  const read = (name: 'h' | 'c', widthOf: (cell: FlatCell) => number) =>
-    Float64Array.from(
-      cells.flatMap((cell, k) => {
-        const own = cells.length > 1 ? `cell${k}_${name}` : name;
-        return [...(initialState[setup.prefixes[index]! + own] ?? new Float64Array(widthOf(cell)))];
-      }),
-    );
+  const read = (name: 'h' | 'c', widthOf: (cell: FlatCell) => number) => {
+    const all = new Float64Array(cells.reduce((sum, cell) => sum + widthOf(cell), 0));
+    let from = 0;
+    for (const [k, cell] of cells.entries()) {
+      const own = cells.length > 1 ? `cell${k}_${name}` : name;
+      const given = initialState[setup.prefixes[index]! + own];
+      if (given) all.set(given, from);
+      from += widthOf(cell);
+    }
+    return all;
+  };
   return { h: read('h', stateWidth), c: read('c', ({ units }) => units) };
 }
 
@@ -83,14 +88,17 @@ function window(
   return [first, input.data.subarray(first * features, (first + limit) * features)] as const;
 }
 
-function runGenerally(situation: Situation, { index, limit, name }: DirectionTask): DirectionRun {
+function* runGenerally(
+  situation: Situation,
+  { index, limit, name }: DirectionTask,
+): Work<DirectionRun> {
   const { setup, input, initialState = {} } = situation;
   const { cellFor, specs, backwards } = setup.directions[index]!;
   const cell = cellFor(input.shape.slice(2));
   const prefix = setup.prefixes[index]!;
   const [first, data] = window(situation, { index, limit });
   const own = Object.entries(initialState).filter(([state]) => state.startsWith(prefix));
-  const run = runSequences(
+  const run = yield* runInTurns(
     { cell, specs },
     {
       data,
@@ -104,7 +112,7 @@ function runGenerally(situation: Situation, { index, limit, name }: DirectionTas
       initialState: Object.fromEntries(own.map(([state, v]) => [state.slice(prefix.length), v])),
     },
   );
-  const float64 = (values: ArrayLike<number>) => Float64Array.from(values);
+  const float64 = (values: ArrayLike<number>) => new Float64Array(values);
   return {
     found: float64(run.series[name]!),
     output: float64(run.output),

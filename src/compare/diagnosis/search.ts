@@ -1,12 +1,18 @@
-import type { Candidate } from '../verdict.js';
-import { families } from './hypotheses/index.js';
-import type { Reading, ReadingContext } from './hypotheses/reading.js';
-import { cellOf } from './hypotheses/reading.js';
-import { judge } from './judge.js';
-import type { SituationBand } from './situation-band.js';
+import type { Work } from '../../work.js';
+import { append } from '../../lists/append.js';
+import type { Candidate } from '../verdict-types.js';
+import { families } from './readings/index.js';
+import type { Reading } from './readings/reading.js';
+import { cellOf } from './readings/reading.js';
+import { beginningOf } from './beginning.js';
+import { fewMembers, isClearlyOutside, look } from './first-look.js';
+import { judge } from './inside-band.js';
+import { worthPairing } from './other-weights.js';
 import { bandOf } from './situation-band.js';
+import type { SearchTask } from './search-task.js';
 import type { Situation } from './situation.js';
-import { runSituation, stepsOf } from './situation.js';
+import { situationWork } from './run-situation.js';
+import { stepsOf } from './situation.js';
 
 /** One reading, or two at once, that explains the array. */
 export interface Explanation {
@@ -22,16 +28,6 @@ export interface SearchResult {
   readonly tried: number;
 }
 
-/** What is to be explained: an array that is outside the band of the layer as read. */
-export interface SearchTask {
-  readonly context: ReadingContext;
-  /** Steps × units. */
-  readonly target: Float64Array;
-  /** The band of the layer as read. */
-  readonly band: SituationBand;
-  readonly roundoff: number;
-}
-
 /** Steps after which a reading is looked at; most are given up after the first two. What is left is run to the end. */
 const stages = [1, 2, 8] as const;
 /** The error, as a share of the largest value, that rounding cannot reach within these few steps; more in half precision. */
@@ -40,18 +36,28 @@ const hopeless = (roundoff: number) => Math.max(1e-3, 40 * roundoff);
 const overflow = 1e37;
 /** Multiplications that may be spent on the first look at all pairs. */
 const pairBudget = 3e8;
+/** The same for pairs that run whole sequences before they can be looked at: these runs are compiled. */
+const runBudget = 3e9;
 
-/** Tries every reading, and if none explains the array, every pair of readings of different kinds. */
-export function searchReadings(task: SearchTask): SearchResult {
-  const readings = families.flatMap((family) => family(task.context));
+/** Tries every reading, and if none explains the array, every pair of readings of different kinds that is worth it. */
+export function* searchReadings(task: SearchTask): Work<SearchResult> {
+  const readings: Reading[] = [];
+  for (const family of families) {
+    append(readings, family(task.context));
+    yield { what: 'readings', done: 0, total: readings.length };
+  }
   const singles: Trial[] = [];
   const applyOnce = rememberFirst(task.context.situation);
   for (const costly of [false, true]) {
     const turn = readings.filter((reading) => (reading.costly ?? false) === costly);
-    singles.push(...turn.map((reading) => tryReadings(task, [reading], applyOnce)));
+    const alone = turn.map((reading) => [reading]);
+    append(singles, yield* tryAll(task, alone, applyOnce));
     if (singles.some(({ candidate }) => candidate.explains)) return resultOf(singles);
   }
-  const pairs = pairsOf(task, readings).map((pair) => tryReadings(task, pair, applyOnce));
+  const applied: (Situation | undefined)[] = [];
+  for (const reading of readings) applied.push(yield* applyOnce([reading]));
+  const worth = yield* worthPairing(task, readings, applied);
+  const pairs = yield* tryAll(task, pairsOf(task, worth), applyOnce);
   return resultOf([...singles, ...pairs]);
 }
 
@@ -80,81 +86,138 @@ function resultOf(trials: readonly Trial[]): SearchResult {
 /** The closest candidates are kept as evidence; hundreds of hopeless ones are not. */
 const shownCandidates = 40;
 
+/** Pairs in the order in which they are applied: a state from before is that of a program which does everything else otherwise too. */
 function* pairsIn(readings: readonly Reading[]): Generator<[Reading, Reading]> {
-  const combinable = readings.filter(({ alone }) => !alone);
+  const combinable = readings
+    .filter(({ alone }) => !alone)
+    .sort((a, b) => Number(a.runs ?? false) - Number(b.runs ?? false));
   for (const [k, first] of combinable.entries()) {
-    for (const second of combinable.slice(k + 1)) if (first.id !== second.id) yield [first, second];
+    for (const second of combinable.slice(k + 1)) {
+      // Weights are rounded once for all pairs, and before they are read otherwise.
+      if (second.id === 'weight-precision') yield [second, first];
+      else if (first.id !== second.id) yield [first, second];
+    }
   }
 }
 
 function pairsOf({ context }: SearchTask, readings: readonly Reading[]): [Reading, Reading][] {
-  const cell = cellOf(context.situation);
+  const { situation } = context;
+  const cell = cellOf(situation);
   const width = cell ? cell.units + cell.inputs : 1;
-  const perPair = 2 * 4 * width * (cell?.units ?? 1) * context.situation.setup.directions.length;
-  return [...pairsIn(readings)].slice(0, Math.max(1, Math.floor(pairBudget / perPair)));
+  const perStep = 2 * 4 * width * (cell?.units ?? 1) * situation.setup.directions.length;
+  const [stage] = stagesOf({ context } as SearchTask);
+  const all = [...pairsIn(readings)];
+  const within = (budget: number, steps: number, wanted: boolean) =>
+    all
+      .filter((pair) => pair.some(({ runs }) => runs) === wanted)
+      .slice(0, Math.max(1, Math.floor(budget / (perStep * steps))));
+  return [
+    ...within(pairBudget, Math.min(stage!, stepsOf(situation)), false),
+    ...within(runBudget, stepsOf(situation), true),
+  ];
 }
 
 /** Readings applied one after another; pairs that begin with the same reading share what it makes of the situation. */
 function rememberFirst(situation: Situation) {
   const known = new Map<Reading, Situation | undefined>();
-  return ([first, ...others]: readonly Reading[]): Situation | undefined => {
-    if (!known.has(first!)) known.set(first!, first!.apply(situation));
-    return others.reduce((at, reading) => at && reading.apply(at), known.get(first!));
+  return function* ([first, ...others]: readonly Reading[]): Work<Situation | undefined> {
+    if (!known.has(first!)) known.set(first!, yield* applied(first!, situation));
+    let at = known.get(first!);
+    for (const reading of others) at &&= yield* applied(reading, at);
+    return at;
   };
 }
 
-/** Looks at a reading after more and more steps, and gives it up as soon as its error cannot be rounding. */
-function tryReadings(
+/** Applies a reading, in pieces where it takes long. */
+function* applied(reading: Reading, at: Situation): Work<Situation | undefined> {
+  return reading.work ? yield* reading.work(at) : reading.apply(at);
+}
+
+/** How several readings are applied. */
+type Apply = (readings: readonly Reading[]) => Work<Situation | undefined>;
+
+/** Tries one set of readings after the other. */
+function* tryAll(
   task: SearchTask,
-  readings: readonly Reading[],
-  apply: (readings: readonly Reading[]) => Situation | undefined,
-): Trial {
-  const situation = apply(readings);
+  all: readonly (readonly Reading[])[],
+  apply: Apply,
+): Work<Trial[]> {
+  const trials: Trial[] = [];
+  for (const [k, readings] of all.entries()) {
+    trials.push(yield* tryReadings(task, readings, apply));
+    yield { what: 'readings', done: k + 1, total: all.length };
+  }
+  return trials;
+}
+
+/** Looks at a reading after more and more steps, and gives it up as soon as its error cannot be rounding. */
+function* tryReadings(task: SearchTask, readings: readonly Reading[], apply: Apply): Work<Trial> {
+  const situation = yield* apply(readings);
   const about = {
     id: readings.map(({ id }) => id).join(' + '),
-    label: readings.map(({ label }) => label).join(' and '),
+    label: readings.map(({ label }) => label.en).join(' and '),
+    zh: { label: readings.map(({ label }) => label.zh).join('，并且') },
   };
   const given = (maxAbs: number, steps: number, explains = false): Trial => ({
     readings,
     candidate: { ...about, maxAbs, steps, explains },
   });
   if (!situation) return given(Infinity, 0);
-  for (const limit of stages) {
-    const probe = runSituation(situation, limit);
-    if (probe.values.length !== task.target.length) return given(Infinity, 0);
-    const { error, scale } = largestError(task.target, probe.values);
+  for (const limit of situation.mosaic || situation.part?.steps ? [Infinity] : stagesOf(task)) {
+    const short = beginningOf(situation, task.target, limit);
+    const target = short?.target ?? task.target;
+    const probe = yield* short ? situationWork(short.situation) : situationWork(situation, limit);
+    if (probe.values.length !== target.length) return given(Infinity, 0);
+    const { error, scale } = largestError(target, probe.values);
     // Results that are shifted show nothing of the first steps.
     if (Number.isNaN(error)) continue;
     if (!(error <= hopeless(task.roundoff) * scale))
       return given(error, Math.min(limit, stepsOf(situation)));
   }
-  const { maxAbs, steps, explains } = weigh(task, situation);
+  const { maxAbs, steps, explains } = yield* weigh(task, situation);
   return given(maxAbs, steps, explains);
 }
 
+/** Where only rows at the end are compared, nothing is seen before the whole is run. */
+function stagesOf({ context: { situation } }: SearchTask): readonly number[] {
+  const { part, setup, series } = situation;
+  const late = series === 'output' && !setup.returnSequences;
+  return late || part?.steps ? [Infinity] : stages;
+}
+
 /** Runs a reading to the end: whether the array lies inside its band, where the layer as read left its own. */
-function weigh(
+function* weigh(
   { target, band: asRead, roundoff }: SearchTask,
   situation: Situation,
-): Pick<Candidate, 'maxAbs' | 'steps' | 'explains'> {
+): Work<Pick<Candidate, 'maxAbs' | 'steps' | 'explains'>> {
   // Most of what was not given up yet leaves the band at once.
   const [few, all] = [stages.at(-1)!, stepsOf(situation)];
-  const early = judge(target, bandOf(situation, roundoff, few));
-  if (!early.inside) return { maxAbs: early.maxAbs, steps: Math.min(few, all), explains: false };
-  const band = bandOf(situation, roundoff);
-  const { inside, maxAbs } = judge(target, band);
+  if (!situation.mosaic) {
+    const early = judge(
+      target,
+      yield* bandOf(situation, roundoff, { limit: few, members: fewMembers }),
+    );
+    if (isClearlyOutside(early))
+      return { maxAbs: early.maxAbs, steps: Math.min(few, all), explains: false };
+  }
+  const { band, judgements } = yield* look(situation, roundoff, [target]);
+  const { inside, maxAbs } = judgements[0]!;
   // A reading whose own rounding is amplified beyond measure would explain everything: it has to say something
   // about a cell that the layer as read gets wrong.
   const says = (x: number, k: number) =>
     Number.isFinite(band.width[k]!) &&
     !Number.isNaN(band.values[k]!) &&
     !(Math.abs(x - asRead.values[k]!) <= Math.max(asRead.width[k]!, 2 * band.width[k]!));
-  return { maxAbs, steps: all, explains: inside && target.some(says) };
+  // An array of one number alone follows from anything that stops or saturates.
+  const isTelling = target.some((x) => x !== target[0]);
+  return { maxAbs, steps: all, explains: inside && isTelling && target.some(says) };
 }
 
 /** The largest error over the cells that were computed, and the largest value there; NaN when none was, infinite for NaN in the array. */
 function largestError(target: Float64Array, values: Float64Array) {
-  let [error, scale, seen] = [0, 0.01, false];
+  let error = 0;
+  let scale = 0.01;
+  let seen = false;
   for (let k = 0; k < target.length; k++) {
     const value = values[k]!;
     if (!(Math.abs(value) < overflow)) continue;

@@ -1,9 +1,8 @@
-import type { Batch } from '../../layers/batch.js';
-import type { StatesByName } from '../../layers/recurrent/run-recurrent.js';
-import type { Direction, RecurrentSetup } from '../../layers/recurrent/setup.js';
+import type { Batch } from '../../trace/batch.js';
+import type { StatesByName } from '../../trace/run-recurrent.js';
+import type { Direction, RecurrentSetup } from '../../trace/setup.js';
 import type { Probe } from './probe.js';
-import { flippedRows, placed, shiftedRows, sideBySide } from './probe.js';
-import { runDirection } from './run-direction.js';
+import { flippedRows, shiftedRows } from './probe.js';
 
 /**
  * One reading of a layer and its input, for one sample. It is plain data: another reading is a copy with something changed, and is
@@ -22,25 +21,39 @@ export interface Situation {
   readonly flipped?: boolean;
   /** Rows of the result this many steps later (earlier when negative). */
   readonly shift?: number;
+  /** Which rows and units of the result are compared, after all else; all of them where absent. */
+  readonly part?: SituationPart;
+  /** Where a result is put together from others': then these are run in place of this one, and nothing else of it is looked at. */
+  readonly mosaic?: Mosaic;
+}
+
+/** A result whose cells are taken from those of other situations. */
+export interface Mosaic {
+  readonly pieces: readonly Situation[];
+  /** Which piece a cell is taken from, and which of its cells. */
+  readonly at: (cell: number) => readonly [piece: number, cell: number];
+  readonly length: number;
+  readonly units: number;
+}
+
+/** The cells of a mosaic, from those of its pieces. */
+export function assembled({ at, length, units }: Mosaic, pieces: readonly Float64Array[]): Probe {
+  const values = Float64Array.from({ length }, (_, k) => {
+    const [piece, cell] = at(k);
+    return pieces[piece]![cell]!;
+  });
+  return { values, units };
+}
+
+/** Rows and units of a result that are looked at, in the order in which they are; undefined lists are whole. */
+export interface SituationPart {
+  readonly steps?: readonly number[];
+  readonly units?: readonly number[];
 }
 
 /** How many steps a situation's input has. */
 export function stepsOf({ input }: Situation): number {
   return input.shape[1]!;
-}
-
-/**
- * Runs a situation, or only the first `limit` steps that each direction reads: enough to tell most readings apart. Cells that need
- * more steps are NaN.
- */
-export function runSituation(situation: Situation, limit = Infinity): Probe {
-  const { setup, series } = situation;
-  const steps = stepsOf(situation);
-  // An output of the last step only needs the whole sequence.
-  const wanted = series === 'output' && !setup.returnSequences ? steps : Math.min(limit, steps);
-  const probe =
-    series === 'output' ? outputOf(situation, wanted) : seriesOf(situation, series, wanted);
-  return arranged(probe, situation);
 }
 
 /** The series that a direction gives out. */
@@ -58,39 +71,20 @@ export function directionOf(
   return { index, name: series.slice(prefixes[index]!.length) };
 }
 
-function seriesOf(situation: Situation, series: string, limit: number): Probe {
-  const where = directionOf(situation.setup, series);
-  const { found, first, units } = runDirection(situation, { ...where, limit });
-  return { values: placed(found, first * units, stepsOf(situation) * units), units };
+/** The result with its rows flipped and shifted as the situation says, and what is compared cut out of it. */
+export function arranged(probe: Probe, { flipped, shift = 0, part = {} }: Situation): Probe {
+  const { steps, units } = part;
+  const whole = shiftedRows(flipped ? flippedRows(probe) : probe, shift);
+  return steps || units ? cutOut(whole, { steps, units }) : whole;
 }
 
-function outputOf(situation: Situation, limit: number): Probe {
-  const { setup } = situation;
-  const probes = setup.directions.map((_, index) => oneOutput(situation, index, limit));
-  const [forward, backward] = probes as [Probe, Probe | undefined];
-  if (backward === undefined || setup.merge === null) return forward;
-  if (setup.merge === 'concat') return sideBySide(forward, backward);
-  const merge = merges[setup.merge];
-  return { ...forward, values: forward.values.map((x, k) => merge(x, backward.values[k]!)) };
-}
-
-const merges: Readonly<Record<'sum' | 'mul' | 'ave', (a: number, b: number) => number>> = {
-  sum: (a, b) => a + b,
-  mul: (a, b) => a * b,
-  ave: (a, b) => (a + b) / 2,
-};
-
-function oneOutput(situation: Situation, index: number, limit: number): Probe {
-  const { setup } = situation;
-  const direction = setup.directions[index]!;
-  const name = outputNameOf(situation, direction);
-  const { output, first, units, last } = runDirection(situation, { index, limit, name });
-  if (!setup.returnSequences) return { values: last, units };
-  const probe = { values: placed(output, first * units, stepsOf(situation) * units), units };
-  return direction.backwards && !direction.inputOrder ? flippedRows(probe) : probe;
-}
-
-/** The result with its rows flipped and shifted as the situation says. */
-export function arranged(probe: Probe, { flipped, shift = 0 }: Situation): Probe {
-  return shiftedRows(flipped ? flippedRows(probe) : probe, shift);
+/** Some of the rows and units of a result. */
+function cutOut(
+  { values, units }: Probe,
+  { steps, units: wanted }: { [K in keyof SituationPart]: SituationPart[K] | undefined },
+): Probe {
+  const all = (length: number) => Array.from({ length }, (_, k) => k);
+  const [rows, columns] = [steps ?? all(values.length / units), wanted ?? all(units)];
+  const picked = rows.flatMap((row) => columns.map((column) => values[row * units + column]!));
+  return { values: Float64Array.from(picked), units: columns.length };
 }

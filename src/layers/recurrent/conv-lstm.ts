@@ -1,7 +1,8 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import type { ConvolutionPlan } from '../../cell/convolve.js';
 import { planAxis } from '../../cell/convolve.js';
-import type { ConvLstmSpec } from '../../cell/conv-lstm-step.js';
-import { cutGates, zeroGates } from '../../weights/cut.js';
+import type { ConvLstmSpec } from '../../cell/conv-lstm-spec.js';
+import { cutGates, zeroGates } from '../../weights/cut-gates.js';
 import { blockOrders } from '../../weights/orders.js';
 import { numberIn, sizesIn, textIn, valueIn } from '../config.js';
 import { activationOf } from '../layer-activation.js';
@@ -18,7 +19,7 @@ export function convLstmRank(className: string): number | undefined {
 export function convolutionPlan(config: CellSource['config'], rank: number): ConvolutionPlan {
   const padding = textIn(config, 'padding', 'valid');
   if (padding !== 'same' && padding !== 'valid' && padding !== 'causal') {
-    throw new RangeError(`Unknown padding "${padding}"; the known ones are valid, same, causal`);
+    throw new BadFileError(`Unknown padding "${padding}"; the known ones are valid, same, causal`);
   }
   return {
     strides: sizesIn(config, 'strides', { count: rank, otherwise: 1 }),
@@ -30,10 +31,13 @@ export function convolutionPlan(config: CellSource['config'], rank: number): Con
 /** A convolution with the channels elsewhere than last, or of more than two axes, is refused by name. */
 export function refuseUnusualConvolution({ name, className, config }: CellSource, rank: number) {
   if (rank > 2)
-    throw new RangeError(`Layer "${name}" (${className}): 3-D convolutions cannot be run`);
+    throw new UnsupportedError(`Layer "${name}" (${className}): 3-D convolutions cannot be run`, {
+      layer: name,
+    });
   if (textIn(config, 'data_format', 'channels_last') === 'channels_first') {
-    throw new RangeError(
+    throw new UnsupportedError(
       `Layer "${name}" (${className}) has its channels first, which cannot be run`,
+      { layer: name },
     );
   }
 }

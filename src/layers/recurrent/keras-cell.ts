@@ -1,8 +1,9 @@
+import { BadFileError } from '../../errors.js';
 import type { CellSpec } from '../../cell/cell-spec.js';
 import type { LayerSpec } from '../../model/model-file.js';
 import type { CellWeights } from '../../weights/cell-weights.js';
 import { cudnnWeights, isCudnn } from '../../weights/cudnn.js';
-import { kerasGates } from '../../weights/keras.js';
+import { kerasWeights } from '../../weights/keras.js';
 import { isKeras1, keras1Weights } from '../../weights/keras1.js';
 import type { CellKind } from '../../weights/orders.js';
 import type { Config } from '../config.js';
@@ -33,13 +34,13 @@ export function unitsOf({ config, weights }: Pick<CellSource, 'config' | 'weight
 
 /**
  * Reads one Keras cell: its weights by gate and the formulas its config names.
- * @throws RangeError when weights are missing or of a shape that no such cell has.
+ * @throws BadFileError when weights are missing or of a shape that no such cell has.
  */
 export function kerasCell(source: CellSource, context: LayerContext): CellSpec {
   const { className, config, weights } = source;
   const kind = kerasKinds[className]!;
   if (weights.length < 2) {
-    throw new RangeError(
+    throw new BadFileError(
       `${context.file} has no weights for layer "${source.name}" (${weights.length} of at least 2 found)`,
     );
   }
@@ -72,5 +73,5 @@ function cellWeights(kind: CellKind, { weights }: CellSource): CellWeights {
   const shapes = weights.map(({ shape }) => shape);
   return kind !== 'simple-rnn' && isCudnn(kind, shapes)
     ? cudnnWeights(kind, arrays)
-    : kerasGates(kind, arrays);
+    : kerasWeights(kind, arrays);
 }

@@ -1,3 +1,4 @@
+import { UnsupportedError } from '../../errors.js';
 import { makeCell } from '../../cell/cell.js';
 import type { Cell } from '../../cell/cell.js';
 import type { CellSpec } from '../../cell/cell-spec.js';
@@ -8,7 +9,7 @@ import type { LayerContext } from '../runner.js';
 import { convLstmRank, convLstmSpec } from './conv-lstm.js';
 import type { CellSource } from './keras-cell.js';
 import { kerasCell, kerasKinds, unitsOf } from './keras-cell.js';
-import type { Direction } from './setup.js';
+import type { Direction } from '../../trace/setup.js';
 
 /** The one direction of a Keras layer; `go_backwards` gives its output in the order of processing. */
 export function kerasDirection(source: CellSource, context: LayerContext): Direction {
@@ -48,7 +49,10 @@ export function cellSources({ name, config, weights }: CellSource): CellSource[]
     const one = isRecord(entry) ? entry : {};
     const className = textIn(one, 'class_name', 'unknown cell');
     if (!Object.hasOwn(kerasKinds, className)) {
-      throw new RangeError(`Layer "${name}" runs a ${className}, a cell that gatelab cannot run`);
+      throw new UnsupportedError(
+        `Layer "${name}" runs a ${className}, a cell that gatelab cannot run`,
+        { layer: name },
+      );
     }
     const cellConfig = configIn(one, 'config') ?? {};
     const count = flagIn(cellConfig, 'use_bias', true) ? 3 : 2;

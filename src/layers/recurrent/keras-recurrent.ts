@@ -1,5 +1,6 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import type { LayerSpec } from '../../model/model-file.js';
-import type { Shape } from '../batch.js';
+import type { Shape } from '../../trace/batch.js';
 import type { Config } from '../config.js';
 import { configIn, flagIn, isRecord, textIn, valueIn } from '../config.js';
 import type { LayerContext } from '../runner.js';
@@ -8,7 +9,7 @@ import type { CellSource } from './keras-cell.js';
 import { kerasDirection, outlineOf } from './keras-direction.js';
 import type { RecurrentRunner } from './recurrent-runner.js';
 import { makeRecurrentRunner } from './recurrent-runner.js';
-import type { MergeMode } from './setup.js';
+import type { MergeMode } from '../../trace/setup.js';
 
 /** A Keras layer of one direction: LSTM, GRU, SimpleRNN, CuDNNLSTM, CuDNNGRU, RNN with one or several cells, ConvLSTM. */
 export function kerasRecurrent(spec: LayerSpec, context: LayerContext): RecurrentRunner {
@@ -17,13 +18,20 @@ export function kerasRecurrent(spec: LayerSpec, context: LayerContext): Recurren
     merge: null,
     ...sequenceRules(spec),
   };
-  return makeRecurrentRunner(outline, () => ({
-    ...outline,
-    directions: [kerasDirection(spec, context)],
-    prefixes: [''],
-    zeroOutputForMask: flagIn(spec.config, 'zero_output_for_mask', false),
-    stateful: flagIn(spec.config, 'stateful', false),
-  }));
+  return makeRecurrentRunner(outline, () => {
+    const direction = kerasDirection(spec, context);
+    const zeroOutputForMask = flagIn(spec.config, 'zero_output_for_mask', false);
+    const turned = zeroOutputForMask && outline.returnSequences && direction.backwards;
+    return {
+      ...outline,
+      directions: [direction],
+      prefixes: [''],
+      zeroOutputForMask,
+      refusedMask: turned ? refusalOf(spec, context) : undefined,
+      stateful: flagIn(spec.config, 'stateful', false),
+      unmaskedWithStates: isKeras3(context),
+    };
+  });
 }
 
 /** Keras's Bidirectional around any of them. */
@@ -32,6 +40,12 @@ export function bidirectional(spec: LayerSpec, context: LayerContext): Recurrent
   const [forward, backward] = bothDirections(spec);
   const outline = { directions: 2, merge, ...sequenceRules(forward) };
   return makeRecurrentRunner(outline, () => {
+    if (flagIn(forward.config, 'go_backwards', false)) {
+      throw new UnsupportedError(
+        `Layer "${spec.name}" of ${context.file} wraps a forward layer with go_backwards, which cannot be run`,
+        { file: context.file, layer: spec.name },
+      );
+    }
     const back = kerasDirection(backward, context);
     return {
       ...outline,
@@ -40,9 +54,26 @@ export function bidirectional(spec: LayerSpec, context: LayerContext): Recurrent
       prefixes: ['forward_', 'backward_'],
       // Bidirectional forces this on its layers as soon as they return sequences.
       zeroOutputForMask: outline.returnSequences,
+      refusedMask: outline.returnSequences
+        ? refusalOf({ ...backward, name: spec.name }, context)
+        : undefined,
       stateful: flagIn(forward.config, 'stateful', false),
+      unmaskedWithStates: isKeras3(context),
     };
   });
+}
+
+/**
+ * Unrolled, Keras gives zeros for the steps that the mask leaves out in the order of the input, though the outputs are in the order of
+ * processing; on some backends only, of which a file says nothing. Undefined for layers that are not unrolled.
+ */
+function refusalOf({ name, config }: CellSource, { file }: LayerContext): string | undefined {
+  if (!flagIn(config, 'unroll', false)) return undefined;
+  return `Layer "${name}" of ${file} is unrolled and runs backwards, where Keras's backends differ in what a mask does to the output: set unroll to false, or leave the mask out`;
+}
+
+function isKeras3({ framework, frameworkVersion }: LayerContext): boolean {
+  return framework === 'keras' && Number.parseInt(frameworkVersion ?? '3', 10) >= 3;
 }
 
 function sequenceRules(source: CellSource) {
@@ -62,7 +93,7 @@ function mergeMode(written: unknown): MergeMode {
   if (written === undefined) return 'concat';
   if (written === null || written === 'concat' || written === 'sum') return written;
   if (written === 'mul' || written === 'ave') return written;
-  throw new RangeError(
+  throw new BadFileError(
     `Unknown merge_mode ${JSON.stringify(written)}; the known ones are concat, sum, mul, ave and null`,
   );
 }

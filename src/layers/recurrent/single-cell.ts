@@ -1,7 +1,7 @@
 import { makeCell } from '../../cell/cell.js';
 import type { CellSpec } from '../../cell/cell-spec.js';
 import type { CellWeights } from '../../weights/cell-weights.js';
-import type { Direction } from './setup.js';
+import type { Direction } from '../../trace/setup.js';
 
 /** One direction of one plain cell, whose output is in the order of the input. */
 export function singleCell(spec: CellSpec, backwards = false): Direction {

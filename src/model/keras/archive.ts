@@ -1,5 +1,6 @@
+import { BadFileError } from '../../errors.js';
 import { readText, type Parts } from '../../files/parts.js';
-import { openHdf5, type Hdf5File } from '../hdf5/hdf5-file.js';
+import { openHdf5, type Hdf5File } from '../../hdf5/hdf5-file.js';
 import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, parseJson, textOf } from '../parse-json.js';
@@ -18,12 +19,15 @@ export const kerasArchive: Format = {
 };
 
 async function openArchive(parts: Parts): Promise<ModelFile> {
-  const metadata = parseJson(`${parts.name}/metadata.json`, readText(parts, 'metadata.json'));
-  const config = parseJson(`${parts.name}/config.json`, readText(parts, 'config.json'));
+  const read = (part: string) =>
+    parseJson(`${parts.name}/${part}`, readText(parts, part), parts.budget);
+  const metadata = read('metadata.json');
+  const config = read('config.json');
   const version = isJson(metadata) ? textOf(metadata['keras_version']) : undefined;
   if (!parts.has(weightsPart)) {
-    throw new Error(
+    throw new BadFileError(
       `${parts.name}: it has no ${weightsPart}; save the model as .keras in HDF5 anew`,
+      { file: parts.name },
     );
   }
   const source = parts.open(weightsPart);

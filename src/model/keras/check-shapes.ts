@@ -1,3 +1,4 @@
+import { BadFileError } from '../../errors.js';
 import { quote } from '../../files/quote.js';
 import type { LayerSpec } from '../model-file.js';
 import { weightNames } from './weight-names.js';
@@ -20,8 +21,9 @@ export function checkShapes<T extends readonly LayerSpec[]>(file: string, layers
     const wanted = found.length > 0 ? shapesOf(layer) : [];
     const wrong = wanted.findIndex((shape, n) => found[n] !== undefined && !fits(found[n], shape));
     if (wrong >= 0) {
-      throw new Error(
+      throw new BadFileError(
         `${file}: by its config a weight of layer ${quote(layer.name)} is ${show(wanted[wrong]!)}, but it is ${show(found[wrong]!)}; is it the config of this file?`,
+        { file, reason: 'incomplete' },
       );
     }
     checkShapes(file, layer.children);
@@ -38,8 +40,9 @@ export function requireWeights<T extends readonly LayerSpec[]>(file: string, lay
     (layer) => layer.weights.length === 0 && weightNames(layer).length > 0,
   );
   if (!without) return layers;
-  throw new Error(
+  throw new BadFileError(
     `${file}: it has no weights for the layer ${quote(without.name)} of the config; is it the config of this file?`,
+    { file, reason: 'incomplete' },
   );
 }
 

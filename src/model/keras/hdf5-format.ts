@@ -1,4 +1,4 @@
-import { isHdf5, openHdf5, type Hdf5File } from '../hdf5/hdf5-file.js';
+import { isHdf5, openHdf5, type Hdf5File } from '../../hdf5/hdf5-file.js';
 import type { Format } from '../format.js';
 import type { ModelFile } from '../model-file.js';
 import { isJson, type Json } from '../parse-json.js';

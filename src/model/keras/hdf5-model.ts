@@ -1,4 +1,5 @@
-import type { Hdf5File } from '../hdf5/hdf5-file.js';
+import { BadFileError } from '../../errors.js';
+import type { Hdf5File } from '../../hdf5/hdf5-file.js';
 import type { LayerSpec, ModelFile, Tensor } from '../model-file.js';
 import { parseJson, type Json } from '../parse-json.js';
 import { makeTensor } from '../tensor.js';
@@ -17,18 +18,20 @@ export function openKerasHdf5(file: Hdf5File, given: Json | undefined): ModelFil
   const group = file.kind('/model_weights') === 'group' ? '/model_weights' : '/';
   const names = textsAttribute(file, group, 'layer_names');
   if (!names && file.attribute('/', 'nb_layers') !== undefined) {
-    throw new Error(
+    throw new BadFileError(
       `${file.name}: it holds weights of Keras 0, which only numbered its layers; load them in Keras 1 and save the model`,
+      { file: file.name },
     );
   }
   if (!names) {
-    throw new Error(
+    throw new BadFileError(
       `${file.name}: it is an HDF5 file, but no Keras model; read its arrays with readArray(path, { dataset })`,
+      { file: file.name, reason: 'unknown-format' },
     );
   }
   const version =
     textAttribute(file, '/', 'keras_version') ?? textAttribute(file, group, 'keras_version') ?? '1';
-  const config = stored === undefined ? given : parseJson(file.name, stored);
+  const config = stored === undefined ? given : parseJson(file.name, stored, file.budget);
   const model = config === undefined ? undefined : modelOfConfig(file.name, config);
   const check = stored === undefined ? requireWeights : <T>(_: string, layers: T): T => layers;
   const weightsOf = (name: string) => readLayerWeights(file, `${joined(group)}${name}`);

@@ -1,6 +1,10 @@
+import { BadFileError } from '../../errors.js';
 import type { ModelEnds } from '../model-file.js';
+import { plain } from '../../files/quote.js';
 import { isJson, textOf, type Json } from '../parse-json.js';
+import { unrunnableCalls } from './call-arguments.js';
 import { functionalGraph } from './functional-graph.js';
+import { requireFewCalls } from './require-few-calls.js';
 import { untuple } from './untuple.js';
 
 /** A layer as a Keras config describes it, before its weights are found. */
@@ -11,6 +15,8 @@ export interface ConfigLayer {
   readonly inbound: readonly string[];
   readonly calls?: readonly (readonly string[])[];
   readonly ends?: ModelEnds;
+  /** See `LayerSpec`. */
+  readonly unrunnable?: string;
   readonly children: readonly ConfigLayer[];
 }
 
@@ -26,7 +32,9 @@ const greatestDepth = 32;
 
 /** Reads a whole model's config, Sequential or functional, of any Keras; `file` is named in errors. */
 export function modelOfConfig(file: string, config: unknown): ConfigModel {
-  return readModel(file, untuple(config), 0);
+  const model = readModel(file, untuple(config), 0);
+  requireFewCalls(file, model.layers);
+  return model;
 }
 
 /** Whether a config says of what layers its model is made; that of a class of the user's own does not. */
@@ -43,12 +51,16 @@ function listOf(config: unknown): unknown[] | undefined {
 
 function readModel(file: string, config: unknown, depth: number): ConfigModel {
   if (depth > greatestDepth)
-    throw new Error(`${file}: its config nests models too deeply; refused`);
+    throw new BadFileError(`${file}: its config nests models too deeply; refused`, {
+      file,
+      reason: 'unsafe',
+    });
   const body = isJson(config) ? config['config'] : undefined;
   const list = listOf(config);
   if (!list) {
-    throw new Error(
+    throw new BadFileError(
       `${file}: its config lists no layers; only Sequential and functional models can be opened`,
+      { file },
     );
   }
   const layers = list.map((entry) => layerOfConfig(file, entry, depth + 1));
@@ -57,9 +69,17 @@ function readModel(file: string, config: unknown, depth: number): ConfigModel {
   const nodesOf = (n: number) => (list[n] as Json)['inbound_nodes'];
   const entries = layers.map(({ name }, n) => ({ name, nodes: nodesOf(n) }));
   const graph = functionalGraph(entries, body);
+  const called = layers.map((layer, n) => ({ ...layer, nodes: nodesOf(n) }));
+  const reasons = unrunnableCalls(called);
   const connected = layers.map((layer) => {
     const calls = graph.callsOf(layer.name);
-    return { ...layer, inbound: calls[0] ?? [], ...(calls.length > 1 && { calls }) };
+    const unrunnable = layer.unrunnable ?? reasons.get(layer.name);
+    return {
+      ...layer,
+      inbound: calls[0] ?? [],
+      ...(calls.length > 1 && { calls }),
+      ...(unrunnable !== undefined && { unrunnable }),
+    };
   });
   return { layers: withoutMaskOps(connected, graph.ends), ends: graph.ends };
 }
@@ -73,12 +93,17 @@ function withoutMaskOps(layers: readonly ConfigLayer[], { outputs }: ModelEnds):
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const kept = new Set<ConfigLayer>();
   const waiting = layers.filter(({ className }) => !className.startsWith(operations));
-  waiting.push(...outputs.flatMap((entry) => byName.get(nameOf(entry)) ?? []));
+  const wait = (entries: readonly string[]) => {
+    for (const entry of entries) {
+      const layer = byName.get(entry) ?? byName.get(nameOf(entry));
+      if (layer) waiting.push(layer);
+    }
+  };
+  wait(outputs);
   for (let layer = waiting.pop(); layer; layer = waiting.pop()) {
     if (kept.has(layer)) continue;
     kept.add(layer);
-    const taken = layer.calls?.flat() ?? layer.inbound;
-    waiting.push(...taken.flatMap((entry) => byName.get(entry) ?? byName.get(nameOf(entry)) ?? []));
+    wait(layer.calls?.flat() ?? layer.inbound);
   }
   return layers.filter((layer) => kept.has(layer));
 }
@@ -91,11 +116,32 @@ function classNameOf(entry: Json): string | undefined {
   return className && isOperation(entry) ? operations + className : className;
 }
 
-/** `.keras` says the module that a class is of. HDF5 does not; but an operation's config holds only its name there. */
+/**
+ * The name of a class that is not Keras's own, whatever Keras's classes are called: `mine>LSTM` computes what its author wrote. `.keras` gives Keras's
+ * classes a module; HDF5 tells the others by the package in front of their names, where they were registered.
+ */
+function usersOwn({ class_name: name, module, registered_name: registered }: Json) {
+  if (typeof name === 'string' && name.includes('>')) return name;
+  const isKeras = typeof module === 'string' && /^(keras|tf_keras|tensorflow)\b/.test(module);
+  return typeof registered === 'string' && !isKeras ? registered : undefined;
+}
+
+/** Why a layer of a class of the user's own is not run, and one that has such a layer or cell inside. */
+function whyNotRun(entry: Json, children: readonly ConfigLayer[]): Pick<ConfigLayer, 'unrunnable'> {
+  const own = usersOwn(entry);
+  const inside = children.find(({ unrunnable }) => unrunnable !== undefined)?.unrunnable;
+  if (own === undefined && inside === undefined) return {};
+  if (own === undefined) return { unrunnable: inside!.replace(/^is of/, 'holds one of') };
+  return {
+    unrunnable: `is of the user's own class ${plain(own)}, which gatelab cannot run; the layers before it still work`,
+  };
+}
+
+/** `.keras` says the module that a class is of. HDF5 does not; but every layer of Keras 3 says whether it is trainable, and no operation does. */
 function isOperation({ module, config, inbound_nodes: nodes }: Json): boolean {
   if (typeof module === 'string') return /^keras\.(src\.)?ops\b/.test(module);
-  const keys = isJson(config) ? Object.keys(config) : [];
-  return nodes !== undefined && keys.length === 1 && keys[0] === 'name';
+  const calls = Array.isArray(nodes) ? nodes : [];
+  return calls.some(isJson) && isJson(config) && !('trainable' in config);
 }
 
 /** In a Sequential every layer takes the output of the one before. */
@@ -107,9 +153,11 @@ function chain(layers: readonly ConfigLayer[]): ConfigLayer[] {
 }
 
 function layerOfConfig(file: string, entry: unknown, depth: number): ConfigLayer {
-  if (!isJson(entry)) throw new Error(`${file}: its config holds something that is no layer`);
+  if (!isJson(entry))
+    throw new BadFileError(`${file}: its config holds something that is no layer`, { file });
   const className = classNameOf(entry);
-  if (!className) throw new Error(`${file}: its config holds a layer without a class`);
+  if (!className)
+    throw new BadFileError(`${file}: its config holds a layer without a class`, { file });
   const config = isJson(entry['config']) ? entry['config'] : {};
   return {
     name: textOf(entry['name']) ?? textOf(config['name']) ?? className.toLowerCase(),
@@ -128,15 +176,19 @@ interface Parent {
   readonly depth: number;
 }
 
-function insideOf(parent: Parent): Pick<ConfigLayer, 'children' | 'ends'> {
+function insideOf(parent: Parent): Pick<ConfigLayer, 'children' | 'ends' | 'unrunnable'> {
   const { file, entry, config, depth } = parent;
   if (depth > greatestDepth)
-    throw new Error(`${file}: its config nests layers too deeply; refused`);
+    throw new BadFileError(`${file}: its config nests layers too deeply; refused`, {
+      file,
+      reason: 'unsafe',
+    });
   if (!Array.isArray(entry['config']) && !Array.isArray(config['layers'])) {
-    return { children: childrenOf(parent) };
+    const children = childrenOf(parent);
+    return { children, ...whyNotRun(entry, children) };
   }
   const { layers, ends } = readModel(file, entry, depth + 1);
-  return { children: layers, ...(ends && { ends }) };
+  return { children: layers, ...(ends && { ends }), ...whyNotRun(entry, []) };
 }
 
 function childrenOf(parent: Parent): ConfigLayer[] {

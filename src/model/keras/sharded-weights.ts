@@ -1,6 +1,8 @@
+import { BadFileError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
-import { openHdf5, type Hdf5File } from '../hdf5/hdf5-file.js';
-import { joinHdf5 } from '../hdf5/join-files.js';
+import { decodeUtf8 } from '../../files/utf8.js';
+import { openHdf5, type Hdf5File } from '../../hdf5/hdf5-file.js';
+import { joinHdf5 } from '../../hdf5/join-files.js';
 import type { Candidate, Format } from '../format.js';
 import { isJson, looksLikeJson, parseJson, type Json } from '../parse-json.js';
 import { openStored } from './hdf5-format.js';
@@ -16,7 +18,10 @@ export const kerasShards: Format = {
     const parts = Object.values(weightMapOf(source!)!).flat();
     const names = [...new Set(parts.filter((part) => typeof part === 'string'))].sort();
     if (names.length === 0 || names.length > greatestCount) {
-      throw new Error(`${name}: its map names ${names.length} files of weights; get the file anew`);
+      throw new BadFileError(
+        `${name}: its map names ${names.length} files of weights; get the file anew`,
+        { file: name },
+      );
     }
     const { file, close } = await openShards(name, names, beside);
     try {
@@ -30,7 +35,11 @@ export const kerasShards: Format = {
 
 function weightMapOf(source: ByteSource): Json | undefined {
   if (!looksLikeJson(source)) return undefined;
-  const json = parseJson(source.name, new TextDecoder().decode(source.read(0, source.size)));
+  const json = parseJson(
+    source.name,
+    decodeUtf8(source.name, source.read(0, source.size)),
+    source.budget,
+  );
   const map = isJson(json) ? json['weight_map'] : undefined;
   return isJson(map) ? map : undefined;
 }

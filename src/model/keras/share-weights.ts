@@ -50,7 +50,9 @@ function byCount(children: readonly ConfigLayer[], weights: readonly Tensor[]): 
   const shares = children.map((): Tensor[] => []);
   let at = 0;
   for (const counts of [trained, frozen]) {
-    counts.forEach((count, n) => shares[n]!.push(...weights.slice(at, (at += count))));
+    counts.forEach((count, n) => {
+      shares[n] = [...shares[n]!, ...weights.slice(at, (at += count))];
+    });
   }
   return shares;
 }

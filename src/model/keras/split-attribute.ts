@@ -1,4 +1,4 @@
-import type { Hdf5File } from '../hdf5/hdf5-file.js';
+import type { Hdf5File } from '../../hdf5/hdf5-file.js';
 
 /** An attribute that holds one text. */
 export function textAttribute(file: Hdf5File, path: string, name: string): string | undefined {
@@ -14,7 +14,7 @@ export function textsAttribute(file: Hdf5File, path: string, name: string): stri
   for (let n = 0; ; n++) {
     const part = file.attribute(path, `${name}${n}`);
     if (part === undefined) return n ? parts : undefined;
-    parts.push(...texts(part));
+    for (const text of texts(part)) parts.push(text);
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Hdf5File } from '../hdf5/hdf5-file.js';
+import type { Hdf5File } from '../../hdf5/hdf5-file.js';
 import type { LayerSpec, Tensor } from '../model-file.js';
 import { makeTensor } from '../tensor.js';
 import type { ConfigLayer } from './layer-config.js';
+import { requireEnd } from './require-end.js';
 import { snakeCase } from './snake-case.js';
 import { textAttribute } from './split-attribute.js';
 import { layerFromWeights } from './weights-without-config.js';
@@ -56,6 +57,7 @@ export function layersWithStored(
 /** Without a config: every group with weights is a layer, its class told by their shapes; those inside others as `outer/inner`. */
 export function bareStoredLayers(file: Hdf5File, path = '/', prefix = '', depth = 0): LayerSpec[] {
   if (depth > greatestDepth) return [];
+  requireEnd(file, path);
   const container = containers
     .map((name) => `${path}${name}`)
     .find((p) => file.kind(p) === 'group');
@@ -115,6 +117,7 @@ const greatestDepth = 16;
 /** All weights at and below a group. An old copy of a wrapped layer may stand beside the ones in use; it is empty. */
 function allWeights(file: Hdf5File, path: string, depth = 0): Tensor[] {
   if (depth > greatestDepth) return [];
+  requireEnd(file, path);
   const names = file.names(path).filter((name) => file.kind(`${path}/${name}`) === 'group');
   const rank = (name: string) => (attributes.indexOf(name) + attributes.length) % attributes.length;
   const known = names.filter((name) => attributes.includes(name));

@@ -1,10 +1,13 @@
+import { BadFileError } from '../../errors.js';
 import { readNpy, readNpyHeader } from '../../arrays/npy.js';
+import { quote } from '../../files/quote.js';
 import type { Parts } from '../../files/parts.js';
 import type { Candidate, Format } from '../format.js';
 import type { LayerSpec, ModelFile, Tensor } from '../model-file.js';
 import { layerFromWeights } from '../keras/weights-without-config.js';
 import { stateDictFile } from '../pytorch/format.js';
 import { makeTensor } from '../tensor.js';
+import { underTorchNames } from './torch-names.js';
 
 /** `.npz` of named arrays: PyTorch's names make a state dict, Keras's (`lstm/kernel`, or plain `W U b`) make layers. */
 export const npz: Format = {
@@ -16,11 +19,23 @@ export const npz: Format = {
     parts.names.every((name) => name.endsWith('.npy')),
   open(candidate) {
     const tensors = readTensors(candidate.parts!);
-    const torch = [...tensors.keys()].some((name) => /(^|\.)weight_hh(_l\d+)?$/.test(name));
-    if (torch) return stateDictFile(candidate, npz.name, tensors);
-    return kerasArrays(candidate, tensors);
+    return arraysFile(candidate, npz.name, tensors);
   },
 };
+
+/**
+ * A file of named arrays, whatever its container: PyTorch's names make a state dict, Keras's make layers.
+ * @throws Error for arrays whose names do not tell the weights of a recurrent layer.
+ */
+export function arraysFile(
+  candidate: Candidate,
+  format: string,
+  tensors: ReadonlyMap<string, Tensor>,
+): ModelFile {
+  const torch = underTorchNames(tensors);
+  if (torch) return stateDictFile(candidate, format, torch);
+  return kerasArrays(candidate, format, tensors);
+}
 
 function readTensors(parts: Parts): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
@@ -39,7 +54,11 @@ const roles = [
   ['bias', 'b'],
 ] as const;
 
-function kerasArrays({ name, config }: Candidate, tensors: ReadonlyMap<string, Tensor>): ModelFile {
+function kerasArrays(
+  { name, config }: Candidate,
+  format: string,
+  tensors: ReadonlyMap<string, Tensor>,
+): ModelFile {
   const layers = new Map<string, { rank: number; tensor: Tensor }[]>();
   for (const [path, tensor] of tensors) {
     const [, layer = '', role = ''] = /^(?:(.*)[/.])?([^/.]*)$/.exec(path.replace(/:0$/, '')) ?? [];
@@ -47,17 +66,31 @@ function kerasArrays({ name, config }: Candidate, tensors: ReadonlyMap<string, T
     const rank = found < 0 ? roles.length : found;
     layers.set(layer, [...(layers.get(layer) ?? []), { rank, tensor }]);
   }
+  const isRecurrent = (entries: readonly { rank: number }[]) =>
+    [0, 1].every((rank) => entries.some((entry) => entry.rank === rank));
+  if (![...layers.values()].some(isRecurrent)) throw noRecurrentNames(name, tensors);
   return {
     name,
-    format: npz.name,
+    format,
     framework: 'keras',
     frameworkVersion: undefined,
     modelName: undefined,
     layers: [...layers].map(([layer, entries]): LayerSpec => {
       const sorted = entries.sort((a, b) => a.rank - b.rank).map(({ tensor }) => tensor);
-      return { ...layerFromWeights(layer || 'layer', sorted), config: { ...config } };
+      const made = layerFromWeights(layer || 'layer', sorted);
+      // Shapes alone make no layer: arrays of other names may happen to suit an LSTM.
+      const named = entries.every(({ rank }) => rank < roles.length);
+      return { ...made, config: { ...config }, ...(!named && { className: 'unknown' }) };
     }),
     hasConfig: config !== undefined,
     close() {},
   };
+}
+
+function noRecurrentNames(name: string, tensors: ReadonlyMap<string, Tensor>): Error {
+  const names = [...tensors.keys()].slice(0, 6).map(quote).join(', ');
+  return new BadFileError(
+    `${name}: its arrays ${names} are not named as the weights of a recurrent layer; name them kernel, recurrent_kernel and bias (or weight_ih_l0, weight_hh_l0, …)`,
+    { file: name },
+  );
 }

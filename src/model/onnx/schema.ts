@@ -1,27 +1,35 @@
 // The fields of onnx.proto that are read here, by their numbers.
+import { BadFileError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
-import { fieldsOf, float, numbers, signed, text } from '../protobuf/message.js';
+import { concatSource } from '../../files/concat-source.js';
+import { fieldsOf, float, looseText, numbers, signed, text } from '../protobuf/message.js';
 import { readOnnxTensor, type OnnxTensor } from './tensor-proto.js';
+import { readValueInfo, type OnnxValueInfo } from './value-info.js';
 
-/** The value of a node's attribute: a number, text, list of them, or a tensor. */
-export type AttributeValue = number | string | number[] | string[] | OnnxTensor;
+/** The value of a node's attribute: a number, text, list of them, a tensor, or the graph in its body. */
+export type AttributeValue = number | string | number[] | string[] | OnnxTensor | OnnxGraph;
 
 /** One operation of the graph. */
 export interface OnnxNode {
   readonly name: string;
   readonly type: string;
+  /** Whose operation it is; the main set has an empty name. */
+  readonly domain: string;
   /** Names of values; an input left out is an empty name. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: ReadonlyMap<string, AttributeValue>;
 }
 
-/** The graph: operations in topological order, stored tensors by name, and names of what comes in. */
+/** The graph: operations in topological order, stored tensors by name, what comes in and goes out. */
 export interface OnnxGraph {
   readonly name: string;
   readonly nodes: readonly OnnxNode[];
   readonly tensors: ReadonlyMap<string, OnnxTensor>;
-  readonly inputs: readonly string[];
+  readonly inputs: readonly OnnxValueInfo[];
+  readonly outputs: readonly OnnxValueInfo[];
+  /** What the file says of values in between. */
+  readonly values: ReadonlyMap<string, OnnxValueInfo>;
 }
 
 /** The model around the graph. */
@@ -30,7 +38,12 @@ export interface OnnxModel {
   readonly graph: OnnxGraph;
   /** Versions of operator sets by domain; the main one has an empty name. */
   readonly opsets: ReadonlyMap<string, number>;
+  /** Whether it brings operations of its own (FunctionProto), which are not read. */
+  readonly hasFunctions: boolean;
 }
+
+/** Whoever appends to a graph appends once or twice. */
+const greatestParts = 16;
 
 /** More nodes than any model of layers has. */
 const greatestCount = 1_000_000;
@@ -39,15 +52,36 @@ const greatestCount = 1_000_000;
 export function readModel(source: ByteSource): OnnxModel {
   const opsets = new Map<string, number>();
   let producer = '';
-  let graph: OnnxGraph | undefined;
+  const graphs: ByteSource[] = [];
+  let hasFunctions = false;
   for (const field of fieldsOf(source)) {
     if (field.number === 2) producer = [text(field), producer.split(' ')[1]].join(' ').trim();
     if (field.number === 3) producer = `${producer} ${text(field)}`.trim();
-    if (field.number === 7) graph = readGraph(field.content);
+    if (field.number === 7) graphs.push(field.content);
+    if (field.number === 25) hasFunctions = true;
     if (field.number === 8) opsets.set(...readOpset(field.content));
   }
-  if (!graph) throw new Error(`${source.name}: it has no graph; get the file anew`);
-  return { producer, graph, opsets };
+  return { producer, graph: readGraph(merged(source, graphs), 0), opsets, hasFunctions };
+}
+
+/** The bytes of a model's graph. */
+export function graphOf(source: ByteSource): ByteSource {
+  const parts = [...fieldsOf(source)].filter(({ number }) => number === 7);
+  return merged(
+    source,
+    parts.map(({ content }) => content),
+  );
+}
+
+/** A message that is given in parts is all of them one after the other (protobuf.dev/programming-guides/encoding, "Last One Wins"). */
+function merged({ name }: ByteSource, parts: readonly ByteSource[]): ByteSource {
+  const [first, ...others] = parts;
+  if (!first) throw new BadFileError(`${name}: it has no graph; get the file anew`, { file: name });
+  if (others.length === 0) return first;
+  if (others.length < greatestParts) return concatSource(name, parts);
+  throw new BadFileError(`${name}: its graph is in ${parts.length} parts; get it anew`, {
+    file: name,
+  });
 }
 
 function readOpset(source: ByteSource): [string, number] {
@@ -60,47 +94,59 @@ function readOpset(source: ByteSource): [string, number] {
   return [domain, version];
 }
 
-function readGraph(source: ByteSource): OnnxGraph {
+/** Bodies of If, Loop and Scan stand within each other no deeper than this. */
+const greatestDepth = 16;
+
+function readGraph(source: ByteSource, depth: number): OnnxGraph {
+  if (depth > greatestDepth)
+    throw new BadFileError(`${source.name}: its graphs are nested too deep`);
   const nodes: OnnxNode[] = [];
   const tensors = new Map<string, OnnxTensor>();
-  const inputs: string[] = [];
+  const inputs: OnnxValueInfo[] = [];
+  const outputs: OnnxValueInfo[] = [];
+  const values = new Map<string, OnnxValueInfo>();
   let name = '';
   for (const field of fieldsOf(source)) {
-    if (nodes.length + tensors.size > greatestCount)
-      throw new Error(`${source.name}: too many nodes`);
-    if (field.number === 1) nodes.push(readNode(field.content));
+    if (nodes.length + tensors.size > greatestCount) {
+      throw new BadFileError(`${source.name}: too many nodes`);
+    }
+    if (field.number === 1) nodes.push(readNode(field.content, depth));
     if (field.number === 2) name = text(field);
-    if (field.number === 11) inputs.push(readName(field.content));
+    if (field.number === 11) inputs.push(readValueInfo(field.content));
+    if (field.number === 12) outputs.push(readValueInfo(field.content));
+    if (field.number === 13) {
+      const info = readValueInfo(field.content);
+      values.set(info.name, info);
+    }
     if (field.number !== 5) continue;
     const tensor = readOnnxTensor(field.content);
     tensors.set(tensor.name, tensor);
   }
-  return { name, nodes, tensors, inputs };
+  return { name, nodes, tensors, inputs, outputs, values };
 }
 
-/** A ValueInfoProto's name. */
-function readName(source: ByteSource): string {
-  for (const field of fieldsOf(source)) if (field.number === 1) return text(field);
-  return '';
-}
-
-function readNode(source: ByteSource): OnnxNode {
+function readNode(source: ByteSource, depth: number): OnnxNode {
   const inputs: string[] = [];
   const outputs: string[] = [];
   const attributes = new Map<string, AttributeValue>();
   let name = '';
   let type = '';
+  let domain = '';
   for (const field of fieldsOf(source)) {
     if (field.number === 1) inputs.push(text(field));
     if (field.number === 2) outputs.push(text(field));
     if (field.number === 3) name = text(field);
     if (field.number === 4) type = text(field);
-    if (field.number === 5) readAttribute(field.content, attributes);
+    if (field.number === 5) readAttribute(field.content, { into: attributes, depth });
+    if (field.number === 7) domain = text(field);
   }
-  return { name, type, inputs, outputs, attributes };
+  return { name, type, domain: domain === 'ai.onnx' ? '' : domain, inputs, outputs, attributes };
 }
 
-function readAttribute(source: ByteSource, into: Map<string, AttributeValue>): void {
+function readAttribute(
+  source: ByteSource,
+  { into, depth }: { into: Map<string, AttributeValue>; depth: number },
+): void {
   let name = '';
   let value: AttributeValue | undefined;
   const floats: number[] = [];
@@ -110,11 +156,12 @@ function readAttribute(source: ByteSource, into: Map<string, AttributeValue>): v
     if (field.number === 1) name = text(field);
     if (field.number === 2) value = float(field);
     if (field.number === 3) value = signed(field);
-    if (field.number === 4) value = text(field);
+    if (field.number === 4) value = looseText(field);
     if (field.number === 5) value = readOnnxTensor(field.content);
-    if (field.number === 7) floats.push(...numbers(field, 'float'));
-    if (field.number === 8) ints.push(...numbers(field, 'varint'));
-    if (field.number === 9) texts.push(text(field));
+    if (field.number === 6) value = readGraph(field.content, depth + 1);
+    if (field.number === 7) for (const number of numbers(field, 'float')) floats.push(number);
+    if (field.number === 8) for (const number of numbers(field, 'varint')) ints.push(number);
+    if (field.number === 9) texts.push(looseText(field));
   }
   const list = [floats, ints, texts].find(({ length }) => length > 0);
   into.set(name, value ?? list ?? []);

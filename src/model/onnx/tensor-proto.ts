@@ -1,6 +1,7 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import { quote } from '../../files/quote.js';
-import { decodeElements } from '../../arrays/decode-elements.js';
-import { countElements, elementSize, type ElementType } from '../../arrays/element-type.js';
+import { decodeElements } from '../../elements/decode-elements.js';
+import { countElements, elementSize, type ElementType } from '../../elements/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { sliceSource } from '../../files/slice-source.js';
 import type { Parts } from '../../files/parts.js';
@@ -13,6 +14,8 @@ export interface OnnxTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly type: ElementType | undefined;
+  /** Whether its elements stand in a file of their own. */
+  readonly isExternal: boolean;
   /**
    * @param beside the folder of the model, for tensors that stand in files of their own.
    * @throws Error when it does not hold as many elements as its shape says.
@@ -20,8 +23,8 @@ export interface OnnxTensor {
   read(beside: Parts): NdArray;
 }
 
-/** TensorProto.DataType. */
-const types: readonly (ElementType | undefined)[] = [
+/** TensorProto.DataType in NumPy's words. */
+export const elementTypes: readonly (ElementType | undefined)[] = [
   undefined,
   'float32',
   'uint8',
@@ -56,8 +59,8 @@ export function readOnnxTensor(source: ByteSource): OnnxTensor {
   let name = '';
   let type: ElementType | undefined;
   for (const field of fieldsOf(source)) {
-    if (field.number === 1) shape.push(...numbers(field, 'varint'));
-    if (field.number === 2) type = types[signed(field)];
+    if (field.number === 1) for (const size of numbers(field, 'varint')) shape.push(size);
+    if (field.number === 2) type = elementTypes[signed(field)];
     if (field.number === 8) name = text(field);
     if (field.number === 9) place.raw = field.content;
     if ([4, 5, 7, 10, 11].includes(field.number)) place.listed.push(field);
@@ -67,6 +70,7 @@ export function readOnnxTensor(source: ByteSource): OnnxTensor {
     name,
     shape,
     type,
+    isExternal: place.external.has('location'),
     read: (beside) => readElements({ source, name, shape, type }, place, beside),
   };
 }
@@ -88,14 +92,16 @@ function readElements(header: Header, place: Place, beside: Parts): NdArray {
   const { source, name, shape, type } = header;
   const count = countElements(shape);
   if (!type || count === undefined) {
-    throw new Error(
+    throw new UnsupportedError(
       `${source.name}: ${quote(name)} has elements of a type that gatelab cannot read`,
+      { file: source.name },
     );
   }
   const data = elements(place, { type, count, beside });
   if (data.length !== count) {
-    throw new Error(
+    throw new BadFileError(
       `${source.name}: ${quote(name)} holds ${data.length} elements instead of ${count}; get the file anew`,
+      { file: source.name },
     );
   }
   return toNdArray({ data, shape });
@@ -115,6 +121,7 @@ function elements(place: Place, { type, count, beside }: Wanted): Exclude<Storag
   if (location !== undefined) {
     const file = beside.open(location);
     try {
+      file.budget?.charge('bytes', size);
       const offset = Number(place.external.get('offset') ?? 0);
       return decode(sliceSource(file, { name: file.name, offset, size }));
     } finally {

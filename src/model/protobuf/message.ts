@@ -1,5 +1,7 @@
 // Protocol buffers, read in place: a field of bytes is a slice of the file, so that a weight is not read before it is wanted.
+import { BadFileError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
+import { decodeUtf8 } from '../../files/utf8.js';
 import { sliceSource } from '../../files/slice-source.js';
 
 /** One field of a message, in the order of the file. */
@@ -18,6 +20,8 @@ export interface Field {
  * @throws Error when the message is damaged: every length is checked against its container.
  */
 export function* fieldsOf(message: ByteSource): Generator<Field> {
+  const { budget } = message;
+  budget?.charge('objects');
   const reader = { message, at: 0 };
   const empty = sliceSource(message, { name: message.name, offset: 0, size: 0 });
   while (reader.at < message.size) {
@@ -25,6 +29,7 @@ export function* fieldsOf(message: ByteSource): Generator<Field> {
     const number = Number(tag >> 3n);
     const wire = Number(tag & 7n);
     if (number === 0) throw damaged(message);
+    budget?.charge('objects', 1 / 4);
     if (wire === 2) {
       yield { number, wire, bits: 0n, content: content(reader) };
     } else {
@@ -76,7 +81,9 @@ function take(reader: Reader, length: number, step: number): Uint8Array {
 }
 
 function damaged(message: ByteSource): Error {
-  return new Error(`${message.name}: it is damaged or cut off; get the file anew`);
+  return new BadFileError(`${message.name}: it is damaged or cut off; get the file anew`, {
+    file: message.name,
+  });
 }
 
 /** A signed number field. */
@@ -94,11 +101,22 @@ export function float(field: Field): number {
 /** Longer texts than this are no names. */
 const greatestText = 1 << 24;
 
-/** A text field. */
+/**
+ * A text field.
+ * @throws Error when it is no text.
+ */
 export function text(field: Field): string {
-  const { content } = field;
+  return decodeUtf8(field.content.name, shortContent(field));
+}
+
+/** A field of bytes that usually hold text, but need not. */
+export function looseText(field: Field): string {
+  return new TextDecoder().decode(shortContent(field));
+}
+
+function shortContent({ content }: Field): Uint8Array {
   if (content.size > greatestText) throw damaged(content);
-  return new TextDecoder().decode(content.read(0, content.size));
+  return content.read(0, content.size);
 }
 
 /** A repeated number field, which may come one by one or packed into one content. */

@@ -1,9 +1,13 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import type { NdArray } from '../../ndarray/nd-array.js';
 import { toNdArray } from '../../ndarray/nd-array.js';
+import type { Budget } from '../../files/budget.js';
 import type { Candidate, Format } from '../format.js';
 import type { ModelFile, Tensor } from '../model-file.js';
+import { assumptionsIn, chained, chainIn } from '../state-dict/chain.js';
 import { layersOfStateDict } from '../state-dict/layers.js';
 import { makeTensor } from '../tensor.js';
+import { inOwnOrder, scriptOrder } from './script-order.js';
 import { archiveRoot, readArchive } from './read-archive.js';
 import { isLegacy, readLegacy } from './read-legacy.js';
 import { ScriptObject, TorchTensorValue } from './torch-world.js';
@@ -18,17 +22,24 @@ export const pytorch: Format = {
       : source !== undefined && isLegacy(source),
   open(candidate) {
     const value = readValue(candidate);
-    const tensors = collectTensors(candidate.name, value);
+    const budget = (candidate.source ?? candidate.parts)?.budget;
+    const tensors = collectTensors(candidate.name, value, budget);
     const format = value instanceof ScriptObject ? 'TorchScript' : 'PyTorch state dict';
-    return stateDictFile(candidate, format, tensors);
+    const { parts, config } = candidate;
+    const asked = chainIn(config) !== undefined;
+    if (!(value instanceof ScriptObject) || !parts || asked) {
+      return stateDictFile(candidate, format, tensors);
+    }
+    return inOwnOrder(stateDictFile(candidate, format, tensors), scriptOrder(parts, value));
   },
 };
 
 function readValue({ name, source, parts }: Candidate): unknown {
   if (!parts) return readLegacy(source!);
   if (isExported(parts)) {
-    throw new Error(
+    throw new UnsupportedError(
       `${name}: it is an exported PyTorch program (.pt2), which gatelab cannot read; save the weights: torch.save(model.state_dict(), path)`,
+      { file: name },
     );
   }
   return readArchive(parts, archiveRoot(parts)!);
@@ -48,17 +59,31 @@ export function stateDictFile(
   format: string,
   tensors: ReadonlyMap<string, Tensor>,
 ): ModelFile {
-  const layers = layersOfStateDict(tensors);
+  const chain = chainIn(config);
+  const rest = Object.fromEntries(Object.entries(config ?? {}).filter(([key]) => key !== 'chain'));
+  const found = layersOfStateDict(tensors).map((layer) => ({
+    ...layer,
+    config: { ...rest, ...layer.config },
+  }));
+  const layers = chain ? chained(name, found, chain) : found;
   return {
     name,
     format,
     framework: 'pytorch',
     frameworkVersion: undefined,
     modelName: undefined,
-    layers: layers.map((layer) => ({ ...layer, config: { ...config, ...layer.config } })),
+    layers,
     hasConfig: config !== undefined,
+    assumptions: chain ? assumptionsIn(layers) : [],
     close() {},
   };
+}
+
+/** A walk through what a pickle holds, which may be shared, or hold itself. */
+interface Walk {
+  readonly budget: Budget | undefined;
+  /** What the walk is inside of. */
+  readonly around: readonly object[];
 }
 
 /** Where training scripts put the state dict within a checkpoint. */
@@ -70,19 +95,23 @@ const greatestDepth = 4;
  * The tensors of a state dict, wherever it stands in a checkpoint: under a usual name; or else all the dicts of tensors there are,
  * each name with its dict's in front; or else the value itself.
  */
-function collectTensors(file: string, value: unknown): Map<string, Tensor> {
-  const found = tensorsIn(value, 0);
+function collectTensors(file: string, value: unknown, budget?: Budget): Map<string, Tensor> {
+  const found = tensorsIn(value, { budget, around: [] });
   if (found.size > 0) return found;
   throw noTensors(file);
 }
 
-function tensorsIn(value: unknown, depth: number): Map<string, Tensor> {
-  if (value instanceof ScriptObject) return tensorsOfModule(value, '', 0);
-  if (!(value instanceof Map) || depth > greatestDepth) return new Map();
+function tensorsIn(value: unknown, walk: Walk): Map<string, Tensor> {
+  walk.budget?.charge('places');
+  if (value instanceof ScriptObject) return tensorsOfModule(value, '', walk);
+  const { around } = walk;
+  if (!(value instanceof Map) || around.length > greatestDepth || around.includes(value)) {
+    return new Map();
+  }
+  const deeper = { ...walk, around: [...around, value] };
   const dicts = [...(value as Map<unknown, unknown>)].flatMap(([key, entry]) => {
     // Optimizers keep averages of the weights, under numbers.
-    const tensors =
-      typeof key === 'string' ? tensorsIn(entry, depth + 1) : new Map<string, Tensor>();
+    const tensors = typeof key === 'string' ? tensorsIn(entry, deeper) : new Map<string, Tensor>();
     return tensors.size > 0 ? [[key as string, tensors] as const] : [];
   });
   const usual = wrappers.map((name) => dicts.find(([key]) => key === name)).find(Boolean);
@@ -105,16 +134,19 @@ function tensorsIn(value: unknown, depth: number): Map<string, Tensor> {
 
 /** The parameters of a TorchScript module, named by the path of attributes that leads to them, as in its state dict. */
 function tensorsOfModule(
-  { attributes }: ScriptObject,
+  module: ScriptObject,
   prefix: string,
-  depth: number,
+  { budget, around }: Walk,
 ): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
-  for (const [key, value] of attributes) {
+  if (around.length > greatestModuleDepth || around.includes(module)) return tensors;
+  const inside = { budget, around: [...around, module] };
+  for (const [key, value] of module.attributes) {
+    budget?.charge('places');
     const name = `${prefix}${String(key)}`;
     if (value instanceof TorchTensorValue) tensors.set(name, tensorOf(name, value));
-    if (!(value instanceof ScriptObject) || depth > greatestModuleDepth) continue;
-    for (const entry of tensorsOfModule(value, `${name}.`, depth + 1)) tensors.set(...entry);
+    if (!(value instanceof ScriptObject)) continue;
+    for (const entry of tensorsOfModule(value, `${name}.`, inside)) tensors.set(...entry);
   }
   return tensors;
 }
@@ -131,7 +163,8 @@ function tensorOf(
 }
 
 function noTensors(file: string): Error {
-  return new Error(
+  return new BadFileError(
     `${file}: it holds no state dict; save one: torch.save(model.state_dict(), path)`,
+    { file },
   );
 }

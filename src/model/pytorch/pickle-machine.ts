@@ -1,26 +1,12 @@
 // A pickle is a program for a stack machine. This one runs the few instructions that data needs. Anything that would call
 // a function is looked up in a table of harmless stand-ins, and refused when it is not there.
+import { BadFileError } from '../../errors.js';
 import type { PickleReader } from './pickle-reader.js';
-import { opcodes } from './pickle-opcodes.js';
 
 /** A class or function a pickle names; nothing is imported. */
 export class PickledName {
   constructor(readonly name: string) {}
 }
-
-/** A value made by the machine. Dictionaries are maps, so that no key can be `__proto__`. */
-export type Pickled =
-  | undefined
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Uint8Array
-  | PickledName
-  | Map<unknown, unknown>
-  | unknown[]
-  | object;
 
 /** What the machine is told about the world outside the pickle. */
 export interface PickleWorld {
@@ -35,9 +21,6 @@ export interface PickleWorld {
 /** Marks the begin of a run of values on the stack. */
 export const mark = Symbol('mark');
 
-/** No pickle of a state dict needs more; whoever does wants to fill the memory. */
-const greatestStack = 1_000_000;
-
 /** The machine's registers, on which the instructions work. */
 export class PickleMachine {
   readonly stack: unknown[] = [];
@@ -48,20 +31,20 @@ export class PickleMachine {
     readonly world: PickleWorld,
   ) {}
 
-  /** Runs until STOP and gives the value on top. */
-  run(): unknown {
-    for (;;) {
-      const code = this.reader.byte();
-      if (code === 0x2e) return this.pop();
-      const instruction = opcodes.get(code);
-      if (!instruction) throw this.error(`uses instruction 0x${code.toString(16)}`);
-      instruction(this);
-      if (this.stack.length > greatestStack) throw this.error('grows without end');
-    }
-  }
-
   push(value: unknown): void {
     this.stack.push(value);
+  }
+
+  /** Pushes something that takes memory of its own, after charging it. */
+  make(value: unknown): void {
+    this.reader.budget?.charge('objects');
+    this.push(value);
+  }
+
+  /** Remembers what is on top. */
+  remember(key: number): void {
+    this.reader.budget?.charge('objects', 1 / 2);
+    this.memo.set(key, this.top());
   }
 
   pop(): unknown {
@@ -82,6 +65,9 @@ export class PickleMachine {
   }
 
   error(what: string): Error {
-    return new Error(`${this.reader.name}: its pickle ${what}; only plain state dicts are read`);
+    return new BadFileError(
+      `${this.reader.name}: its pickle ${what}; only plain state dicts are read`,
+      { file: this.reader.name },
+    );
   }
 }

@@ -24,33 +24,35 @@ const instructions: readonly (readonly [string, Instruction])[] = [
   ['V', (m) => m.push(m.reader.line())], // UNICODE
   ['X', (m) => m.push(m.reader.text(m.reader.uint32()))], // BINUNICODE
   ['\x8c', (m) => m.push(m.reader.text(m.reader.byte()))], // SHORT_BINUNICODE
-  ['U', (m) => m.push(m.reader.text(m.reader.byte()))], // SHORT_BINSTRING
-  ['T', (m) => m.push(m.reader.text(m.reader.uint32()))], // BINSTRING
-  ['B', (m) => m.push(m.reader.bytes(m.reader.uint32()))], // BINBYTES
-  ['C', (m) => m.push(m.reader.bytes(m.reader.byte()))], // SHORT_BINBYTES
-  [')', (m) => m.push([])], // EMPTY_TUPLE
-  [']', (m) => m.push([])], // EMPTY_LIST
-  ['}', (m) => m.push(new Map())], // EMPTY_DICT
-  ['\x8f', (m) => m.push([])], // EMPTY_SET
-  ['t', (m) => m.push(m.popMark())], // TUPLE
-  ['l', (m) => m.push(m.popMark())], // LIST
-  ['d', (m) => m.push(pairs(m, new Map(), m.popMark()))], // DICT
-  ['\x85', (m) => m.push(popped(m, 1))], // TUPLE1
-  ['\x86', (m) => m.push(popped(m, 2))], // TUPLE2
-  ['\x87', (m) => m.push(popped(m, 3))], // TUPLE3
+  ['U', (m) => m.push(m.reader.byteText(m.reader.byte()))], // SHORT_BINSTRING
+  ['T', (m) => m.push(m.reader.byteText(m.reader.uint32()))], // BINSTRING
+  ['B', (m) => m.make(m.reader.bytes(m.reader.uint32()))], // BINBYTES
+  ['C', (m) => m.make(m.reader.bytes(m.reader.byte()))], // SHORT_BINBYTES
+  ['\x8e', (m) => m.make(m.reader.bytes(m.reader.size64()))], // BINBYTES8
+  ['\x96', (m) => m.make(m.reader.bytes(m.reader.size64()))], // BYTEARRAY8
+  [')', (m) => m.make([])], // EMPTY_TUPLE
+  [']', (m) => m.make([])], // EMPTY_LIST
+  ['}', (m) => m.make(new Map())], // EMPTY_DICT: a map, so that no key can be `__proto__`
+  ['\x8f', (m) => m.make([])], // EMPTY_SET
+  ['t', (m) => m.make(m.popMark())], // TUPLE
+  ['l', (m) => m.make(m.popMark())], // LIST
+  ['d', (m) => m.make(pairs(m, new Map(), m.popMark()))], // DICT
+  ['\x85', (m) => m.make(popped(m, 1))], // TUPLE1
+  ['\x86', (m) => m.make(popped(m, 2))], // TUPLE2
+  ['\x87', (m) => m.make(popped(m, 3))], // TUPLE3
   ['a', (m) => append(m, [m.pop()])], // APPEND
   ['e', (m) => append(m, m.popMark())], // APPENDS
   ['\x90', (m) => append(m, m.popMark())], // ADDITEMS
   ['s', (m) => setItems(m, popped(m, 2))], // SETITEM
   ['u', (m) => setItems(m, m.popMark())], // SETITEMS
-  ['p', (m) => m.memo.set(Number(m.reader.line()), m.top())], // PUT
-  ['q', (m) => m.memo.set(m.reader.byte(), m.top())], // BINPUT
-  ['r', (m) => m.memo.set(m.reader.uint32(), m.top())], // LONG_BINPUT
-  ['\x94', (m) => m.memo.set(m.memo.size, m.top())], // MEMOIZE
+  ['p', (m) => m.remember(Number(m.reader.line()))], // PUT
+  ['q', (m) => m.remember(m.reader.byte())], // BINPUT
+  ['r', (m) => m.remember(m.reader.uint32())], // LONG_BINPUT
+  ['\x94', (m) => m.remember(m.memo.size)], // MEMOIZE
   ['g', (m) => recall(m, Number(m.reader.line()))], // GET
   ['h', (m) => recall(m, m.reader.byte())], // BINGET
   ['j', (m) => recall(m, m.reader.uint32())], // LONG_BINGET
-  ['c', (m) => m.push(new PickledName(`${m.reader.line()}.${m.reader.line()}`))], // GLOBAL
+  ['c', (m) => m.make(new PickledName(`${m.reader.line()}.${m.reader.line()}`))], // GLOBAL
   ['\x93', stackGlobal],
   ['P', (m) => m.push(m.world.persistent(m.reader.line()))], // PERSID
   ['Q', (m) => m.push(m.world.persistent(m.pop()))], // BINPERSID
@@ -76,9 +78,8 @@ function textInt(line: string): number | boolean {
 
 /** Little-endian two's complement of any length, as Python writes it. */
 function longInt(bytes: Uint8Array): number {
-  let value = 0n;
-  bytes.forEach((byte, n) => (value |= BigInt(byte) << BigInt(8 * n)));
-  return Number(BigInt.asIntN(8 * bytes.length, value));
+  const digits = Buffer.from(bytes).reverse().toString('hex');
+  return Number(BigInt.asIntN(8 * bytes.length, BigInt(`0x0${digits}`)));
 }
 
 function recall(machine: PickleMachine, key: number): void {
@@ -104,6 +105,7 @@ function pairs(
   items: readonly unknown[],
 ): Map<unknown, unknown> {
   if (items.length % 2) throw machine.error('sets a key without a value');
+  machine.reader.budget?.charge('objects', items.length / 4);
   for (let n = 0; n < items.length; n += 2) dict.set(items[n], items[n + 1]);
   return dict;
 }
@@ -113,7 +115,7 @@ function stackGlobal(machine: PickleMachine): void {
   if (typeof module !== 'string' || typeof name !== 'string') {
     throw machine.error('names a global by something that is no text');
   }
-  machine.push(new PickledName(`${module}.${name}`));
+  machine.make(new PickledName(`${module}.${name}`));
 }
 
 function reduce(machine: PickleMachine): void {
@@ -121,7 +123,7 @@ function reduce(machine: PickleMachine): void {
   if (!(callee instanceof PickledName) || !Array.isArray(args)) {
     throw machine.error('calls something that has no name');
   }
-  machine.push(machine.world.call(callee.name, args));
+  machine.make(machine.world.call(callee.name, args));
 }
 
 function build(machine: PickleMachine): void {

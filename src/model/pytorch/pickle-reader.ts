@@ -1,8 +1,13 @@
+import { BadFileError } from '../../errors.js';
+import type { Budget } from '../../files/budget.js';
 import type { ByteSource } from '../../files/byte-source.js';
+import { decodeUtf8 } from '../../files/utf8.js';
 
 /** Reads a pickle's bytes one after the other; never beyond the end. */
 export class PickleReader {
   readonly name: string;
+  /** What opening the file may still take; see `ByteSource`. */
+  readonly budget: Budget | undefined;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   #at = 0;
@@ -10,6 +15,7 @@ export class PickleReader {
   /** @param source the whole pickle; it is small, tensors stand elsewhere. */
   constructor(source: ByteSource) {
     this.name = source.name;
+    this.budget = source.budget;
     this.#bytes = source.read(0, source.size);
     this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength);
   }
@@ -55,7 +61,12 @@ export class PickleReader {
   }
 
   text(length: number): string {
-    return new TextDecoder().decode(this.bytes(length));
+    return decodeUtf8(`${this.name}: a name in its pickle`, this.bytes(length));
+  }
+
+  /** A text of Python 2, which has no encoding: one character for each byte. */
+  byteText(length: number): string {
+    return new TextDecoder('latin1').decode(this.bytes(length));
   }
 
   /** Up to the next line feed, without it. */
@@ -75,6 +86,8 @@ export class PickleReader {
   }
 
   #short(): Error {
-    return new Error(`${this.name}: its pickle is cut off or damaged; get the file anew`);
+    return new BadFileError(`${this.name}: its pickle is cut off or damaged; get the file anew`, {
+      file: this.name,
+    });
   }
 }

@@ -1,7 +1,8 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import { plain } from '../../files/quote.js';
-import { elementSize } from '../../arrays/element-type.js';
+import { elementSize } from '../../elements/element-type.js';
 import { readText, type Parts } from '../../files/parts.js';
-import { PickleMachine } from './pickle-machine.js';
+import { runPickle } from './run-pickle.js';
 import { PickleReader } from './pickle-reader.js';
 import { makeStorage, storageType, type TorchStorage } from './storage.js';
 import { nameOf, torchWorld } from './torch-world.js';
@@ -21,14 +22,16 @@ export function readArchive(parts: Parts, root: string): unknown {
     const [, cls, key, , count] = Array.isArray(id) ? (id as unknown[]) : [];
     const type = storageType(nameOf(cls) ?? '');
     if (!type || typeof key !== 'string' || typeof count !== 'number') {
-      throw new Error(
+      throw new UnsupportedError(
         `${parts.name}: it stores elements of type ${plain(nameOf(cls) ?? 'unknown')}, which gatelab cannot read`,
+        { file: parts.name },
       );
     }
     const source = parts.open(`${root}data/${key}`);
     if (!(count * elementSize[type] <= source.size)) {
-      throw new Error(
+      throw new BadFileError(
         `${source.name}: it is shorter than its ${count} elements; get the file anew`,
+        { file: source.name },
       );
     }
     const known = storages.get(key);
@@ -38,5 +41,5 @@ export function readArchive(parts: Parts, root: string): unknown {
     return storage;
   };
   const reader = new PickleReader(parts.open(`${root}data.pkl`));
-  return new PickleMachine(reader, torchWorld(parts.name, persistent)).run();
+  return runPickle(reader, torchWorld(parts.name, persistent));
 }

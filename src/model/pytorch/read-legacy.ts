@@ -1,8 +1,9 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import { plain } from '../../files/quote.js';
-import { elementSize } from '../../arrays/element-type.js';
+import { elementSize } from '../../elements/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { sliceSource } from '../../files/slice-source.js';
-import { PickleMachine } from './pickle-machine.js';
+import { runPickle } from './run-pickle.js';
 import { PickleReader } from './pickle-reader.js';
 import { makeStorage, storageType, type TorchStorage } from './storage.js';
 import { nameOf, torchWorld } from './torch-world.js';
@@ -26,14 +27,16 @@ export function readLegacy(source: ByteSource): unknown {
   const persistent = (id: unknown): TorchStorage => {
     const [what, cls, key, , count, view] = Array.isArray(id) ? (id as unknown[]) : [];
     if (what === 'module') {
-      throw new Error(
+      throw new BadFileError(
         `${source.name}: it is a whole module (${plain(nameOf(cls) ?? '?')}), which is a program; save the state dict alone: torch.save(model.state_dict(), path)`,
+        { file: source.name },
       );
     }
     const type = storageType(nameOf(cls) ?? '');
     if (!type || typeof key !== 'string' || typeof count !== 'number' || view) {
-      throw new Error(
+      throw new UnsupportedError(
         `${source.name}: it stores elements of type ${plain(nameOf(cls) ?? 'unknown')}, which gatelab cannot read`,
+        { file: source.name },
       );
     }
     if (!(count * elementSize[type] <= source.size)) throw cutOff(source);
@@ -51,9 +54,7 @@ export function readLegacy(source: ByteSource): unknown {
   };
   const reader = new PickleReader(source);
   const world = torchWorld(source.name, persistent);
-  const [, , , value, keys] = Array.from({ length: 5 }, () =>
-    new PickleMachine(reader, world).run(),
-  );
+  const [, , , value, keys] = Array.from({ length: 5 }, () => runPickle(reader, world));
   placeStorages(source, Array.isArray(keys) ? keys : [], { start: reader.position, waiting });
   return value;
 }
@@ -78,5 +79,7 @@ function placeStorages(
 }
 
 function cutOff(source: ByteSource): Error {
-  return new Error(`${source.name}: its storages are cut off; get the file anew`);
+  return new BadFileError(`${source.name}: its storages are cut off; get the file anew`, {
+    file: source.name,
+  });
 }

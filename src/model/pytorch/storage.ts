@@ -1,5 +1,5 @@
-import { decodeElements } from '../../arrays/decode-elements.js';
-import { elementSize, type ElementType } from '../../arrays/element-type.js';
+import { decodeElements } from '../../elements/decode-elements.js';
+import { elementSize, type ElementType } from '../../elements/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import type { Storage } from '../../ndarray/nd-array.js';
 
@@ -38,7 +38,10 @@ export function makeStorage(
   let elements: Exclude<Storage, number[]> | undefined;
   const read = () => {
     const source = open();
-    return decodeElements(source.read(0, count * elementSize[type]), type, littleEndian);
+    const size = count * elementSize[type];
+    source.budget?.charge('bytes', size);
+    if (size < source.size) source.verify?.();
+    return decodeElements(source.read(0, size), type, littleEndian);
   };
   return { type, count, elements: () => (elements ??= read()) };
 }

@@ -1,5 +1,6 @@
+import { BadFileError } from '../../errors.js';
 import { plain } from '../../files/quote.js';
-import { countElements, type ElementType } from '../../arrays/element-type.js';
+import { countElements, type ElementType } from '../../elements/element-type.js';
 import { PickledName, type PickleWorld } from './pickle-machine.js';
 import type { TorchStorage } from './storage.js';
 
@@ -31,8 +32,11 @@ export class TorchTensorValue implements TorchTensor {
   }
 }
 
-/** An object of a TorchScript program: its attributes, by name, once they are set. The program itself is never read. */
+/** An object of a TorchScript program: its attributes, by name, once they are set. The program itself never runs. */
 export class ScriptObject {
+  /** The class with its whole path, such as `__torch__.Tagger`. */
+  constructor(readonly className: string) {}
+
   attributes: ReadonlyMap<unknown, unknown> = new Map();
 }
 
@@ -47,9 +51,10 @@ export function torchWorld(file: string, persistent: PickleWorld['persistent']):
     call(name, args) {
       const make = functions.get(name);
       if (make) return make(file, args);
-      if (name.startsWith('__torch__.')) return new ScriptObject();
-      throw new Error(
+      if (name.startsWith('__torch__.')) return new ScriptObject(name);
+      throw new BadFileError(
         `${file}: its pickle wants to call ${plain(name)}, which is refused; save the state dict alone: torch.save(model.state_dict(), path)`,
+        { file, reason: 'unsafe' },
       );
     },
   };
@@ -124,8 +129,9 @@ function isStorage(value: unknown): value is TorchStorage {
 }
 
 function damaged(file: string): Error {
-  return new Error(
+  return new BadFileError(
     `${file}: a tensor reaches beyond its storage; the file is damaged, get it anew`,
+    { file },
   );
 }
 

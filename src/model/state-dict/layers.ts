@@ -1,5 +1,6 @@
 import type { LayerSpec, Tensor } from '../model-file.js';
 import { recurrentLayers } from './recurrent-layers.js';
+import { whyUnlike } from './unlike.js';
 
 /** `DataParallel` and `torch.compile` put these in front of every name. */
 const wrappers = ['module.', '_orig_mod.'];
@@ -18,7 +19,11 @@ export function layersOfStateDict(stored: ReadonlyMap<string, Tensor>): LayerSpe
   }
   return [...modules].flatMap(([module, tensors]) => {
     const recurrent = recurrentLayers(module, tensors);
-    return recurrent.length > 0 ? recurrent : [otherLayer(module, tensors)];
+    if (recurrent.length === 0) return [otherLayer(module, tensors)];
+    const unrunnable = whyUnlike(recurrent, module, modules);
+    return unrunnable === undefined
+      ? recurrent
+      : recurrent.map((spec) => ({ ...spec, unrunnable }));
   });
 }
 
@@ -47,6 +52,7 @@ function classOf(tensors: ReadonlyMap<string, Tensor>): string {
   const bias = tensors.get('bias')?.shape;
   if (tensors.has('running_mean')) return 'torch.BatchNorm';
   if (!weight) return 'torch.unknown';
+  if (weight.length === 1 || (bias && String(bias) === String(weight))) return 'torch.LayerNorm';
   if (weight.length === 2 && bias?.[0] === weight[0]) return 'torch.Linear';
   if (weight.length === 2 && !bias) return 'torch.Embedding';
   if (weight.length >= 3) return `torch.Conv${weight.length - 2}d`;

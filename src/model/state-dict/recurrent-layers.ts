@@ -9,6 +9,10 @@ const classes = new Map([
   [1, 'RNN'],
 ]);
 
+/** Whether a class of PyTorch, as `recurrentLayers` names it, is a whole recurrent layer (a cell is not). */
+export const isTorchRecurrent = (className: string): boolean =>
+  [...classes.values()].some((name) => className === `torch.${name}`);
+
 /**
  * The layers of one torch.nn.LSTM, GRU or RNN (`weight_ih_l0`, `weight_hh_l0_reverse`…) or of a cell (`weight_ih`), from the
  * module's tensors; empty when it is no recurrent module. `weights` holds the forward direction's tensors in PyTorch's

@@ -1,6 +1,8 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import { quote } from '../../files/quote.js';
-import { decodeElements } from '../../arrays/decode-elements.js';
-import { countElements, elementSize, type ElementType } from '../../arrays/element-type.js';
+import { decodeElements } from '../../elements/decode-elements.js';
+import { countElements, elementSize, type ElementType } from '../../elements/element-type.js';
+import { maskedCrc32c } from '../../files/crc32c.js';
 import { bytesSource } from '../../files/bytes-source.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { toNdArray } from '../../ndarray/nd-array.js';
@@ -40,6 +42,8 @@ interface Entry {
   readonly shard: number;
   readonly offset: number;
   readonly size: number;
+  /** Masked CRC-32C of the bytes; undefined where the index keeps none. */
+  readonly sum: number | undefined;
   /** Where the parts of a variable belong that is stored in slices; empty for others. */
   readonly slices: readonly (readonly Extent[])[];
 }
@@ -62,9 +66,18 @@ export function readCheckpoint(
   };
   const entryAt = (key: string): Entry | undefined => {
     const value = table.get(key);
-    return value && readEntry(bytesSource(index.name, value));
+    return value && readEntry(bytesSource(index.name, value, index.budget));
   };
-  const bytesOf = ({ shard, offset, size }: Entry) => shardAt(shard).read(offset, size);
+  const bytesOf = (key: string, { shard, offset, size, sum }: Entry) => {
+    const source = shardAt(shard);
+    source.budget?.charge('bytes', size);
+    const bytes = source.read(offset, size);
+    if (sum === undefined || sum === maskedCrc32c(bytes)) return bytes;
+    throw new BadFileError(
+      `${source.name}: ${quote(key)} does not have the checksum that the index keeps, so it is damaged; get the checkpoint anew`,
+      { file: source.name },
+    );
+  };
   const variables = new Map<string, Tensor>();
   for (const key of table.keys()) {
     if (key === '' || key.startsWith('\0')) continue; // The header, and slices, which their variables name.
@@ -77,10 +90,10 @@ export function readCheckpoint(
     });
     const read = () =>
       parts.length === 0
-        ? bytesOf(entry)
+        ? bytesOf(key, entry)
         : joinSlices(
             { shape: entry.shape, type },
-            parts.map(({ extents, part }) => ({ extents, read: () => bytesOf(part) })),
+            parts.map(({ extents, part }) => ({ extents, read: () => bytesOf(key, part) })),
           );
     const size =
       parts.length === 0 ? entry.size : parts.reduce((sum, { part }) => sum + part.size, 0);
@@ -111,8 +124,9 @@ function checkedSlice(index: ByteSource, key: string, { entry, part, extents }: 
   ) {
     return { part, extents };
   }
-  throw new Error(
+  throw new BadFileError(
     `${index.name}: a slice of ${quote(key)} is missing or damaged; get the checkpoint anew`,
+    { file: index.name },
   );
 }
 
@@ -128,8 +142,9 @@ function variable(
 ): Tensor {
   const wanted = countElements(shape);
   if (wanted === undefined || wanted * elementSize[type] !== size) {
-    throw new Error(
+    throw new BadFileError(
       `${index.name}: ${quote(key)} does not have the size of its shape; get the checkpoint anew`,
+      { file: index.name },
     );
   }
   const name = key.replace('/.ATTRIBUTES/VARIABLE_VALUE', '');
@@ -139,11 +154,15 @@ function variable(
 
 /** BundleHeaderProto: how many data files there are. */
 function shardCount(index: ByteSource, header: Uint8Array | undefined): number {
-  if (!header) throw new Error(`${index.name}: the checkpoint's index has no header; get it anew`);
+  if (!header)
+    throw new BadFileError(`${index.name}: the checkpoint's index has no header; get it anew`, {
+      file: index.name,
+    });
   for (const field of fieldsOf(bytesSource(index.name, header))) {
     if (field.number === 2 && field.bits !== 0n) {
-      throw new Error(
+      throw new UnsupportedError(
         `${index.name}: it was written on a big-endian machine, which gatelab cannot read`,
+        { file: index.name },
       );
     }
     if (field.number === 1) return signed(field);
@@ -155,15 +174,17 @@ function readEntry(source: ByteSource): Entry {
   const entry = { type: undefined as ElementType | undefined, shape: [] as number[] };
   const slices: Extent[][] = [];
   let [shard, offset, size] = [0, 0, 0];
+  let sum: number | undefined;
   for (const field of fieldsOf(source)) {
     if (field.number === 1) entry.type = types.get(signed(field));
     if (field.number === 2) entry.shape = readShape(field.content);
     if (field.number === 3) shard = signed(field);
     if (field.number === 4) offset = signed(field);
     if (field.number === 5) size = signed(field);
+    if (field.number === 6) sum = Number(field.bits);
     if (field.number === 7) slices.push(readSlice(field.content));
   }
-  return { ...entry, shard, offset, size, slices };
+  return { ...entry, shard, offset, size, sum, slices };
 }
 
 /** TensorShapeProto: one message for each dimension. */

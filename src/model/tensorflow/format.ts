@@ -1,3 +1,4 @@
+import { BadFileError } from '../../errors.js';
 import { readText, type Parts } from '../../files/parts.js';
 import type { Candidate, Format } from '../format.js';
 import { checkShapes } from '../keras/check-shapes.js';
@@ -76,8 +77,9 @@ function modelOf({ name, format, checkpoint, config }: Found): ModelFile {
       }));
   if (layers.length === 0) {
     close();
-    throw new Error(
+    throw new BadFileError(
       `${name}: its variables have no layers that could be told apart; save the model in Keras, as .keras or .h5`,
+      { file: name },
     );
   }
   const version = isJson(config) ? textOf(config['keras_version']) : undefined;
@@ -90,6 +92,10 @@ function modelOf({ name, format, checkpoint, config }: Found): ModelFile {
     layers,
     ends: model?.ends,
     hasConfig: config !== undefined,
+    checksums: {
+      what: 'CRC-32C of every variable and of every block of the index',
+      verify: () => variables.forEach((variable) => void variable.read()),
+    },
     close,
   };
 }

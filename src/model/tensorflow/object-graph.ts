@@ -108,7 +108,7 @@ export function savedConfig(parts: Parts): Json | undefined {
       const path = fields.get(3);
       const metadata = fields.get(5);
       if (!path || !metadata || text(path) !== 'root') continue;
-      const parsed = parseJson(source.name, text(metadata));
+      const parsed = parseJson(source.name, text(metadata), source.budget);
       return isJson(parsed) && 'config' in parsed ? parsed : undefined;
     }
     return undefined;

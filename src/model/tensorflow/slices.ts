@@ -1,7 +1,7 @@
 // Variables that were partitioned for training stand in a checkpoint as slices, each under a key of its own: the name and the
 // place of the slice, in a code whose bytes sort as the numbers do (tensorflow/core/lib/strings/ordered_code.cc and
 // core/util/saved_tensor_slice_util.cc).
-import { elementSize, type ElementType } from '../../arrays/element-type.js';
+import { elementSize, type ElementType } from '../../elements/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { fieldsOf, signed } from '../protobuf/message.js';
 

@@ -1,4 +1,7 @@
 import type { ByteSource } from '../../files/byte-source.js';
+import { decodeUtf8 } from '../../files/utf8.js';
+import { BadFileError } from '../../errors.js';
+import { quote } from '../../files/quote.js';
 import { concatSource } from '../../files/concat-source.js';
 import type { Candidate, Format } from '../format.js';
 import type { ModelFile, Tensor } from '../model-file.js';
@@ -14,10 +17,11 @@ export const tfjs: Format = {
   matches: ({ source }) => source !== undefined && looksLikeJson(source),
   open(candidate) {
     const { name, source } = candidate;
-    const json = parseJson(name, new TextDecoder().decode(source!.read(0, source!.size)));
+    const json = parseJson(name, decodeUtf8(name, source!.read(0, source!.size)), source!.budget);
     if (!isJson(json) || !Array.isArray(json['weightsManifest'])) {
-      throw new Error(
+      throw new BadFileError(
         `${name}: it is JSON but no TensorFlow.js model; the config of a weights-only file is given beside it, as { config }`,
+        { file: name, reason: 'unknown-format' },
       );
     }
     return openLayersModel(candidate, json, json['weightsManifest']);
@@ -30,14 +34,25 @@ function openLayersModel(candidate: Candidate, json: Json, manifest: unknown[]):
   // A converted Keras model has its config one level deeper than one that TensorFlow.js saved.
   const config = isJson(topology['model_config']) ? topology['model_config'] : topology;
   if (json['format'] === 'graph-model' || !('class_name' in config)) {
-    throw new Error(
+    throw new BadFileError(
       `${name}: it is a graph model, in which layers cannot be told apart; convert it as a layers model`,
+      { file: name },
     );
   }
   const shards: ByteSource[] = [];
+  const opened = new Set<string>();
   const open = (files: readonly string[]) => {
+    for (const file of files) {
+      // The weights of a file named again would be taken again: a small file would become a large model.
+      if (opened.has(file)) {
+        throw new BadFileError(`${name}: it names the file ${quote(file)} twice; get it anew`, {
+          file: name,
+        });
+      }
+      opened.add(file);
+    }
     const sources = files.map((file) => candidate.beside.open(file));
-    shards.push(...sources);
+    for (const source of sources) shards.push(source);
     return concatSource(name, sources);
   };
   const close = () => shards.forEach((shard) => shard.close());

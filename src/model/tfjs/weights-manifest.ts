@@ -1,6 +1,7 @@
+import { BadFileError, UnsupportedError } from '../../errors.js';
 import { quote } from '../../files/quote.js';
-import { decodeElements } from '../../arrays/decode-elements.js';
-import { countElements, elementSize, type ElementType } from '../../arrays/element-type.js';
+import { decodeElements } from '../../elements/decode-elements.js';
+import { countElements, elementSize, type ElementType } from '../../elements/element-type.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { toNdArray } from '../../ndarray/nd-array.js';
 import type { Tensor } from '../model-file.js';
@@ -31,7 +32,7 @@ export function readManifest(
     !Array.isArray(weights) ||
     !paths.every((p) => typeof p === 'string')
   ) {
-    throw new Error(`${file}: its weights manifest is damaged; get the file anew`);
+    throw new BadFileError(`${file}: its weights manifest is damaged; get the file anew`, { file });
   }
   const source = open(paths);
   let offset = 0;
@@ -40,8 +41,9 @@ export function readManifest(
     const place = { source, offset, size: weight.count * elementSize[weight.stored] };
     offset += place.size;
     if (offset > source.size) {
-      throw new Error(
+      throw new BadFileError(
         `${file}: ${quote(weight.name)} reaches beyond the files of weights; get them anew`,
+        { file },
       );
     }
     return tensorAt(weight, place);
@@ -63,8 +65,9 @@ function readEntry(file: string, entry: unknown): Weight {
   const stored = types.get(quantisation ? quantisation['dtype'] : dtype);
   const count = Array.isArray(shape) ? countElements(shape) : undefined;
   if (!stored || count === undefined) {
-    throw new Error(
+    throw new UnsupportedError(
       `${file}: the weight ${quote(textOf(name) ?? '?')} has a type or shape that gatelab cannot read`,
+      { file },
     );
   }
   const { scale, min } = quantisation ?? {};

@@ -163,6 +163,7 @@ describe("compare on the tutorial's models", function () {
     });
     assert.deepEqual(seen, [4 / 9, 8 / 9, 1]);
     assert.equal(result.verdict, 'rounding', result.sentence);
+    assert.match(result.sentence, /Judged on the 8 worst of 9 samples\./);
     assert.deepEqual(result.overall, compare(layer.trace(inputs).h, reference).overall);
     const turned = reference.step(-1);
     const moved = await compareAll(layer, inputs, turned, { block: 9 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ulpDistance } from '../../../src/compare/ulp.js';
+import { ulpDistance, ulpText } from '../../../src/compare/ulp.js';
 
 describe('ulpDistance(a, b)', () => {
   it('is 0 for equal numbers, for both zeros, and for float64 numbers that round to the same float32', () => {
@@ -21,5 +21,14 @@ describe('ulpDistance(a, b)', () => {
   });
   it('is NaN when a side is not a number', () => {
     assert.ok(Number.isNaN(ulpDistance(NaN, 1)));
+  });
+});
+
+describe('ulpText(ulp, [a, b])', () => {
+  it('counts as long as that means something, and says so where it does not', () => {
+    assert.equal(ulpText(2, [2 ** -149, -(2 ** -149)]), '2');
+    assert.equal(ulpText(ulpDistance(1, 1.5), [1, 1.5]), String(2 ** 22));
+    assert.equal(ulpText(ulpDistance(1, 5), [1, 5]), '> 2²³');
+    assert.equal(ulpText(ulpDistance(0.1, -0.1), [0.1, -0.1]), 'other sign');
   });
 });

@@ -3,6 +3,66 @@ import type { Model, NdArray } from '../../../src/index.js';
 import { contributions, openModel, readArray, saturation, timescales } from '../../../src/index.js';
 import { fromStorage } from '../../../src/ndarray/make.js';
 import { maxDifference } from '../max-difference.js';
+import { numbers } from '../trace/random-cell.js';
+
+describe('what is told of a trace, where it runs backwards, is masked, or starts elsewhere', () => {
+  const open = (file: string) => openModel(`test/fixtures/${file}`);
+  const steps = fromStorage(numbers(2 * 6 * 3, 5), [2, 6, 3]);
+  const recurrent = ({ layers }: Model) => layers.find(({ isRecurrent }) => isRecurrent)!;
+
+  it('contributions(trace) and contributions({ i, f, g }) of its series are the same', async () => {
+    const model = await open('keras3/bidirectional-concat.keras');
+    const layer = recurrent(model);
+    const mask = [1, 1, 0, 1, 1, 0];
+    const trace = layer.trace(steps, { mask, initialState: { backward_c: [3, 3, 3] } });
+    const parts = contributions(trace, { direction: 'backward', sample: 1 });
+    const [i, f, g] = ['i', 'f', 'g'].map((name) => trace.get(`backward_${name}`).pick(1));
+    const same = contributions({ i: i!, f: f!, g: g! });
+    assert.deepEqual(same.data, parts.data);
+    assert.deepEqual(same.initial.data, parts.initial.data);
+    assert.equal(maxDifference(parts.pick(2), fromStorage(new Float64Array(3), [3])), 0);
+    assert.ok(parts.initial.get(0) > 0);
+    assert.throws(() => contributions(trace), /two directions: say which/);
+    assert.throws(() => contributions(trace, { direction: 'forward' }), /one sample.*pick one/);
+    assert.throws(() => contributions({ i: f!, f: f!, g: g! }), /of one whole run/);
+    assert.throws(() => contributions({ i: i!, f: f!.lo(2), g: g! }), /steps × units/);
+    model.close();
+  });
+
+  it('timescales and saturation count no step that the mask skipped, in a batch, a sample or a part of one', async () => {
+    const model = await open('keras3/lstm-sigmoid.keras');
+    const layer = recurrent(model);
+    const mask = [
+      [1, 1, 1, 1, 1, 1],
+      [1, 1, 0, 1, 0, 0],
+    ];
+    const { f } = layer.trace(steps, { mask });
+    const real = [0, 1, 3].map((t) => Array.from({ length: 4 }, (_, unit) => f.get(1, t, unit)));
+    const bare = fromStorage(Float64Array.from(real.flat()), [3, 4]);
+    assert.deepEqual(timescales(f.pick(1)), timescales(bare));
+    assert.deepEqual(timescales(f.pick(1).hi(5, 4)), timescales(bare));
+    const edges = { low: 0.45, high: 0.55 };
+    assert.deepEqual(saturation(f.pick(1), edges), saturation(bare, edges));
+    const all = [0, 1, 2, 3, 4, 5].map((t) => Array.from({ length: 4 }, (_, u) => f.get(0, t, u)));
+    const both = fromStorage(Float64Array.from([...all, ...real].flat()), [9, 4]);
+    assert.deepEqual(saturation(f, edges), saturation(both, edges));
+    assert.throws(() => timescales(f.pick(1).lo(4, 0)), /No step counts/);
+    model.close();
+  });
+
+  it('series that are no gates are refused by name', async () => {
+    const model = await open('keras3/lstm-sigmoid.keras');
+    const { h, g, o } = recurrent(model).trace(steps);
+    assert.throws(() => timescales(h), /not of "h" of layer/);
+    assert.throws(() => timescales(o), /not of "o" of layer/);
+    assert.throws(() => saturation(g), /Series "g" of layer .* is no gate/);
+    assert.equal(saturation(g, { low: -0.9, high: 0.9 }).open.length, 4);
+    assert.throws(() => timescales(fromStorage(new Float64Array([0.5, -0.1]), [2, 1])), /is -0.1/);
+    const wrong = { hi: 0.8 } as object;
+    assert.throws(() => saturation(o, wrong), /saturation has no option "hi"; it takes low, high/);
+    model.close();
+  });
+});
 
 describe('explore, on the sunspot model', () => {
   let model: Model;

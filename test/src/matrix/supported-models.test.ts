@@ -6,6 +6,7 @@ import { fromStorage, sizeOf } from '../../../src/ndarray/make.js';
 import { matrixPage } from './matrix-page.js';
 import type { Case, Outcome } from './run-case.js';
 import { runCase } from './run-case.js';
+import { wholeGraphs, type WholeGraph } from './whole-graphs.js';
 
 const page = 'docs/supported-models.md';
 const cases = JSON.parse(readFileSync('test/fixtures/cases.json', 'utf8')) as Case[];
@@ -22,7 +23,7 @@ describe('every model of test/fixtures/cases.json', () => {
   const outcomes = new Map<string, Outcome>();
 
   for (const one of cases) {
-    it(`${one.id}: every series is within 1e-12 of float64, the output rounds as ${one.by ?? 'nobody'} does`, async () => {
+    it(`${one.id}: every series is within 1e-12 of float64, the output rounds as ${one.by ?? 'nobody'} does, contributions add up`, async () => {
       const outcome = await runCase(one);
       outcomes.set(one.id, outcome);
       assert.deepEqual([...outcome.series], [...one.series]);
@@ -30,6 +31,9 @@ describe('every model of test/fixtures/cases.json', () => {
       const whole = outcome.predict ?? 0;
       assert.ok(one.precision ?? whole < 1e-5, `predict differs by ${whole}`);
       assert.equal(outcome.verdict, 'rounding');
+      if (one.final) assert.ok(outcome.framework < 1e-5, `states differ by ${outcome.framework}`);
+      const apart = outcome.contributions;
+      assert.ok(apart < 1e-12, `contributions are ${apart} off the final state`);
     });
   }
 
@@ -44,14 +48,23 @@ describe('every model of test/fixtures/cases.json', () => {
     });
   }
 
-  it(`${page} lists every case (GATELAB_WRITE=1 writes it)`, () => {
-    if (process.env['GATELAB_WRITE']) writeFileSync(page, matrixPage(cases, outcomes, refusals));
-    const text = existsSync(page) ? readFileSync(page, 'utf8') : '';
-    const missing = cases.filter(({ id }) => !text.includes(`| ${id} |`));
+  let graphs: WholeGraph[] = [];
+  it('every whole graph and chain is what its framework computes', async () => {
+    graphs = await wholeGraphs();
     assert.deepEqual(
-      missing.map(({ id }) => id),
+      graphs.filter(({ off }) => !(off < 2e-5)),
       [],
     );
+  });
+
+  it(`${page} lists every case (GATELAB_WRITE=1 writes it)`, () => {
+    if (process.env['GATELAB_WRITE']) {
+      writeFileSync(page, matrixPage(cases, outcomes, refusals, graphs));
+    }
+    const text = existsSync(page) ? readFileSync(page, 'utf8') : '';
+    const names = [...cases.map(({ id }) => id), ...graphs.map(({ name }) => name)];
+    const missing = names.filter((name) => !text.includes(`| ${name} |`));
+    assert.deepEqual(missing, []);
     for (const { reason } of refusals) assert.ok(text.includes(reason), reason);
   });
 });

@@ -1,9 +1,10 @@
 // Files of about 100 MB whose greater part nobody asks for, made by hand for tests: a big layer beside a small one.
+import { maskedCrc32c } from '../../../src/files/crc32c.js';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { File, ready, type Group } from 'h5wasm/node';
-import { bytes, integer, message, text } from '../../../src/reference/protobuf.js';
+import { bytes, integer, message, text } from '../../../src/model/protobuf/write.js';
 import { makeZip } from './make-zip.js';
 
 /** Kernels of LSTMs: 28 million numbers for the big one, a handful for the small one. */
@@ -192,7 +193,6 @@ export function largeCheckpoint(): { readonly index: Uint8Array; readonly data: 
   });
   const block = tableBlock([['', integer(1, 1)], ...entries]);
   const handle = (at: number, size: number) => Buffer.concat([varint(at), varint(size)]);
-  const trailer = Buffer.alloc(5);
   const empty = tableBlock([]);
   const index = tableBlock([['~', handle(0, block.length)]]);
   const emptyAt = block.length + 5;
@@ -200,8 +200,18 @@ export function largeCheckpoint(): { readonly index: Uint8Array; readonly data: 
   const footer = Buffer.alloc(48);
   Buffer.concat([handle(emptyAt, empty.length), handle(indexAt, index.length)]).copy(footer);
   Buffer.from([0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb]).copy(footer, 40);
-  const table = Buffer.concat([block, trailer, empty, trailer, index, trailer, footer]);
+  const table = Buffer.concat([
+    ...[block, empty, index].flatMap((one) => [one, trailer(one)]),
+    footer,
+  ]);
   return { index: Uint8Array.from(table), data: new Uint8Array(offset) };
+}
+
+/** How a block is packed (not at all), and its checksum. */
+function trailer(block: Uint8Array): Buffer {
+  const out = Buffer.alloc(5);
+  out.writeUInt32LE(maskedCrc32c(Buffer.concat([block, out.subarray(0, 1)])), 1);
+  return out;
 }
 
 function tableBlock(entries: readonly (readonly [string, Uint8Array])[]): Buffer {

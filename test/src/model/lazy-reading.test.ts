@@ -95,7 +95,6 @@ describe('openModelFile(path) of a large file', () => {
 
   const whole = {
     'Keras HDF5': { make: largeHdf5, name: 'small' },
-    '.keras': { make: largeKeras, name: 'small' },
     PyTorch: { make: largeTorch, name: 'small.l0' },
   };
   for (const [format, { make, name }] of Object.entries(whole)) {
@@ -109,6 +108,22 @@ describe('openModelFile(path) of a large file', () => {
       assert.ok(reading < 3e5, `${reading} bytes for a small layer`);
     });
   }
+
+  it('goes once through the weights of a .keras file for their checksum, when the first is asked for', async function () {
+    this.timeout(60_000);
+    const bytes = await largeKeras();
+    const counted = countingSource(bytesSource('large.keras', bytes));
+    const model = await openModelSource(counted, beside);
+    assert.ok(counted.bytesRead() < 1e6, `${counted.bytesRead()} bytes to open it`);
+    const [first, ...others] = model.layers.find(({ name }) => name === 'small')!.weights;
+    const opening = counted.bytesRead();
+    first!.read();
+    const once = counted.bytesRead() - opening;
+    assert.ok(once > 0.9 * bytes.length && once < 1.1 * bytes.length, `${once} bytes at first`);
+    for (const weight of others) weight.read();
+    assert.ok(counted.bytesRead() - opening - once < 3e5, 'little after that');
+    model.close();
+  });
 
   it('opens none of the external data of an ONNX model before it is asked for, and then only the tensor', async () => {
     const { model, data } = largeOnnx();

@@ -1,7 +1,7 @@
 // Models that live in memory: one Keras layer with random float32 weights.
 import type { LayerSpec, ModelFile, Tensor } from '../../../src/model/model-file.js';
 import { fromStorage, sizeOf } from '../../../src/ndarray/make.js';
-import { Model } from '../../../src/network/model.js';
+import { Model } from '../../../src/api/model.js';
 import { normals } from '../compare/support/random-cells.js';
 
 /** A layer to make: Keras's class name, its options, its input's width, and how wide its weights are spread. */

@@ -1,7 +1,7 @@
-import { activationNamed } from '../../../src/cell/activations.js';
+import { activationNamed } from '../../../src/cell/find-activation.js';
 import type { CellSpec } from '../../../src/cell/cell-spec.js';
 import { fromStorage } from '../../../src/ndarray/make.js';
-import { kerasGates } from '../../../src/weights/keras.js';
+import { kerasWeights } from '../../../src/weights/keras.js';
 import type { CellKind } from '../../../src/weights/orders.js';
 
 /** The same pseudo-random numbers in every run (a linear congruential generator), between −1 and 1. */
@@ -27,7 +27,7 @@ export function randomCell(
     kind,
     units,
     inputs,
-    weights: kerasGates(kind, {
+    weights: kerasWeights(kind, {
       kernel: fromStorage(numbers(inputs * gates * units, 2), [inputs, gates * units]),
       recurrent: fromStorage(recurrent, [units, gates * units]),
       bias: fromStorage(

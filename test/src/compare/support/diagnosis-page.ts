@@ -15,6 +15,12 @@ export async function writePart(name: string, text: string): Promise<void> {
   writeFileSync(page, await format(next, { parser: 'markdown', printWidth: 100 }));
 }
 
+/** How a planted reading was answered. */
+export type Answer = 'named' | 'named among equals' | 'no difference' | 'missed' | 'wrong';
+
+/** Answers by reading and layer. */
+export type PlantedTable = Map<string, Map<string, Answer[]>>;
+
 const kinds = [
   'LSTM',
   'GRU',
@@ -29,18 +35,28 @@ export function plantedTable(
   table: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
   pairs: readonly string[],
 ): string {
-  const rows = [...table].map(([id, byLayer]) => {
-    const cells = kinds.map((kind) => cellText(byLayer.get(kind)));
-    return `| \`${id}\` | ${cells.join(' | ')} |`;
-  });
   const named = pairs.filter((one) => one === 'named').length;
   return [
-    `| planted | ${kinds.join(' | ')} |`,
-    `| --- | ${kinds.map(() => '---').join(' | ')} |`,
-    ...rows,
+    ...rowsOf(table),
     '',
     `Pairs of readings, drawn at random: ${named} of ${pairs.length} named.`,
   ].join('\n');
+}
+
+/** Writes the table of what hangs on the file, the run or the array, where GATELAB_WRITE asks for it. */
+export async function writePlanted(table: PlantedTable): Promise<void> {
+  if (process.env['GATELAB_WRITE']) await writePart('planted beside', rowsOf(table).join('\n'));
+}
+
+function rowsOf(table: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>): string[] {
+  return [
+    `| planted | ${kinds.join(' | ')} |`,
+    `| --- | ${kinds.map(() => '---').join(' | ')} |`,
+    ...[...table].map(
+      ([id, byLayer]) =>
+        `| \`${id}\` | ${kinds.map((kind) => cellText(byLayer.get(kind))).join(' | ')} |`,
+    ),
+  ];
 }
 
 function cellText(answers: readonly string[] | undefined): string {
@@ -56,15 +72,56 @@ function cellText(answers: readonly string[] | undefined): string {
   return [`${count('named')} / ${answers.length}`, ...notes].join(', ');
 }
 
-/** How often a convention was blamed for something else, and how many results without a fault were called rounding. */
-export const falseBlame = (
-  { tried, blamed }: { readonly tried: number; readonly blamed: number },
+/** What became of one kind of fault, or of one kind of reading: how often it was tried, and how often a convention (this one) was blamed. */
+export interface Blame {
+  tried: number;
+  blamed: number;
+}
+
+/** How often a convention was blamed for something else, by fault and by reading, and how many results without a fault were called rounding. */
+export function falseBlame(
+  { faults, readings }: { readonly faults: ReadonlyMap<string, Blame>; readonly readings: ReadonlyMap<string, Blame> }, // prettier-ignore
   { float32, halves }: { readonly float32: number; readonly halves: number },
-): string =>
-  [
+): string {
+  const total = [...faults.values()].reduce((sum, { tried }) => sum + tried, 0);
+  const blamed = [...faults.values()].reduce((sum, one) => sum + one.blamed, 0);
+  const rows = (all: ReadonlyMap<string, Blame>, mark: string) =>
+    [...all].map(([name, one]) => `| ${mark}${name}${mark} | ${one.tried} | ${one.blamed} |`);
+  return [
     '| random nets | | |',
     '| --- | --- | --- |',
-    `| with a fault that is no convention | blamed on a convention | ${blamed} of ${tried} |`,
+    `| with a fault that is no convention | blamed on a convention | ${blamed} of ${total} |`,
     `| float32, other orders of operations and other formulas of the curves | called rounding | ${float32} of ${float32} |`,
     `| computed in float16 or bfloat16 | called rounding, and named so | ${halves} of ${halves} |`,
+    '',
+    '| fault | nets | blamed on a convention |',
+    '| --- | --- | --- |',
+    ...rows(faults, ''),
+    '',
+    '| reading | nets in which it was tried against a fault | blamed |',
+    '| --- | --- | --- |',
+    ...rows(readings, '`'),
   ].join('\n');
+}
+
+/** What is told of a reading on the page. */
+export interface ToldReading {
+  readonly id: string;
+  readonly source: string;
+  readonly repair: string;
+}
+
+/** Every kind of reading with who defines it and what repairs it, one example of each. */
+export function readingsTable(readings: readonly ToldReading[]): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('*', '\\*');
+  const first = new Map(readings.toReversed().map((one) => [one.id, one]));
+  const order = [...new Set(readings.map(({ id }) => id))];
+  return [
+    '| reading | who defines it | what to do (an example) |',
+    '| --- | --- | --- |',
+    ...order.map((id) => {
+      const { source, repair } = first.get(id)!;
+      return `| \`${id}\` | ${cell(source)} | ${cell(repair)} |`;
+    }),
+  ].join('\n');
+}

@@ -1,6 +1,6 @@
 // The same cells in float32, the way different programs do it: every operation is rounded, sums run in various orders.
-import type { Curve } from '../../../../src/compare/rounding/flat-cell.js';
-import { gateCount } from '../../../../src/compare/rounding/flat-cell.js';
+import type { Curve } from '../../../../src/rounding/flat-cell.js';
+import { gateCount } from '../../../../src/rounding/flat-cell.js';
 import type { DenseCell } from './random-cells.js';
 import { uniforms } from './random-cells.js';
 
@@ -97,7 +97,10 @@ export function runFloat32(cell: DenseCell, input: Float64Array, steps: number, 
     Array.from({ length: gates * n }, (_, j) =>
       Float32Array.from({ length: rows }, (__, i) => matrix[i * gates * n + j]!),
     );
-  const weights = { W: columnsOf(cell.W.values, features), U: columnsOf(cell.U.values, n) };
+  const weights = {
+    W: columnsOf(Float64Array.from(cell.W.values), features),
+    U: columnsOf(Float64Array.from(cell.U.values), n),
+  };
   const out = new Float64Array(steps * n);
   let h: Float32Array = new Float32Array(n);
   let c: Float32Array = new Float32Array(n);

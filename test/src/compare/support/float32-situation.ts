@@ -1,5 +1,5 @@
 import type { Situation } from '../../../../src/compare/diagnosis/situation.js';
-import { runSituation } from '../../../../src/compare/diagnosis/situation.js';
+import { runSituation } from '../../../../src/compare/diagnosis/run-situation.js';
 
 /** What a program that reads the layer this way returns: every operation rounded to float32. */
 export function runInFloat32(situation: Situation): Float64Array {

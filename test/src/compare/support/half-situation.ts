@@ -1,8 +1,8 @@
 import { flattenCell } from '../../../../src/compare/diagnosis/flatten.js';
 import { inHalfPrecision } from '../../../../src/compare/diagnosis/half-precision.js';
 import type { Situation } from '../../../../src/compare/diagnosis/situation.js';
-import type { Curve } from '../../../../src/compare/rounding/flat-cell.js';
-import type { HalfPrecision } from '../../../../src/compare/rounding/precisions.js';
+import type { Curve } from '../../../../src/rounding/flat-cell.js';
+import type { HalfPrecision } from '../../../../src/rounding/precisions.js';
 import type { DenseCell } from './random-cells.js';
 
 interface HalfState {

@@ -1,7 +1,7 @@
 // Random cells and inputs, always the same for a seed.
-import type { Curve, FlatCell } from '../../../../src/compare/rounding/flat-cell.js';
-import { gateCount } from '../../../../src/compare/rounding/flat-cell.js';
-import { Matrix } from '../../../../src/compare/rounding/linear-map.js';
+import type { Curve, FlatCell } from '../../../../src/rounding/flat-cell.js';
+import { gateCount } from '../../../../src/rounding/flat-cell.js';
+import { Matrix } from '../../../../src/rounding/linear-map.js';
 import { clip, sigmoid } from '../../../../src/cell/special-functions.js';
 
 /** Uniform numbers in [0, 1) (mulberry32). */
@@ -53,7 +53,7 @@ export function randomCell(seed: number, wanted: Wanted = {}): DenseCell {
   const numbers = (length: number, scale: number) =>
     Float64Array.from(Float32Array.from({ length }, () => normal() * scale));
   const matrix = (inputs: number, scale: number) =>
-    new Matrix(numbers(inputs * width, scale), { inputs, outputs: width });
+    Matrix.of(numbers(inputs * width, scale), { inputs, outputs: width });
   const b = numbers(width, 0.3);
   if (kind === 'lstm' && uniform() < 0.7) b.subarray(units, 2 * units).fill(pick(1, 1, 3));
   const relu = kind === 'simple-rnn' && uniform() < 0.2;

@@ -1,14 +1,14 @@
 // Random recurrent layers in the form in which the module runs them.
-import { activationNamed } from '../../../../src/cell/activations.js';
+import { activationNamed } from '../../../../src/cell/find-activation.js';
 import type { CellSpec } from '../../../../src/cell/cell-spec.js';
 import { makeCell } from '../../../../src/cell/cell.js';
-import type { ReadingContext } from '../../../../src/compare/diagnosis/hypotheses/reading.js';
+import type { ReadingContext } from '../../../../src/compare/diagnosis/readings/reading.js';
 import type { Situation } from '../../../../src/compare/diagnosis/situation.js';
-import type { FlatCell } from '../../../../src/compare/rounding/flat-cell.js';
-import type { Batch } from '../../../../src/layers/batch.js';
-import type { Direction, RecurrentSetup } from '../../../../src/layers/recurrent/setup.js';
+import type { FlatCell } from '../../../../src/rounding/flat-cell.js';
+import type { Batch } from '../../../../src/trace/batch.js';
+import type { Direction, RecurrentSetup } from '../../../../src/trace/setup.js';
 import { fromStorage } from '../../../../src/ndarray/make.js';
-import { kerasGates } from '../../../../src/weights/keras.js';
+import { kerasWeights } from '../../../../src/weights/keras.js';
 import type { DenseCell } from './random-cells.js';
 import { normals, randomCell } from './random-cells.js';
 
@@ -34,7 +34,7 @@ export function specOf(flat: DenseCell): CellSpec {
     kind,
     units,
     inputs: features,
-    weights: kerasGates(kind, {
+    weights: kerasWeights(kind, {
       kernel: fromStorage(flat.W.values, [features, width]),
       recurrent: fromStorage(flat.U.values, [units, width]),
       bias: fromStorage(bias, rows === 2 ? [2, width] : [width]),
@@ -92,6 +92,10 @@ export function randomContext(seed: number, wish: LayerWish): ReadingContext {
   return {
     situation,
     neighbours: { inputs, sample: 2, offset: 0 },
+    // What a layer in front made this input of.
+    given: Float64Array.from(
+      Float32Array.from({ length: size }, (_, k) => value(k) * (1 + (k % 3))),
+    ),
     otherLayers: [{ name: 'beside', situation: () => other }],
   };
 }

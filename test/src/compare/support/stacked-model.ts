@@ -1,7 +1,7 @@
 // A model that lives in memory: three recurrent layers on top of each other, with random float32 weights.
 import type { LayerSpec, ModelFile, Tensor } from '../../../../src/model/model-file.js';
 import { fromStorage, sizeOf } from '../../../../src/ndarray/make.js';
-import { Model } from '../../../../src/network/model.js';
+import { Model } from '../../../../src/api/model.js';
 import { normals } from './random-cells.js';
 
 const [units, features] = [5, 2];

@@ -2,12 +2,12 @@
 import type { Cell } from '../../../../src/cell/cell.js';
 import { makeCell } from '../../../../src/cell/cell.js';
 import type { CellSpec } from '../../../../src/cell/cell-spec.js';
-import { activationNamed } from '../../../../src/cell/activations.js';
-import type { ConvLstmSpec } from '../../../../src/cell/conv-lstm-step.js';
+import { activationNamed } from '../../../../src/cell/find-activation.js';
+import type { ConvLstmSpec } from '../../../../src/cell/conv-lstm-spec.js';
 import { makeConvLstmCell } from '../../../../src/cell/conv-lstm-step.js';
 import { stackCells } from '../../../../src/cell/stacked-cell.js';
 import { flatCells } from '../../../../src/compare/diagnosis/flatten.js';
-import type { FlatCell } from '../../../../src/compare/rounding/flat-cell.js';
+import type { FlatCell } from '../../../../src/rounding/flat-cell.js';
 import { fromStorage, sizeOf } from '../../../../src/ndarray/make.js';
 import { GateViews } from '../../../../src/weights/gate-views.js';
 import type { GateName } from '../../../../src/weights/gate-views.js';

@@ -1,0 +1,111 @@
+import type { FloatType } from '../ndarray/make.js';
+import type { Batch } from '../trace/batch.js';
+import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
+import type { RecurrentRun, StatesByName } from '../trace/run-recurrent.js';
+import type { Runner } from '../layers/runner.js';
+import type { GivenStates } from './start-states.js';
+import { startStates } from './start-states.js';
+import type { BatchPart } from '../trace/run-options.js';
+
+/** What a graph is run with besides its inputs, by the paths of layers, or of single calls (`name#2`). */
+export interface GraphRunParts {
+  readonly dtype: FloatType;
+  /** Runners to use instead of layers' own. */
+  readonly replaced?: ReadonlyMap<string, Runner>;
+  /** First states that a user gave. */
+  readonly states?: ReadonlyMap<string, GivenStates>;
+  /** Which samples of a larger batch are run. */
+  readonly part?: BatchPart | undefined;
+  /** The masks that a user gave for the inputs: they stand in for those that layers make. */
+  readonly masks?: readonly Uint8Array[];
+  /** What stateful layers have kept: read at the start of a call, written at its end. */
+  readonly kept?: Map<string, StatesByName>;
+}
+
+/** A recurrent layer that has run: the states that it ended with, and their shapes. */
+export interface EndedCall {
+  readonly finalState: StatesByName;
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A layer's place in its graph: the name of the call, and that of the layer. */
+export interface CallNames {
+  readonly call: string;
+  readonly layer: string;
+}
+
+/** One run of a graph, seen from the outermost graph or from inside one of its nested models. */
+export class GraphRun {
+  /** The recurrent layers that have run, by their paths, in their order. */
+  readonly ended: Map<string, EndedCall>;
+  /** Whether somebody else has run operations of it. */
+  handedOver = false;
+  readonly #parts: GraphRunParts;
+  /** What stands in front of the names here: the path of this very call first, the path of the layer last. */
+  readonly #prefixes: readonly string[];
+
+  constructor(
+    parts: GraphRunParts,
+    prefixes: readonly string[] = [''],
+    ended = new Map<string, EndedCall>(),
+  ) {
+    this.#parts = { kept: new Map(), ...parts };
+    this.#prefixes = prefixes;
+    this.ended = ended;
+  }
+
+  /** The runner that stands in for a layer; undefined for its own. */
+  replacement(names: CallNames): Runner | undefined {
+    return this.#find(this.#parts.replaced, names);
+  }
+
+  /** Whether a mask is one that the user gave. */
+  isGiven(mask: Uint8Array | undefined): boolean {
+    return mask !== undefined && (this.#parts.masks?.includes(mask) ?? false);
+  }
+
+  /**
+   * Runs a recurrent layer from the states that the user gave it, or that it kept.
+   * @param inputs the sequence, and the states that other layers hand in.
+   */
+  recurrent(names: CallNames, runner: RecurrentRunner, inputs: readonly Batch[]): RecurrentRun {
+    const { stateful } = runner.setup();
+    const path = this.#path(names.layer);
+    const kept = stateful ? this.#parts.kept!.get(path) : undefined;
+    const initialState = { ...kept, ...this.firstStates(names, runner, inputs[0]!) };
+    const run = runner.trace(inputs, { initialState });
+    if (stateful) this.#parts.kept!.set(path, run.finalState);
+    const shapes = runner.stateShapes(inputs[0]!.shape.slice(2));
+    this.ended.set(this.#prefixes[0]! + names.call, { finalState: run.finalState, shapes });
+    return run;
+  }
+
+  /** The states that the user gave a layer, laid out for a batch. */
+  firstStates(names: CallNames, runner: RecurrentRunner, { shape }: Batch): StatesByName {
+    const given = this.#find(this.#parts.states, names);
+    if (!given) return {};
+    const { dtype, part } = this.#parts;
+    const shapes = runner.stateShapes(shape.slice(2));
+    return startStates(given, { layer: names.call, shapes, samples: shape[0] ?? 0, dtype, part });
+  }
+
+  /** The same run inside a nested model. */
+  inside(names: CallNames): GraphRun {
+    const prefixes = this.#paths(names).map((path) => `${path}/`);
+    return new GraphRun(this.#parts, prefixes, this.ended);
+  }
+
+  #find<T>(map: ReadonlyMap<string, T> | undefined, names: CallNames): T | undefined {
+    if (!map || map.size === 0) return undefined;
+    const path = this.#paths(names).find((one) => map.has(one));
+    return path === undefined ? undefined : map.get(path);
+  }
+
+  #path(layer: string): string {
+    return this.#prefixes.at(-1)! + layer;
+  }
+
+  #paths({ call, layer }: CallNames): string[] {
+    return [...new Set(this.#prefixes.flatMap((prefix) => [prefix + call, prefix + layer]))];
+  }
+}
