@@ -1,6 +1,7 @@
 // A reopened notebook has no kernel that knows its widgets. Lab would show an error in their place; we draw them from what the
 // notebook keeps of them, or show the still beside it, and the kernel's own view as soon as there is one.
-import type { SavedManager, SavedModels } from '../page/manager.js';
+import type { SavedManager } from '../page/saved-manager.js';
+import type { SavedModels } from '../page/saved-manager.js';
 import { pictureType } from '../state/module.js';
 import { leaveOutPictures, type NotebookModel } from './stored-state.js';
 
@@ -20,6 +21,8 @@ const patience = 1000;
 const attempts = 10;
 
 interface MimeModel {
+  /** Whether the person has trusted the notebook, or run the cell. */
+  readonly trusted: boolean;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -122,8 +125,9 @@ function makeRenderer(
       return live;
     }
 
-    /** The same view, alive but without a kernel; undefined when the notebook does not keep enough for it. */
-    private async showSaved({ data }: MimeModel): Promise<Shown | undefined> {
+    /** The same view, alive but without a kernel; undefined when the notebook is not trusted, or does not keep enough for it. */
+    private async showSaved({ data, trusted }: MimeModel): Promise<Shown | undefined> {
+      if (!trusted) return undefined;
       const saved = data[pictureType] as (SavedModels & { model_id?: string }) | undefined;
       if (!saved?.model_id || !saved.state) return undefined;
       try {

@@ -1,11 +1,12 @@
 // JupyterLab can store the state of all widgets with a notebook. Programs that turn notebooks into pages then prefer a widget to its
 // picture, and look for its script on the network. Pictures keep themselves in their outputs, so they are left out of that state.
 import { moduleName } from '../state/module.js';
+import { append } from '../../src/lists/append.js';
 
 const stateType = 'application/vnd.jupyter.widget-state+json';
 
 interface StoredState {
-  readonly state?: Readonly<Record<string, { readonly model_module?: string }>>;
+  readonly state?: Readonly<Record<string, { readonly model_module?: unknown } | null>>;
 }
 
 /** A notebook's model, as far as we touch it. */
@@ -18,16 +19,43 @@ export interface NotebookModel {
   deleteMetadata(key: string): void;
 }
 
+/** Managers look a module up by its name as text, so that a list of one name finds it too. */
+const isOurs = (model: { readonly model_module?: unknown } | null | undefined): boolean =>
+  String(model?.model_module) === moduleName;
+
 /** The state without our models and all that hold one of them. */
 export function withoutPictures(stored: StoredState): StoredState {
   const kept = new Map(Object.entries(stored.state ?? {}));
-  const texts = new Map([...kept].map(([id, model]) => [id, JSON.stringify(model)]));
-  const leaving = [...kept.keys()].filter((id) => kept.get(id)?.model_module === moduleName);
+  const holders = holdersOf(kept);
+  const leaving = [...kept.keys()].filter((id) => isOurs(kept.get(id)));
   for (let id = leaving.pop(); id !== undefined; id = leaving.pop()) {
-    if (!kept.delete(id)) continue;
-    for (const holder of kept.keys()) if (texts.get(holder)?.includes(id)) leaving.push(holder);
+    if (kept.delete(id)) append(leaving, holders.get(id) ?? []);
   }
   return { ...stored, state: Object.fromEntries(kept) };
+}
+
+/** Id → the models that name it, as a reference or in an output that they keep. */
+function holdersOf(models: ReadonlyMap<string, unknown>): ReadonlyMap<string, readonly string[]> {
+  const holders = new Map<string, string[]>();
+  for (const [holder, model] of models) {
+    for (const name of textsIn(model)) {
+      const id = name.replace(/^IPY_MODEL_/, '');
+      if (!models.has(id)) continue;
+      const known = holders.get(id);
+      if (known) known.push(holder);
+      else holders.set(id, [holder]);
+    }
+  }
+  return holders;
+}
+
+function textsIn(value: unknown): Set<string> {
+  const found = new Set<string>();
+  JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'string') found.add(part);
+    return part;
+  });
+  return found;
 }
 
 /** Keeps our pictures out of the widget state of a notebook, whenever it is stored. */

@@ -11,7 +11,8 @@ import { makeSavedManager } from './manager.js';
 import { enhance } from './output.js';
 
 async function start(): Promise<void> {
-  const saved = document.getElementById('widget-state');
+  // A script, which nothing in the text of the notebook can be.
+  const saved = document.querySelector('script#widget-state[type="application/json"]');
   if (!saved) return;
   const manager = makeSavedManager({ base, baseManager, controls, lumino, messaging });
   await manager.set_state(JSON.parse(saved.textContent) as baseManager.IManagerState);

@@ -1,6 +1,6 @@
 // The output widget of a page without a kernel: it shows what it held when the notebook was saved.
 import type { BaseModule, WidgetClass } from '../view/base.js';
-import type { SavedManager } from './manager.js';
+import type { SavedManager } from './saved-manager.js';
 
 interface SavedOutput {
   readonly output_type?: string;

@@ -39,6 +39,8 @@ export interface CellDiagramState extends PictureTraits {
   outputActivation: string;
   /** Name of the gate whose sum is opened, or null. */
   opened: string | null;
+  /** Whether the numbers are those of the cell under the cursor of a linked view, and of the chosen step and unit where there is none. */
+  atCursor: boolean;
   columnNames: string[] | null;
   featureNames: string[] | null;
 }
@@ -57,6 +59,7 @@ export const cellDiagramDefaults = (): CellDiagramState => ({
   gates: [],
   outputActivation: 'tanh',
   opened: null,
+  atCursor: false,
   columnNames: null,
   featureNames: null,
 });

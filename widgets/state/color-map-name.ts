@@ -63,5 +63,5 @@ export type ColorMapName =
   | 'binary'
   | 'twilight_shifted';
 
-/** A name, reversed with `_r`; any other text is refused when it is drawn. */
-export type ColorMapChoice = ColorMapName | `${ColorMapName}_r` | (string & {});
+/** A name, reversed with `_r`, or `auto`, which chooses by what the numbers are; any other text is refused when it is drawn. */
+export type ColorMapChoice = 'auto' | ColorMapName | `${ColorMapName}_r` | (string & {});

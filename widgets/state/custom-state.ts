@@ -11,6 +11,9 @@ export interface CustomTraits extends ModuleTraits {
   _css: string;
 }
 
+/** The traits that are code. Only the kernel sets them, and they run only where it has sent them or a person trusts what was saved. */
+export const codeTraits = ['_esm', '_css'] as const;
+
 /** Default state of such a widget: nothing to see. */
 export const customDefaults = (): CustomTraits => ({
   ...moduleTraits('Custom'),

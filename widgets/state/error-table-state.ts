@@ -42,7 +42,9 @@ export interface ErrorTableState extends PictureTraits {
   /** Rows there are in all: more than the columns hold when only the worst were sent. */
   total: number;
   measures: ErrorMeasure[];
-  verdict: 'rounding' | 'convention' | 'unexplained' | '';
+  verdict: 'rounding' | 'convention' | 'unexplained' | 'undecided' | '';
+  /** The share of the work that is done while the verdict is being worked out; null when nothing is. */
+  progress: number | null;
   /** One or two sentences: the verdict with its evidence. */
   verdictText: string;
   /** What to change, and who defines the conventions that were mixed up; empty unless the verdict is `convention`. */
@@ -67,6 +69,7 @@ export const errorTableDefaults = (): ErrorTableState => ({
   total: 0,
   measures: [],
   verdict: '',
+  progress: null,
   verdictText: '',
   repair: '',
   source: '',

@@ -47,9 +47,11 @@ export type RowOrder = 'none' | 'value' | 'timescale' | 'cluster' | 'custom';
 /** State of a heatmap. */
 export interface HeatmapState extends PictureTraits {
   facets: HeatmapFacet[];
-  /** A matplotlib name, `_r` reverses. */
+  /** A matplotlib name, `_r` reverses; `auto` takes RdBu with white at zero for signed numbers, viridis for others. */
   cmap: ColorMapChoice;
   norm: NormState;
+  /** Limits as narrow as the numbers need, of gates and states, which have the whole of 0…1 and −1…1 otherwise. */
+  fit: boolean;
   /** CSS colours: edges (`none` for none), cells without a number, cells outside the honest limits. */
   edgecolors: string;
   badcolor: string;
@@ -57,7 +59,9 @@ export interface HeatmapState extends PictureTraits {
   /** `auto` hides edges when a cell is smaller than 6 pixels, and says so; `always` draws like matplotlib. */
   edges: 'auto' | 'always';
   origin: 'lower' | 'upper';
-  /** Tick places in cells and their texts; null chooses. */
+  /** Where the number of a unit or step stands: in the middle of its cell, or on the edge before it, as pcolor has it. */
+  ticksAt: 'center' | 'edge';
+  /** Numbers to mark along an axis and their texts; null chooses. */
   xticks: number[] | null;
   yticks: number[] | null;
   xticklabels: string[] | null;
@@ -89,13 +93,15 @@ export interface HeatmapState extends PictureTraits {
 export const heatmapDefaults = (): HeatmapState => ({
   ...pictureDefaults('Heatmap'),
   facets: [],
-  cmap: 'RdBu',
+  cmap: 'auto',
   norm: { type: 'linear' },
+  fit: false,
   edgecolors: 'none',
   badcolor: '#bdbdbd',
   alarmcolor: 'magenta',
   edges: 'auto',
   origin: 'lower',
+  ticksAt: 'center',
   xticks: null,
   yticks: null,
   xticklabels: null,

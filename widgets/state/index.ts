@@ -7,4 +7,5 @@ export * from './heatmap-state.js';
 export * from './error-table-state.js';
 export * from './lines-state.js';
 export * from './cell-diagram-state.js';
+export * from './chart-state.js';
 export * from './custom-state.js';

@@ -24,6 +24,7 @@ export interface LinesState extends PictureTraits {
 /** Default state of lines. */
 export const linesDefaults = (): LinesState => ({
   ...pictureDefaults('Lines'),
+  xlabel: null,
   series: [],
   band: null,
   units: null,
@@ -49,7 +50,7 @@ export interface WeightsState extends PictureTraits {
 export const weightsDefaults = (): WeightsState => ({
   ...pictureDefaults('Weights'),
   blocks: [],
-  cmap: 'RdBu',
+  cmap: 'auto',
   bins: 41,
 });
 
@@ -60,6 +61,8 @@ export interface TokensState extends PictureTraits {
   values: WireArray | null;
   quantity: Quantity;
   cmap: ColorMapChoice;
+  /** Limits as narrow as the numbers need. */
+  fit: boolean;
 }
 
 /** Default state of coloured tokens. */
@@ -68,5 +71,6 @@ export const tokensDefaults = (): TokensState => ({
   tokens: [],
   values: null,
   quantity: 'hidden',
-  cmap: 'RdBu',
+  cmap: 'auto',
+  fit: false,
 });

@@ -7,8 +7,9 @@ export interface PictureTraits extends ModuleTraits, SharedTraits {
   /** Required by the base class: it reads its length. */
   description: string;
   title: string;
-  xlabel: string;
-  ylabel: string;
+  /** Null names the axis after what stands there (the steps and units of a trace), an empty text leaves it without a name. */
+  xlabel: string | null;
+  ylabel: string | null;
   /** In CSS pixels; null fills the width of the output (at most 960) and takes a fitting height. */
   width: number | null;
   height: number | null;
@@ -33,7 +34,7 @@ export const pictureDefaults = (name: string): PictureTraits => ({
 });
 
 /**
- * What the numbers are, which decides their honest colour limits when none are given: `gate` 0…1, `hidden` −1…1, `cell`, `error` and
- * `weight` symmetric about 0, `magnitude` from 0 up, `value` the data's own range.
+ * What the numbers are, which decides their colours and their honest limits when none are given: `gate` 0…1, `hidden` −1…1, `cell`, `error`
+ * and `weight` symmetric about 0, `magnitude` from 0 up, `value` the data's own range, symmetric about 0 where it has both signs.
  */
 export type Quantity = 'gate' | 'hidden' | 'cell' | 'error' | 'weight' | 'magnitude' | 'value';

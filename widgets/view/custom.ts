@@ -1,9 +1,10 @@
 // Widgets whose view was written in a cell: the module is loaded in the browser, and loaded again when the cell runs again.
 // The module's contract is anywidget's: `export default { initialize?({ model }), render?({ model, el }) }`, each may return
-// (a promise of) its own clean-up.
+// (a promise of) its own clean-up. What was saved with a notebook runs only where that notebook is trusted.
 import { customDefaults } from '../state/index.js';
 import type { BaseModule, WidgetClass, WidgetModel } from './base.js';
 import { quietKeys } from './quiet-keys.js';
+import { rememberMessage, rememberSent, wasSent } from './sent-code.js';
 import { copyWithBuffers } from './serializers.js';
 
 /** The model as such a module sees it. */
@@ -15,6 +16,8 @@ interface ModelFace {
   off(event?: string | null, handler?: ((...args: unknown[]) => void) | null): void;
   send(content: unknown, callbacks?: unknown, buffers?: ArrayBuffer[]): void;
 }
+
+type CommMessage = Parameters<InstanceType<BaseModule['WidgetModel']>['_handle_comm_msg']>[0];
 
 interface ViewModule {
   initialize?(context: { model: ModelFace }): unknown;
@@ -84,12 +87,15 @@ class Run {
 }
 
 /** What runs for a model. Not a field: the base class calls `initialize` before there are any. */
-const running = new WeakMap<WidgetModel, { module: Promise<ViewModule>; run: Run }>();
+const running = new WeakMap<WidgetModel, { code: string; module: Promise<ViewModule>; run: Run }>();
 
 function loadFor(model: WidgetModel): void {
-  const module = load(model.get('_esm') as string);
-  const run = running.get(model)?.run ?? new Run();
-  running.set(model, { module, run });
+  const code = model.get('_esm') as string;
+  const before = running.get(model);
+  if (before?.code === code) return;
+  const module = load(code);
+  const run = before?.run ?? new Run();
+  running.set(model, { code, module, run });
   const face = faceOf(model);
   const started = run.replace(async () => {
     const returned = await (await module).initialize?.({ model: face });
@@ -103,11 +109,24 @@ function loadFor(model: WidgetModel): void {
   model.trigger('module:changed');
 }
 
+/** Runs the model's code if the kernel has sent it; code that came by another way has to be confirmed by the kernel first. */
+function loadSent(model: WidgetModel): void {
+  if (wasSent(model, '_esm')) loadFor(model);
+  else if (model.comm_live) model.comm?.send({ method: 'request_state' }, {});
+}
+
+/** Where code may come from beside the live kernel. */
+export interface CodeOptions {
+  /** Whether saved code runs too: a person trusts the notebook, or has run it to make this page. */
+  readonly trusted?: boolean;
+}
+
 const isBinary = (value: unknown): boolean =>
   value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 
 /** Makes the model class: it runs `initialize`, and loads the module again when its text changes. */
-export function makeCustomModel(base: BaseModule): WidgetClass {
+export function makeCustomModel(base: BaseModule, { trusted }: CodeOptions): WidgetClass {
+  const start = trusted ? loadFor : loadSent;
   return class CustomModel extends base.DOMWidgetModel {
     override defaults(): Record<string, unknown> {
       return { ...super.defaults(), ...customDefaults() };
@@ -127,15 +146,25 @@ export function makeCustomModel(base: BaseModule): WidgetClass {
       options: Parameters<InstanceType<BaseModule['DOMWidgetModel']>['initialize']>[1],
     ): void {
       super.initialize(attributes, options);
-      this.listenTo(this, 'change:_esm', () => loadFor(this));
+      if (options.comm) rememberSent(this, attributes);
+      this.listenTo(this, 'change:_esm', () => start(this));
       this.listenTo(this, 'destroy', () => running.get(this)?.run.close());
-      loadFor(this);
+      start(this);
+    }
+
+    override async _handle_comm_msg(message: CommMessage): Promise<void> {
+      rememberMessage(this, message);
+      await super._handle_comm_msg(message);
+      if (wasSent(this, '_esm')) loadFor(this);
     }
   };
 }
 
+const notRun =
+  'The code of this view was saved with the notebook and has not been run. Run its cell, or trust the notebook.';
+
 /** Makes the view class: it runs `render`, again when the module was loaded again. */
-export function makeCustomView(base: BaseModule): WidgetClass {
+export function makeCustomView(base: BaseModule, { trusted }: CodeOptions): WidgetClass {
   return class CustomView extends base.DOMWidgetView {
     #run = new Run();
     readonly #ending = new AbortController();
@@ -158,15 +187,18 @@ export function makeCustomView(base: BaseModule): WidgetClass {
     }
 
     async #show(): Promise<void> {
+      const runs = running.get(this.model);
+      if (!runs) return this.#say(notRun);
       const document = this.el.ownerDocument;
       const face = faceOf(this.model);
       const place = document.createElement('div');
       try {
         await this.#run.replace(async () => {
-          const module = await running.get(this.model)!.module;
+          const module = await runs.module;
           this.#style?.remove();
           this.#style = document.createElement('style');
-          this.#style.textContent = this.model.get('_css') as string;
+          if (trusted || wasSent(this.model, '_css'))
+            this.#style.textContent = this.model.get('_css') as string;
           this.el.replaceChildren(this.#style, place);
           const returned = await module.render?.({ model: face, el: place, document });
           return () => {
@@ -176,11 +208,15 @@ export function makeCustomView(base: BaseModule): WidgetClass {
         });
       } catch (error) {
         face.release();
-        const message = document.createElement('pre');
-        message.className = 'gatelab-error';
-        message.textContent = `The view written in this notebook failed: ${String(error)}`;
-        this.el.replaceChildren(message);
+        this.#say(`The view written in this notebook failed: ${String(error)}`);
       }
+    }
+
+    #say(sentence: string): void {
+      const message = this.el.ownerDocument.createElement('pre');
+      message.className = 'gatelab-error';
+      message.textContent = sentence;
+      this.el.replaceChildren(message);
     }
   };
 }

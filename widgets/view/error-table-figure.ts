@@ -2,9 +2,8 @@
 import { LiveErrorTable } from '../plot/error-table/live-error-table.js';
 import type { ErrorTableState } from '../state/index.js';
 import type { WidgetModel } from './base.js';
-import { download } from './download.js';
 import type { Figure } from './picture-view.js';
-import { saveHeatmap } from './save-heatmap.js';
+import { savePictures, saveText } from './save-picture.js';
 import { saveSoon } from './sharing.js';
 
 /** Makes the figure of an ErrorTableModel. */
@@ -15,11 +14,9 @@ export function makeErrorTableFigure(model: WidgetModel, document: Document): Fi
       saveSoon(model);
     },
     pick: (row) => model.comm_live && model.send({ type: 'pick', row }),
-    save(what, text) {
-      if (what === 'copy') void document.defaultView?.navigator.clipboard.writeText(text);
-      else download(new Blob([text], { type: 'text/csv' }), 'errors.csv', document);
-    },
-    saveMap: (what, plan) => saveHeatmap(what, plan, document),
+    stop: () => model.comm_live && model.send({ type: 'stop' }),
+    save: (what, table) => saveText(what, table, document),
+    saveMap: savePictures(document),
   });
   return {
     node: live.node,

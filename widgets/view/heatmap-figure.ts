@@ -5,7 +5,7 @@ import type { HeatmapPlan } from '../plot/heatmap/plan.js';
 import type { HeatmapState, ShowCell } from '../state/index.js';
 import type { WidgetModel } from './base.js';
 import type { Figure } from './picture-view.js';
-import { saveHeatmap } from './save-heatmap.js';
+import { savePictures } from './save-picture.js';
 import { saveSoon } from './sharing.js';
 import { makeTileRequests } from './tile-requests.js';
 import { makeValueRequest } from './value-request.js';
@@ -25,7 +25,7 @@ export function makeHeatmapFigure(model: WidgetModel, document: Document): Figur
       saveSoon(model);
     },
     pick: (place) => model.comm_live && model.send({ type: 'pick', ...place }),
-    save: (what, plan) => saveHeatmap(what, plan, document),
+    save: savePictures(document),
     exactText: (place) => painted && values.text(painted, place),
     painted(plan) {
       painted = plan;

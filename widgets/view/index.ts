@@ -1,6 +1,7 @@
 // The browser's side of gatelab's widgets, made from the page's own @jupyter-widgets/base.
 import {
   cellDiagramDefaults,
+  chartDefaults,
   errorTableDefaults,
   heatmapDefaults,
   linesDefaults,
@@ -9,21 +10,29 @@ import {
 } from '../state/index.js';
 import type { BaseModule, WidgetClass } from './base.js';
 import { makeCellDiagramFigure } from './cell-diagram-figure.js';
-import { makeCustomModel, makeCustomView } from './custom.js';
+import { makeCustomModel, makeCustomView, type CodeOptions } from './custom.js';
 import { makeErrorTableFigure } from './error-table-figure.js';
 import { makeHeatmapFigure } from './heatmap-figure.js';
-import { makeLinesFigure, makeTokensFigure, makeWeightsFigure } from './small-figures.js';
+import {
+  makeChartFigure,
+  makeLinesFigure,
+  makeTokensFigure,
+  makeWeightsFigure,
+} from './small-figures.js';
 import { makeLinkModel, makePictureModel } from './models.js';
 import { makePictureView } from './picture-view.js';
 
-/** Name → class, as a widget registry wants the exports of a module. */
-export function makeWidgets(base: BaseModule): Record<string, WidgetClass> {
+/** Name → class, as a widget registry wants the exports of a module. Code that was saved does not run unless it is `trusted`. */
+export function makeWidgets(
+  base: BaseModule,
+  options: CodeOptions = {},
+): Record<string, WidgetClass> {
   return {
     GateLinkModel: makeLinkModel(base),
     HeatmapModel: makePictureModel(base, heatmapDefaults, ['facets']),
     HeatmapView: makePictureView(base, makeHeatmapFigure),
-    CustomModel: makeCustomModel(base),
-    CustomView: makeCustomView(base),
+    CustomModel: makeCustomModel(base, options),
+    CustomView: makeCustomView(base, options),
     ErrorTableModel: makePictureModel(base, errorTableDefaults, ['columns', 'curve']),
     ErrorTableView: makePictureView(base, makeErrorTableFigure),
     CellDiagramModel: makePictureModel(base, cellDiagramDefaults, [
@@ -34,6 +43,8 @@ export function makeWidgets(base: BaseModule): Record<string, WidgetClass> {
       'gates',
     ]),
     CellDiagramView: makePictureView(base, makeCellDiagramFigure),
+    ChartModel: makePictureModel(base, chartDefaults, ['panels']),
+    ChartView: makePictureView(base, makeChartFigure),
     LinesModel: makePictureModel(base, linesDefaults, ['series', 'band']),
     LinesView: makePictureView(base, makeLinesFigure),
     WeightsModel: makePictureModel(base, weightsDefaults, ['blocks']),

@@ -1,5 +1,6 @@
 // Asks the kernel for finer parts of large matrices.
-import { wantedTile, type Tile, type TileRange } from '../plot/heatmap/tiles.js';
+import type { Tile, TileRange } from '../plot/heatmap/tile.js';
+import { wantedTile } from '../plot/heatmap/tiles.js';
 import type { HeatmapPlan } from '../plot/heatmap/plan.js';
 import type { TileReply } from '../state/index.js';
 import type { WidgetModel } from './base.js';

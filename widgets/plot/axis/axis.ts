@@ -1,7 +1,7 @@
 // An axis as SVG: a line of ticks with texts, in the colour of the text around it.
-import { h, type Tree } from '../tree/tree.js';
+import { h, rounded, type Tree } from '../tree/tree.js';
 import { toPixel, type Scale } from './scale.js';
-import type { Tick } from './ticks.js';
+import type { Tick } from './tick.js';
 
 /** Which side of its panel an axis stands on. */
 export type Side = 'bottom' | 'left' | 'right' | 'top';
@@ -15,6 +15,8 @@ export interface AxisOptions {
   /** Without texts only the small lines are drawn. */
   readonly texts?: boolean;
   readonly fontSize: number;
+  /** Whether the texts of a bottom axis stand upright, for names longer than their cells are wide. */
+  readonly turned?: boolean;
 }
 
 const tickLength = 5;
@@ -22,7 +24,12 @@ const tickLength = 5;
 /** Half pixels, so that lines one pixel wide are sharp. */
 export const crisp = (x: number): number => Math.round(x - 0.5) + 0.5;
 
-function drawTick(tick: Tick, { side, at, scale, texts, fontSize }: AxisOptions): Tree {
+function uprightText(text: string, fontSize: number): Tree {
+  const at = `translate(${rounded(fontSize * 0.35)},${tickLength + 3}) rotate(-90)`;
+  return h('text', { transform: at, 'text-anchor': 'end' }, text);
+}
+
+function drawTick(tick: Tick, { side, at, scale, texts, fontSize, turned }: AxisOptions): Tree {
   const place = crisp(toPixel(scale, tick.at));
   const out = side === 'bottom' || side === 'right' ? 1 : -1;
   const text = texts === false ? null : tick.text;
@@ -31,7 +38,9 @@ function drawTick(tick: Tick, { side, at, scale, texts, fontSize }: AxisOptions)
       'g',
       { transform: `translate(${place},${at})` },
       h('line', { y2: out * tickLength, stroke: 'currentColor' }),
+      text !== null && turned && uprightText(text, fontSize),
       text !== null &&
+        !turned &&
         h(
           'text',
           {

@@ -1,7 +1,7 @@
 // Ticks of an axis whose cells are named by dates: at the beginnings of years, months or days, not at every so many cells.
 import * as d3 from 'd3';
 import type { Scale } from './scale.js';
-import type { Tick } from './ticks.js';
+import type { Tick } from './tick.js';
 
 const iso = /^\d{4}-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?)?$/;
 
@@ -24,6 +24,9 @@ function timesOf(names: readonly string[]): Float64Array | null {
   parsed.set(names, result);
   return result;
 }
+
+/** Whether these names are dates in order. */
+export const areDates = (names: readonly string[]): boolean => timesOf(names) !== null;
 
 /** As much of a date as tells these ticks apart. */
 function formatFor(ticks: readonly Date[]): (date: Date) => string {

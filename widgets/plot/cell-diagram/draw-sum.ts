@@ -1,10 +1,12 @@
 // The sum that made a gate, opened: every product as a bar from where the sum stood before it.
+import { alignedFormat } from '../text/format.js';
 import { fitText } from '../text/measure.js';
 import type { Say } from '../text/words.js';
 import { fontFamily } from '../tree/font.js';
 import { h, type Tree } from '../tree/tree.js';
 import { formatValue, signOf } from './shapes.js';
 import type { GateSum, Term } from './sums.js';
+import { largest, smallest } from '../../../src/lists/extremes.js';
 
 /** A bar of the sum: one term, or those that are too many to be shown one by one. */
 interface Step {
@@ -24,7 +26,8 @@ export interface SumNames {
   readonly say: Say;
 }
 
-function labelOf({ kind, index }: Term, { features, say }: SumNames): string {
+function labelOf({ kind, index, of }: Term, { features, say }: SumNames): string {
+  if (kind === 'bias' && of) return say(of === 'input' ? 'inputBias' : 'recurrentBias');
   if (kind === 'bias') return say('bias');
   if (kind === 'recurrent') return `h[${index}]`;
   return features?.[index ?? 0] ?? `x[${index}]`;
@@ -67,7 +70,13 @@ const columns = {
   number: 1064,
 } as const;
 
-function drawStep(step: Step, from: number, y: number, x: (value: number) => number): Tree {
+/** What the steps of a sum share: where values lie, and how products are written so that their points stand below each other. */
+interface SumScale {
+  readonly x: (value: number) => number;
+  readonly format: (value: number) => string;
+}
+
+function drawStep(step: Step, from: number, y: number, { x, format }: SumScale): Tree {
   const [a, b] = [x(from), x(from + step.product)];
   return h(
     'g',
@@ -93,7 +102,7 @@ function drawStep(step: Step, from: number, y: number, x: (value: number) => num
       stroke: 'currentColor',
       opacity: 0.5,
     }),
-    h('text', { x: columns.number, y: y + 17, 'text-anchor': 'end' }, formatValue(step.product)),
+    h('text', { x: columns.number, y: y + 17, 'text-anchor': 'end' }, format(step.product)),
   );
 }
 
@@ -134,13 +143,13 @@ const drawKey = (sum: GateSum, { say }: SumNames): Tree[] =>
   });
 
 /** The last lines: the sum, and what the activation makes of it. */
-function drawResult(sum: GateSum, y: number, x: (value: number) => number, label: string): Tree[] {
+function drawResult(sum: GateSum, y: number, { x, format }: SumScale, label: string): Tree[] {
   const result = `${sum.name} = ${signOf(sum.activation)}(${formatValue(sum.total)}) = ${formatValue(sum.output)}`;
   const strong = { stroke: 'currentColor', 'stroke-width': 5 };
   const bold = { 'text-anchor': 'end', 'font-weight': 600 };
   return [
     h('text', { x: columns.label, y: y + 23, ...bold }, label),
-    h('text', { x: columns.number, y: y + 23, ...bold }, formatValue(sum.total)),
+    h('text', { x: columns.number, y: y + 23, ...bold }, format(sum.total)),
     h('line', { x1: x(0), x2: x(sum.total), y1: y + 17, y2: y + 17, ...strong }),
     h('text', { x: columns.number, y: y + 56, ...bold, 'font-size': 22 }, result),
   ];
@@ -150,9 +159,10 @@ function drawResult(sum: GateSum, y: number, x: (value: number) => number, label
 export function drawSum(sum: GateSum, names: SumNames): Tree {
   const { steps, starts } = walk(sum, names);
   const reached = [0, sum.total, ...starts, ...starts.map((from, i) => from + steps[i]!.product)];
-  const [low, high] = [Math.min(...reached), Math.max(...reached)];
+  const [low, high] = [smallest(reached), largest(reached)];
   const x = (value: number): number =>
     columns.bars + ((value - low) / (high - low || 1)) * (columns.barsEnd - columns.bars);
+  const format = alignedFormat([...steps.map(({ product }) => product), sum.total]);
   const bottom = 36 + steps.length * rowHeight;
   const zero = { x1: x(0), x2: x(0), y1: 30, y2: bottom + 6, 'stroke-dasharray': '3 3' };
   return h(
@@ -173,7 +183,7 @@ export function drawSum(sum: GateSum, names: SumNames): Tree {
     },
     drawKey(sum, names),
     h('line', { ...zero, stroke: 'currentColor' }),
-    steps.map((step, i) => drawStep(step, starts[i]!, 30 + i * rowHeight, x)),
-    drawResult(sum, bottom, x, names.say('sum')),
+    steps.map((step, i) => drawStep(step, starts[i]!, 30 + i * rowHeight, { x, format })),
+    drawResult(sum, bottom, { x, format }, names.say('sum')),
   );
 }

@@ -7,11 +7,14 @@ import { render } from '../tree/render.js';
 import { h, toNode, type Tree } from '../tree/tree.js';
 import { drawCell } from './draw-cell.js';
 import { drawSum } from './draw-sum.js';
+import { SaveTools } from '../save/save-tools.js';
+import type { SavePicture } from '../save/saved-picture.js';
+import { savedCell, type ShownCell } from './saved-cell.js';
 import { cellSpec, type CellSpec } from './spec.js';
 import { gateSum, type Moment } from './sums.js';
 
 /** Changes that the diagram makes. */
-export type DiagramChanges = Partial<Pick<CellDiagramState, 'step' | 'unit' | 'opened'>>;
+export type DiagramChanges = Partial<Pick<CellDiagramState, 'step' | 'unit' | 'opened' | 'hover'>>;
 
 /** Milliseconds from one step to the next while it plays; slowly for those who asked their system for less motion. */
 const playEvery = { usual: 150, calm: 1000 } as const;
@@ -24,12 +27,16 @@ export class LiveCellDiagram {
   readonly node: HTMLElement;
   private state: CellDiagramState | null = null;
   private spec: CellSpec | null = null;
+  private shown: ShownCell | null = null;
+  private readonly saving: SaveTools;
   private timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(
     private readonly document: Document,
     private readonly change: (changes: DiagramChanges) => void,
+    save: SavePicture,
   ) {
+    this.saving = new SaveTools(document, (what) => save(what, savedCell(this.shown!)));
     const slots = ['tools', 'message', 'picture', 'sum'].map((name) =>
       h('div', { 'data-slot': name }),
     );
@@ -42,6 +49,7 @@ export class LiveCellDiagram {
       ),
       document,
     ) as HTMLElement;
+    this.node.querySelector('style')!.after(this.saving.node);
   }
 
   /** Shows a state. Throws when its numbers cannot be read. */
@@ -60,6 +68,7 @@ export class LiveCellDiagram {
     this.pause();
     this.state = null;
     this.spec = null;
+    this.saving.node.hidden = true;
     for (const slot of ['tools', 'picture', 'sum']) this.fill(slot, null);
     this.fill('message', messageOf(error, this.words()));
   }
@@ -82,9 +91,10 @@ export class LiveCellDiagram {
   private moment(): Moment {
     const clamp = (value: number | null | undefined, count: number): number =>
       Math.max(0, Math.min(count - 1, Math.round(value ?? 0)));
+    const cursor = this.state?.atCursor ? this.state.hover : null;
     return {
-      step: clamp(this.state?.step, this.spec?.steps ?? 1),
-      unit: clamp(this.state?.unit, this.spec?.units ?? 1),
+      step: clamp(cursor?.column ?? this.state?.step, this.spec?.steps ?? 1),
+      unit: clamp(cursor?.row ?? this.state?.unit, this.spec?.units ?? 1),
     };
   }
 
@@ -131,7 +141,7 @@ export class LiveCellDiagram {
         max: spec.steps - 1,
         step: 1,
         'aria-label': say('step'),
-        oninput: (event: Event) => this.change({ step: number(event) }),
+        oninput: (event: Event) => this.change({ step: number(event), hover: null }),
       }),
       button('›', say('nextStep'), () => this.go(1)),
       h('span', {}, `${say('step')} `, h('output')),
@@ -145,7 +155,10 @@ export class LiveCellDiagram {
           min: 0,
           max: spec.units - 1,
           onchange: (event: Event) =>
-            this.change({ unit: Math.max(0, Math.min(spec.units - 1, number(event))) }),
+            this.change({
+              unit: Math.max(0, Math.min(spec.units - 1, number(event))),
+              hover: null,
+            }),
         }),
       ),
     );
@@ -158,21 +171,27 @@ export class LiveCellDiagram {
     const moment = this.moment();
     const open = (gate: string): void =>
       this.change({ opened: state.opened === gate ? null : gate });
-    this.fill('picture', drawCell(spec, moment, state.title, { opened: state.opened, open, say }));
+    const cell = drawCell(spec, moment, state.title, { opened: state.opened, open, say });
+    this.fill('picture', cell);
     this.node.setAttribute('aria-label', state.title || say('cellDiagram'));
     const known = spec.gates.some((gate) => gate.name === state.opened);
     const names = { features: state.featureNames, say };
-    this.fill('sum', known ? drawSum(gateSum(spec, state.opened ?? '', moment), names) : null);
+    const opened = known ? state.opened : null;
+    const sum = opened === null ? null : drawSum(gateSum(spec, opened, moment), names);
+    this.fill('sum', sum);
+    this.shown = { title: state.title, spec, moment, opened, cell, sum };
+    this.saving.node.hidden = false;
+    this.saving.show(say);
   }
 
   private go(by: number): void {
     const steps = this.spec?.steps ?? 1;
-    this.change({ step: Math.max(0, Math.min(steps - 1, this.moment().step + by)) });
+    this.change({ step: Math.max(0, Math.min(steps - 1, this.moment().step + by)), hover: null });
   }
 
   private togglePlay(): void {
     if (this.timer !== null) return this.pause();
-    if (this.moment().step === (this.spec?.steps ?? 1) - 1) this.change({ step: 0 });
+    if (this.moment().step === (this.spec?.steps ?? 1) - 1) this.change({ step: 0, hover: null });
     this.timer = setInterval(
       () => {
         this.go(1);

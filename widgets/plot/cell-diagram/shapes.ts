@@ -1,26 +1,22 @@
 // The pieces of a wiring diagram: boxes with a value, operations, wires with numbers.
-import { colorMap } from '../color/color-map.js';
+import { chooseMap } from '../color/choose-map.js';
+import { boldness, textWidth } from '../text/measure.js';
+import { formatDigits } from '../text/format.js';
 import { h, rounded, type Child, type Tree } from '../tree/tree.js';
 
 /** A place in the diagram. */
 export type Place = readonly [x: number, y: number];
 
-/** A number as the diagram writes it: three decimals, fewer of large numbers, a power of ten of what would vanish. */
-export function formatValue(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  const size = Math.abs(value);
-  const decimals = size < 10 ? 3 : size < 100 ? 2 : 1;
-  const isTiny = value !== 0 && size < 0.0005;
-  const text = isTiny || size >= 1e5 ? value.toExponential(1) : value.toFixed(decimals);
-  return text.replace('e+', 'e').replace(/-/g, '−');
-}
+/** A number as the diagram writes it: four significant digits, a power of ten of what would vanish. */
+export const formatValue = formatDigits;
 
-/** RdBu's colour of a value between these limits, and the colour of text that can be read on it. */
+/** The colour of a value between these limits, the one that heatmaps give it, and the colour of text that can be read on it. */
 export function fillOf(
   value: number,
   [low, high]: readonly [number, number],
 ): { fill: string; text: string } {
-  const { rgb, size } = colorMap('RdBu');
+  const quantity = low < 0 ? 'hidden' : 'gate';
+  const { rgb, size } = chooseMap('auto', { quantity, norm: 'linear', vmin: low, vmax: high });
   const place = (value - low) / (high - low || 1);
   const entry = Math.max(
     0,
@@ -53,6 +49,19 @@ const activationSigns: Readonly<Record<string, string>> = {
   relu: 'relu',
   linear: '=',
 };
+
+/** A number in bold letters, at most `size` pixels high, that stays within `room` pixels about its middle. */
+function boldNumber(
+  value: number,
+  [x, y]: Place,
+  fill: string,
+  fit: { room: number; size: number },
+): Tree {
+  const text = formatValue(value);
+  const size = Math.min(fit.size, Math.floor(fit.room / (textWidth(text, 1) * boldness)));
+  const look = { fill, 'text-anchor': 'middle', 'font-size': size, 'font-weight': 600 };
+  return h('text', { x, y, ...look }, text);
+}
 
 /** The short sign of an activation: σ, tanh, hard σ. */
 export const signOf = (activation: string): string =>
@@ -107,11 +116,7 @@ export function drawGate(gate: GateBox): Tree {
       h('tspan', { 'font-weight': 700, 'font-style': 'italic' }, gate.name),
       ` ${gate.title}`,
     ),
-    h(
-      'text',
-      { x, y: y + 14, fill: text, 'font-size': 30, 'font-weight': 600, 'text-anchor': 'middle' },
-      formatValue(gate.value),
-    ),
+    boldNumber(gate.value, [x, y + 14], text, { room: width - 20, size: 30 }),
     h(
       'text',
       { x, y: y + 38, fill: text, 'font-size': 15, 'text-anchor': 'middle' },
@@ -222,10 +227,6 @@ export function drawChip({ at: [x, y], name, value, limits, beside, below }: Val
       h('tspan', {}, word),
       subscript,
     ),
-    h(
-      'text',
-      { x, y: y + 7, fill: text, 'text-anchor': 'middle', 'font-size': 20, 'font-weight': 600 },
-      formatValue(value),
-    ),
+    boldNumber(value, [x, y + 7], text, { room: width - 10, size: 20 }),
   );
 }

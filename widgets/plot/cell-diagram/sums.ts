@@ -35,6 +35,8 @@ export interface Term {
   readonly kind: 'input' | 'recurrent' | 'bias';
   /** Which feature or unit; null for a bias. */
   readonly index: number | null;
+  /** Which bias it is, where there are two: the input's `b` or the recurrent product's `b′`. */
+  readonly of?: 'input' | 'recurrent';
   readonly weight: number;
   readonly value: number;
   readonly product: number;
@@ -78,10 +80,18 @@ export function gateSum(spec: CellSpec, name: string, moment: Moment): GateSum {
     terms.push({ kind: 'recurrent', index: j, weight, value, product: weight * value });
   }
   const bias = gate.b[unit]!;
-  terms.push({ kind: 'bias', index: null, weight: bias, value: 1, product: bias });
+  const own = { kind: 'bias', index: null, weight: bias, value: 1, product: bias } as const;
+  terms.push(gate.recurrentBias ? { ...own, of: 'input' } : own);
   if (gate.recurrentBias) {
     const [weight, value] = [gate.recurrentBias[unit]!, reset(unit)];
-    terms.push({ kind: 'bias', index: null, weight, value, product: weight * value });
+    terms.push({
+      kind: 'bias',
+      index: null,
+      of: 'recurrent',
+      weight,
+      value,
+      product: weight * value,
+    });
   }
   return {
     name,

@@ -3,7 +3,7 @@
 import { boxSize, type Place } from './shapes.js';
 import type { CellSpec } from './spec.js';
 import { gateSum, momentBefore, nameBefore, valueAt, type Moment } from './sums.js';
-import { busTo, grid, inputChips, radius, type Wire, type Wiring } from './wiring.js';
+import { busTo, grid, inputChips, radius, straight, type Wire, type Wiring } from './wiring.js';
 
 const gateY = 318;
 const busY = 452;
@@ -13,13 +13,6 @@ const { top } = grid;
 const half = boxSize.height / 2;
 /** Where r multiplies what comes from the old state. */
 const resetAt: Place = [628, gateY];
-
-const straight = (x1: number, y1: number, x2: number, y2: number): Wire => ({
-  places: [
-    [x1, y1],
-    [x2, y2],
-  ],
-});
 
 function wiresOf([cx, cy]: Place): Wire[] {
   // The circle `1−` stands on one of the two wires that leave z, and interrupts it.

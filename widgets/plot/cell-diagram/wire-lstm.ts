@@ -2,7 +2,16 @@
 import { boxSize, signOf, type Place } from './shapes.js';
 import type { CellSpec } from './spec.js';
 import { momentBefore, nameBefore, valueAt, type Moment } from './sums.js';
-import { busTo, grid, inputChips, radius, symmetric, type Wire, type Wiring } from './wiring.js';
+import {
+  busTo,
+  grid,
+  inputChips,
+  radius,
+  straight,
+  symmetric,
+  type Wire,
+  type Wiring,
+} from './wiring.js';
 
 const gateY = 316;
 const busY = 454;
@@ -16,21 +25,16 @@ const { top } = grid;
 const half = boxSize.height / 2;
 
 const wires: Wire[] = [
-  [grid.from, top, gateX.f - radius, top],
-  [gateX.f + radius, top, addX - radius, top],
-  [addX + radius, top, grid.to, top],
-  [gateX.f, gateY - half, gateX.f, top + radius],
-  [addX, mixY - radius, addX, top + radius],
-  [outX, top, outX, squashY - radius],
-  [outX, squashY + radius, outX, gateY - radius],
-  [gateX.o + boxSize.width / 2, gateY, outX - radius, gateY],
-  [outX + radius, gateY, grid.to, gateY],
-].map(([x1, y1, x2, y2]): Wire => ({
-  places: [
-    [x1!, y1!],
-    [x2!, y2!],
-  ],
-}));
+  straight(grid.from, top, gateX.f - radius, top),
+  straight(gateX.f + radius, top, addX - radius, top),
+  straight(addX + radius, top, grid.to, top),
+  straight(gateX.f, gateY - half, gateX.f, top + radius),
+  straight(addX, mixY - radius, addX, top + radius),
+  straight(outX, top, outX, squashY - radius),
+  straight(outX, squashY + radius, outX, gateY - radius),
+  straight(gateX.o + boxSize.width / 2, gateY, outX - radius, gateY),
+  straight(outX + radius, gateY, grid.to, gateY),
+];
 
 /** i and g come from both sides to where they are multiplied. */
 const turns = ([gateX.i, gateX.g] as const).map((x): Wire => ({

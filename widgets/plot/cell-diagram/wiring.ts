@@ -2,6 +2,7 @@
 import type { GateBox, Operation, Place, ValueChip } from './shapes.js';
 import type { CellSpec } from './spec.js';
 import { momentBefore, nameBefore, valueAt, type Moment } from './sums.js';
+import { largest } from '../../../src/lists/extremes.js';
 
 /** A gate and where it stands; its numbers are filled in when it is drawn. */
 export interface GatePlace {
@@ -39,13 +40,21 @@ export const grid = {
   to: 954,
 } as const;
 
+/** A wire from one place to another. */
+export const straight = (x1: number, y1: number, x2: number, y2: number): Wire => ({
+  places: [
+    [x1, y1],
+    [x2, y2],
+  ],
+});
+
 /** Half of an operation's circle, and the distance at which an arrow ends before it. */
 export const radius = 18;
 
 /** The part of a wiring that brings the input and the state before to every gate. */
 export function busTo(y: number, branches: readonly (readonly [x: number, bottom: number])[]) {
   const join = 178;
-  const last = Math.max(...branches.map(([x]) => x));
+  const last = largest(branches.map(([x]) => x));
   const wires: Wire[] = [
     {
       places: [
@@ -92,15 +101,30 @@ export function symmetric(values: ArrayLike<number> | undefined): [number, numbe
   return [-reach, reach];
 }
 
-/** The chips at the left of every cell: the unit's own state before, and the first feature of the input. */
+/** The feature that moves the gates of a unit most at a step: the largest weighted number of the input. */
+function largestFeature(
+  { gates, input, units, features }: CellSpec,
+  { step, unit }: Moment,
+): number {
+  const weighted = (j: number): number => {
+    const x = input[step * features + j]!;
+    return largest(gates.map(({ W }) => Math.abs(W[j * units + unit]! * x)));
+  };
+  let best = 0;
+  for (let j = 1; j < features; j++) if (weighted(j) > weighted(best)) best = j;
+  return best;
+}
+
+/** The chips at the left of every cell: the unit's own state before, and the feature of the input that weighs most. */
 export function inputChips(spec: CellSpec, moment: Moment, y: number): ValueChip[] {
   const before = valueAt(spec, 'h', momentBefore(spec, moment));
-  const x = spec.input[moment.step * spec.features] ?? NaN;
+  const feature = largestFeature(spec, moment);
+  const x = spec.input[moment.step * spec.features + feature] ?? NaN;
   return [
     { at: [grid.left, y - 34], name: ['h', nameBefore(spec)], value: before, limits: [-1, 1] },
     {
       at: [grid.left, y + 34],
-      name: [spec.features === 1 ? 'x' : 'x[0]', 't'],
+      name: [spec.features === 1 ? 'x' : `x[${feature}]`, 't'],
       value: x,
       limits: symmetric(spec.input),
       below: true,

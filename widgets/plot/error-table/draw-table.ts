@@ -4,14 +4,14 @@ import type { Say, Word } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 import type { ErrorTableState } from '../../state/index.js';
 import { styles } from '../heatmap/live/styles.js';
-import { cellText, valueOf, type TableData } from './table-data.js';
+import { cellText, exactText, valueOf, type TableData } from './table-data.js';
 import { tableStyles } from './table-styles.js';
 
 /** Height of a row in pixels: rows out of sight are left out, so it is fixed. */
 export const rowHeight = 22;
 
 /** The parts from top to bottom: the verdict first, then the evidence, then the rows. */
-const slots = 'title verdict cause measures curve map tried tools message table'.split(' ');
+const slots = 'title verdict cause measures curve map tried tools message table exact'.split(' ');
 
 /** Draws the empty parts of an error table. */
 export const drawRoot = (): Tree =>
@@ -26,13 +26,34 @@ const verdictWords = {
   rounding: 'verdictRounding',
   convention: 'verdictConvention',
   unexplained: 'verdictUnexplained',
+  undecided: 'verdictUndecided',
 } as const;
 
 /** A sign beside the word, for those who do not tell the colours apart. */
-const verdictSigns = { rounding: '✓', convention: '≠', unexplained: '?' } as const;
+const verdictSigns = {
+  rounding: '✓',
+  convention: '≠',
+  unexplained: '?',
+  undecided: '○',
+} as const;
 
-/** Draws the verdict with its evidence. */
-export function drawVerdict({ verdict, verdictText }: ErrorTableState, say: Say): Tree | null {
+/** Draws how far the work on the verdict has come, and what stops it. */
+function drawProgress(progress: number, say: Say, onStop: () => void): Tree {
+  const label = say('workingOut');
+  return h(
+    'p',
+    { class: 'gl-verdict gl-verdict-pending', role: 'status' },
+    `${label} `,
+    h('progress', { max: 1, value: progress, 'aria-label': label }),
+    ' ',
+    h('button', { type: 'button', class: 'gl-button', onclick: onStop }, say('stop')),
+  );
+}
+
+/** Draws the verdict with its evidence, or how far the work on it has come. */
+export function drawVerdict(state: ErrorTableState, say: Say, onStop: () => void): Tree | null {
+  const { verdict, verdictText, progress } = state;
+  if (progress !== null) return drawProgress(progress, say, onStop);
   if (verdict === '' || !Object.hasOwn(verdictWords, verdict))
     return verdictText ? h('p', {}, verdictText) : null;
   return h(
@@ -72,6 +93,7 @@ export function drawTools(
     }),
     button('copy'),
     button('csv'),
+    h('span', { class: 'gl-told', role: 'status', 'aria-live': 'polite' }),
     h('output', { 'aria-live': 'polite' }),
   );
 }
@@ -91,6 +113,9 @@ const columnWords: Readonly<Record<string, Word>> = {
   band: 'roundingBand',
 };
 
+const headingOf = ({ name, label }: { name: string; label: string }, say: Say): string =>
+  Object.hasOwn(columnWords, name) ? say(columnWords[name]!) : label;
+
 /** Draws the head: each heading is a button that sorts. */
 export function drawHead(
   data: TableData,
@@ -101,7 +126,7 @@ export function drawHead(
   const heading = ({ name, label }: TableData['columns'][number]): Tree => {
     const sorted = sort.column === name;
     const direction = sort.descending ? 'descending' : 'ascending';
-    const text = Object.hasOwn(columnWords, name) ? say(columnWords[name]!) : label;
+    const text = headingOf({ name, label }, say);
     const arrow = sorted ? (sort.descending ? ' ▼' : ' ▲') : '';
     return h(
       'th',
@@ -144,7 +169,7 @@ function drawRow(data: TableData, sight: RowsInSight, place: number, say: Say): 
       tabindex: place === sight.focused ? 0 : -1,
       onclick: () => sight.choose(place),
     },
-    data.columns.map((column) => h('td', {}, cellText(column, row))),
+    data.columns.map((column) => h('td', { title: exactText(column, row) }, cellText(column, row))),
     h(
       'td',
       {},
@@ -190,6 +215,15 @@ export function drawRows(data: TableData, sight: RowsInSight, say: Say): Tree[] 
   return [filler(first * rowHeight), ...drawn, filler((rows.length - last) * rowHeight)].filter(
     (tree) => tree !== null,
   );
+}
+
+/** The row that has the focus, with all digits: the table itself shows four. */
+export function drawExact(data: TableData, row: number | undefined, say: Say): Tree | null {
+  if (row === undefined) return null;
+  const parts = data.columns
+    .filter(({ kind }) => kind !== 'ulp')
+    .map((column) => `${headingOf(column, say)} ${exactText(column, row)}`);
+  return h('p', { class: 'gl-exact', role: 'status' }, parts.join(' · '));
 }
 
 /** How many rows there are, how many were sent, how many pass the filter. */

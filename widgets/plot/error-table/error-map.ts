@@ -1,12 +1,13 @@
 // The error as a heatmap inside the table: the live heatmap, shown what of the table's state concerns it.
 import type { CellPlace, ErrorTableState } from '../../state/index.js';
 import type { Changes } from '../heatmap/live/actions.js';
-import { LiveHeatmap, type HeatmapOwner } from '../heatmap/live/live-heatmap.js';
+import type { HeatmapOwner } from '../heatmap/live/heatmap-owner.js';
+import { LiveHeatmap } from '../heatmap/live/live-heatmap.js';
 import { heatmapSpec } from '../heatmap/spec.js';
 import { errorMapState } from './error-map-state.js';
 
 /** Changes of the heatmap that the table has no trait for: they stay in the figure. */
-type OwnChanges = Pick<Changes, 'order' | 'aggregate' | 'cmap'>;
+type OwnChanges = Pick<Changes, 'order' | 'aggregate' | 'cmap' | 'fit'>;
 
 /** What the map asks of the table around it. */
 export interface ErrorMapOwner {
@@ -27,15 +28,15 @@ export class ErrorMap {
     owner: ErrorMapOwner,
   ) {
     this.live = new LiveHeatmap(document, {
-      change: ({ order, aggregate, cmap, ...shared }) => {
-        const own = { order, aggregate, cmap };
+      change: ({ order, aggregate, cmap, fit, ...shared }) => {
+        const own = { order, aggregate, cmap, fit };
         const told = Object.entries(own).filter(([, value]) => value !== undefined);
         this.own = { ...this.own, ...(Object.fromEntries(told) as OwnChanges) };
         if (Object.keys(shared).length > 0) owner.change(shared);
         else if (this.state) this.show(this.state);
       },
       pick: (place) => owner.pick(place),
-      save: (what, plan) => owner.save(what, plan),
+      save: (what, picture) => owner.save(what, picture),
     });
     this.node = this.live.node;
   }

@@ -5,6 +5,7 @@ import { messageOf } from '../tree/message.js';
 import { h, toNode, type Tree } from '../tree/tree.js';
 import {
   countText,
+  drawExact,
   drawHead,
   drawMeasures,
   drawRoot,
@@ -15,21 +16,23 @@ import {
   rowHeight,
 } from './draw-table.js';
 import { drawCause, drawTried } from './draw-evidence.js';
-import { drawErrorCurve } from './error-curve.js';
+import { drawTableCurve } from './error-curve.js';
 import { ErrorMap, type ErrorMapOwner } from './error-map.js';
-import { filterRows, openTable, sortRows, tableAsText, type TableData } from './table-data.js';
+import { filterRows, openTable, sortRows, type TableData } from './table-data.js';
+import type { SavedText } from '../save/saved-picture.js';
 import { cellOfRow, goalOf, rowOfCell, type TableChanges } from './table-actions.js';
-import { tableHeight } from './table-styles.js';
+import { tableSaver } from './save-table.js';
+import { figureWidth, tableHeight } from './table-styles.js';
 
 /** What the table asks of its owner, who applies changes to the state and calls `show` again. */
 export interface TableOwner {
   change(changes: TableChanges): void;
   pick(row: number): void;
-  save(what: 'csv' | 'copy', text: string): void;
+  /** Gives up the work on the verdict. */
+  stop(): void;
+  save(what: 'csv' | 'copy', table: SavedText): Promise<void>;
   saveMap: ErrorMapOwner['save'];
 }
-
-const figureWidth = (width: number): number => Math.max(240, Math.min(960, width));
 
 /** A live error table. */
 export class LiveErrorTable {
@@ -75,12 +78,15 @@ export class LiveErrorTable {
     const say = this.words();
     this.node.setAttribute('aria-label', state.title || say('errorTable'));
     this.fill('title', state.title ? h('div', { class: 'gl-title' }, state.title) : null);
-    this.fill('verdict', drawVerdict(state, say));
+    this.fill(
+      'verdict',
+      drawVerdict(state, say, () => this.owner.stop()),
+    );
     this.fill('cause', drawCause(state, say));
     this.fill('measures', drawMeasures(state));
     if (!same('tried') || !before) this.fill('tried', drawTried(state, say));
     this.map.show(state);
-    if (!same('curve') || !same('step') || !before) this.drawCurve();
+    if (!(['curve', 'step', 'xlim', 'map'] as const).every(same)) this.drawCurve();
     this.drawBody();
   }
 
@@ -125,9 +131,9 @@ export class LiveErrorTable {
   }
 
   private drawTools(): Tree {
-    const save = (what: 'copy' | 'csv') =>
-      this.owner.save(what, tableAsText(this.data, this.rows, what === 'copy' ? '\t' : ','));
-    return drawTools((filter) => this.owner.change({ filter }), save, this.words());
+    const { node, owner } = this;
+    const save = tableSaver(node, owner, () => [this.data, this.rows, this.state]);
+    return drawTools((filter) => owner.change({ filter }), save, this.words());
   }
 
   private arrange(state: ErrorTableState): void {
@@ -159,10 +165,10 @@ export class LiveErrorTable {
   }
 
   private drawCurve(): void {
-    const curve = this.state?.curve ?? null;
-    const step = this.state?.step ?? null;
+    const { state, document } = this;
+    const page = document.documentElement.lang;
     const width = figureWidth(this.width);
-    this.fill('curve', curve && drawErrorCurve(curve, width, step, this.words()));
+    this.fill('curve', state && drawTableCurve(state, width, this.words(), page));
   }
 
   private drawBody(): void {
@@ -190,6 +196,7 @@ export class LiveErrorTable {
       .replaceChildren(...trees.map((tree) => toNode(tree, this.document)));
     // While the rows were gone there was nothing to scroll.
     if (scroller.scrollTop !== top) scroller.scrollTop = top;
+    this.fill('exact', drawExact(this.data, rows[this.focused], this.words()));
     if (held) this.focusRow();
   }
 
@@ -236,7 +243,7 @@ export class LiveErrorTable {
   private bringIntoSight(place: number): void {
     this.focused = place;
     const [{ scroller }, top] = [this, place * rowHeight];
-    const least = top - (scroller.clientHeight - 2 * rowHeight);
+    const least = top - scroller.clientHeight + 2 * rowHeight;
     scroller.scrollTop = Math.min(top, Math.max(least, scroller.scrollTop));
     this.drawBody();
   }

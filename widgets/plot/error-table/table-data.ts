@@ -1,6 +1,6 @@
 // The rows of an error table: columns opened, filtered and sorted.
 import { decodeArray, type ErrorColumn, type ErrorTableState } from '../../state/index.js';
-import { formatCount, formatError, formatExact } from '../text/format.js';
+import { alignedFormat, formatCount, formatError, formatExact } from '../text/format.js';
 
 /** One column as numbers. */
 export interface TableColumn {
@@ -8,6 +8,8 @@ export interface TableColumn {
   readonly label: string;
   readonly kind: ErrorColumn['kind'];
   readonly values: ArrayLike<number>;
+  /** How a value of a `value` column is written: all with the same decimals. */
+  readonly format: (x: number) => string;
 }
 
 /** A table's columns and how many rows they have. */
@@ -18,11 +20,15 @@ export interface TableData {
 
 /** Opens the columns. Throws a RangeError when they differ in length or their numbers are missing. */
 export function openTable(columns: readonly ErrorColumn[]): TableData {
+  // What is held against each other is written alike.
+  const compared = columns.filter(({ kind }) => kind === 'value').map(({ values }) => values);
+  const format = alignedFormat(compared.flatMap((values) => Array.from(decodeArray(values).data)));
   const opened = columns.map(({ name, label, kind, values }) => ({
     name,
     label,
     kind,
     values: decodeArray(values).data,
+    format,
   }));
   const rows = opened[0]?.values.length ?? 0;
   const odd = opened.find((column) => column.values.length !== rows);
@@ -84,16 +90,25 @@ export function sortRows(
   const sign = sort.descending ? -1 : 1;
   return rows.slice().sort((a, b) => {
     const [x, y] = [values[a]!, values[b]!];
-    if (x !== x || y !== y) return Number(x !== x) - Number(y !== y) || a - b;
-    return sign * (x - y) || a - b;
+    if (x !== x || y !== y) return Number(x !== x) - Number(y !== y);
+    return sign * (x - y);
   });
 }
 
+/** A value with all its digits. */
+export function exactText({ kind, values }: TableColumn, row: number): string {
+  const value = values[row] ?? NaN;
+  if (kind === 'index' || kind === 'ulp') return Number.isFinite(value) ? formatCount(value) : '–';
+  return formatExact(value, Math.fround(value) === value);
+}
+
 /** A value as its column shows it. */
-export function cellText({ kind, values }: TableColumn, row: number): string {
+export function cellText({ kind, values, format }: TableColumn, row: number): string {
   const value = values[row] ?? NaN;
   if (kind === 'error') return formatError(value);
-  if (kind === 'value') return formatExact(value, Math.fround(value) === value);
+  if (kind === 'value') return format(value);
+  // More than a factor of two apart: the count says nothing more.
+  if (kind === 'ulp' && value > 2 ** 23) return '> 2²³';
   return Number.isFinite(value) ? formatCount(value) : '–';
 }
 

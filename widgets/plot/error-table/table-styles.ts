@@ -1,5 +1,8 @@
 // What error tables add to the common style sheet.
 
+/** The width of curve and map in an output of so many pixels. */
+export const figureWidth = (width: number): number => Math.max(240, Math.min(960, width));
+
 /** The most pixels that the scrolling part is high: an empty one is lower, and says nothing of its room. */
 export const tableHeight = 360;
 
@@ -10,6 +13,7 @@ export const tableStyles = `
 .gl-error-table .gl-verdict-rounding { border-left-color: #2e7d32; }
 .gl-error-table .gl-verdict-convention { border-left-color: #c77700; }
 .gl-error-table .gl-verdict-unexplained { border-left-color: #d32f2f; }
+.gl-error-table .gl-verdict-undecided { border-left-color: #6a51a3; border-left-style: dashed; }
 .gl-error-table .gl-cause { margin: 0 0 6px; }
 .gl-error-table .gl-cause div { display: flex; gap: 8px; }
 .gl-error-table .gl-cause dt { float: none; flex: 0 0 110px; width: auto; margin: 0; padding: 0; font-weight: 400; opacity: 0.75; }
@@ -29,7 +33,8 @@ export const tableStyles = `
 .gl-error-table .gl-tools input { font: inherit; flex: 0 1 260px; min-width: 120px; height: 24px; padding: 0 6px; color: inherit;
   background: var(--jp-layout-color1, #fff); border: 1px solid var(--jp-border-color2, #c6c6c6); border-radius: 3px; }
 .gl-error-table .gl-tools output { opacity: 0.75; }
-.gl-error-table .gl-scroll table { table-layout: auto; min-width: 60%; }
+.gl-error-table .gl-scroll table { table-layout: auto; min-width: 100%; }
+.gl-error-table .gl-exact { margin: 4px 0 0; min-height: 1.3em; font-variant-numeric: tabular-nums; opacity: 0.85; }
 .gl-error-table caption { text-align: left; padding: 0 8px; }
 .gl-error-table .gl-scroll tbody tr { height: 22px; cursor: pointer; }
 .gl-error-table .gl-scroll tbody tr.gl-filler { cursor: default; background: none; }

@@ -1,7 +1,7 @@
 // Ticks of a colour bar: round values of its norm.
 import * as d3 from 'd3';
 import type { NormState } from '../../state/index.js';
-import type { Tick } from '../axis/ticks.js';
+import type { Tick } from '../axis/tick.js';
 import type { Norm } from '../norm/norm.js';
 import { formatPower, formatShort, tickTexts } from '../text/format.js';
 

@@ -1,18 +1,13 @@
 // Colour bars: which facets share one, how much room they take, where they stand.
 import { textWidth } from '../text/measure.js';
+import { gateWords } from '../text/words.js';
+import { barPlaces, barsStacked } from './bar-groups.js';
 import { barTicks } from './bar-ticks.js';
 import type { Coloring } from './colors.js';
-import { sizes, type BarBox, type PanelBox } from './layout.js';
+import type { BarBox, PanelBox } from './boxes.js';
+import { sizes } from './sizes.js';
 import type { HeatmapSpec } from './spec.js';
-
-/** Facets by the colour bar that they share, in order. */
-export function barGroups({ facets, sharedColorbar, sharedBy }: HeatmapSpec): number[][] {
-  const all = facets.map((_, i) => i);
-  if (!sharedColorbar) return all.map((i) => [i]);
-  if (sharedBy !== 'quantity') return all.length > 0 ? [all] : [];
-  const kinds = [...new Set(facets.map(({ quantity }) => quantity))];
-  return kinds.map((kind) => all.filter((i) => facets[i]!.quantity === kind));
-}
+import { largest } from '../../../src/lists/extremes.js';
 
 /** Whether the bars stand at the right of all panels, not each beside its own. */
 export const barsTogether = (spec: HeatmapSpec): boolean =>
@@ -33,22 +28,45 @@ export function extendOf(spec: HeatmapSpec, coloring: Coloring): { under: boolea
   };
 }
 
+/** The letter of a series, without the direction that it runs in. */
+const letterOf = (title: string): string => title.split(' ')[0]!.replace(/^(for|back)ward_/, '');
+
+/** The titles of the facets that share a bar: in full where they are short, else the letters of gates and states, each once. */
+function namesOf(titles: readonly string[]): string {
+  const full = titles.filter((title) => title !== '').join(', ');
+  const letters = [...new Set(titles.map(letterOf))];
+  const known = letters.every((letter) => letter === 'c' || Object.hasOwn(gateWords, letter));
+  return known ? letters.join(', ') : full;
+}
+
+/** What is written along each bar. */
+function labelsOf(spec: HeatmapSpec): string[] {
+  const groups = barPlaces(spec);
+  const { colorbarLabel: label } = spec;
+  if (groups.length < 2 || !barsTogether(spec) || barsStacked(spec)) return groups.map(() => label);
+  return groups.map((group) => {
+    const names = namesOf(group.map((facet) => spec.facets[facet]!.title));
+    return label && names ? `${label}: ${names}` : label || names;
+  });
+}
+
 /** Room of one bar with its gap, ticks and label. */
-function roomOf(spec: HeatmapSpec, coloring: Coloring): number {
+function roomOf(spec: HeatmapSpec, coloring: Coloring, label: string): number {
   const texts = [
     ...barTicks(spec.norm.type, coloring.norm, 200).map((tick) => tick.text),
     badText(spec, coloring),
   ];
-  const widest = Math.max(...texts.map((text) => textWidth(text, sizes.font)));
-  return sizes.gap + sizes.bar + 9 + widest + (spec.colorbarLabel ? sizes.label + 8 : 0);
+  const widest = largest(texts.map((text) => textWidth(text, sizes.font)));
+  return sizes.gap + sizes.bar + 9 + widest + (label ? sizes.label + 8 : 0);
 }
 
 /** Room that each bar takes, one for each group; none without bars. */
 export function barRooms(spec: HeatmapSpec, colorings: readonly Coloring[]): number[] {
   if (!spec.colorbar) return [];
-  return barGroups(spec).flatMap(([first]) => {
+  const labels = labelsOf(spec);
+  return barPlaces(spec).flatMap(([first], i) => {
     const coloring = first === undefined ? undefined : colorings[first];
-    return coloring ? [roomOf(spec, coloring)] : [];
+    return coloring ? [roomOf(spec, coloring, labels[i]!)] : [];
   });
 }
 
@@ -56,7 +74,7 @@ export function barRooms(spec: HeatmapSpec, colorings: readonly Coloring[]): num
 function placeBar(
   spec: HeatmapSpec,
   coloring: Coloring,
-  panel: { facet: number; x: number; y: number; height: number },
+  panel: { facet: number; x: number; y: number; height: number; label: string },
 ): BarBox {
   const arrows = extendOf(spec, coloring);
   const arrow = Math.round(panel.height * 0.05);
@@ -68,15 +86,8 @@ function placeBar(
     y: panel.y + (arrows.over ? arrow : 0),
     width: sizes.bar,
     height: Math.max(10, panel.height - taken),
-    caption: '',
+    label: panel.label,
   };
-}
-
-/** The titles of the facets that share a bar, or their first words where there is no room for more: `i f o`. */
-function captionOf(titles: readonly string[], room: number): string {
-  const full = titles.join(' ');
-  if (textWidth(full, sizes.panelTitle) <= room) return full;
-  return titles.map((title) => title.split(' ')[0]).join(' ');
 }
 
 /** Places the bars: at the right of all panels, with the names of the facets they are for, or each beside its panel. */
@@ -92,18 +103,23 @@ export function placeBars(
     return panels.map((panel) =>
       placeBar(spec, colorings[panel.facet]!, {
         ...panel,
+        label: spec.colorbarLabel,
         x: panel.x + panel.width + marginal + sizes.gap,
       }),
     );
   }
-  const groups = barGroups(spec);
-  const rooms = barRooms(spec, colorings);
+  const groups = barPlaces(spec);
+  const [rooms, labels] = [barRooms(spec, colorings), labelsOf(spec)];
   const height = last.y + last.height - first.y;
-  let x = Math.max(...panels.map((panel) => panel.x + panel.width)) + marginal + sizes.gap;
+  const stacked = barsStacked(spec);
+  let x = largest(panels.map((panel) => panel.x + panel.width)) + marginal + sizes.gap;
   return groups.map((group, i) => {
-    const bar = placeBar(spec, colorings[group[0]!]!, { facet: group[0]!, x, y: first.y, height });
-    x += rooms[i]!;
-    const titles = group.map((facet) => spec.facets[facet]!.title);
-    return { ...bar, caption: groups.length > 1 ? captionOf(titles, rooms[i]! - 4) : '' };
+    const [top, bottom] = [panels[group[0]!]!, panels[group.at(-1)!]!];
+    const along = stacked
+      ? { y: top.y, height: bottom.y + bottom.height - top.y }
+      : { y: first.y, height };
+    const place = { facet: group[0]!, x, ...along, label: labels[i]! };
+    x += stacked ? 0 : rooms[i]!;
+    return placeBar(spec, colorings[group[0]!]!, place);
   });
 }

@@ -1,15 +1,18 @@
 // How the values of a heatmap become colours: limits, norm and palette, one for all facets or one for each.
-import { colorMap } from '../color/color-map.js';
+import { chooseMap, quantityShown } from '../color/choose-map.js';
 import { makePalette, type Palette } from '../color/palette.js';
 import { chooseLimits, type Limits } from '../norm/limits.js';
 import { makeNorm, type Norm } from '../norm/norm.js';
-import { barGroups } from './bars.js';
+import { barGroups } from './bar-groups.js';
 import { sortedOf, type Facet, type HeatmapSpec } from './spec.js';
+import { largest, smallest } from '../../../src/lists/extremes.js';
 
 /** The colouring of one facet. `single` follows the data's precision. */
 export interface Coloring {
   readonly limits: Limits;
   readonly norm: Norm;
+  /** What the numbers are taken for. */
+  readonly quantity: Facet['quantity'];
   readonly palette: Palette;
   readonly single: boolean;
   /** Equal for colourings that give every value the same colour. */
@@ -42,26 +45,37 @@ function commonQuantity(facets: readonly Facet[]): Facet['quantity'] {
   return signed ? 'hidden' : kinds.has('cell') ? 'cell' : 'value';
 }
 
+/** What facets that share a bar hold, by what they are and by their numbers. */
+function quantityOf({ cmap }: HeatmapSpec, facets: readonly Facet[]): Facet['quantity'] {
+  const low = Math.min(0, smallest(facets.map(({ stats }) => stats.min ?? 0)));
+  const high = Math.max(0, largest(facets.map(({ stats }) => stats.max ?? 0)));
+  return quantityShown(commonQuantity(facets), cmap, [low, high]);
+}
+
 function colorTogether(spec: HeatmapSpec, facets: readonly Facet[]): Coloring {
+  const quantity = quantityOf(spec, facets);
   const limits = chooseLimits({
     norm: spec.norm,
-    quantity: commonQuantity(facets),
+    quantity,
     vmin: spec.vmin,
     vmax: spec.vmax,
+    fit: spec.fit,
     stats: facets.map((facet) => facet.stats),
     sorted: () => merged(facets),
   });
   const off = limits.bound ? spec.alarmcolor : null;
-  const palette = makePalette(colorMap(spec.cmap), { under: off, over: off, bad: spec.badcolor });
   // As NumPy: float32 in, float32 arithmetic.
   const single = facets.every((facet) => facet.data instanceof Float32Array);
   const { vmin, vmax } = limits;
+  const map = chooseMap(spec.cmap, { quantity, norm: spec.norm.type, vmin, vmax });
+  const palette = makePalette(map, { under: off, over: off, bad: spec.badcolor });
   return {
     limits,
+    quantity,
     norm: makeNorm(spec.norm, { vmin, vmax, single }),
     palette,
     single,
-    key: JSON.stringify([spec.norm, vmin, vmax, spec.cmap, off, spec.badcolor, single]),
+    key: JSON.stringify([spec.norm, vmin, vmax, spec.cmap, map.name, off, spec.badcolor, single]),
     under: facets.some((facet) => isUnder(facet, spec, vmin)),
     over: facets.some(
       ({ stats }) => (stats.max !== null && stats.max > vmax) || (stats.infinite?.[1] ?? 0) > 0,

@@ -2,11 +2,14 @@
 import { drawAxis, drawFrame } from '../axis/axis.js';
 import { cssOf } from '../color/palette.js';
 import { fitText, textWidth } from '../text/measure.js';
+import type { Say } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 import { barTicks } from './bar-ticks.js';
-import { badText, extendOf } from './bars.js';
-import { sizes, type BarBox } from './layout.js';
+import { badText, barsTogether, extendOf } from './bars.js';
+import type { BarBox } from './boxes.js';
+import { sizes } from './sizes.js';
 import type { HeatmapPlan } from './plan.js';
+import { largest } from '../../../src/lists/extremes.js';
 
 function drawArrow(bar: BarBox, up: boolean, fill: string): Tree {
   const base = up ? bar.y : bar.y + bar.height;
@@ -40,9 +43,25 @@ function drawSwatch(plan: HeatmapPlan, bar: BarBox): Tree | null {
   );
 }
 
-function drawLabel(plan: HeatmapPlan, bar: BarBox, widest: number): Tree | null {
-  const { colorbarLabel } = plan.spec;
-  if (!colorbarLabel) return null;
+/** What bars of a quantity are called where the titles of their panels are too long. */
+const quantityWords = {
+  gate: 'quantityGate',
+  hidden: 'quantityHidden',
+  cell: 'quantityCell',
+  error: 'quantityError',
+  weight: 'quantityWeight',
+  magnitude: 'quantityMagnitude',
+  value: 'quantityValue',
+} as const;
+
+function labelOf({ spec, layout }: HeatmapPlan, bar: BarBox, say: Say): string {
+  const fits = textWidth(bar.label, sizes.label) <= bar.height + 30;
+  if (fits || layout.bars.length < 2 || !barsTogether(spec)) return bar.label;
+  return say(quantityWords[spec.facets[bar.facet]!.quantity]);
+}
+
+function drawLabel(label: string, bar: BarBox, widest: number): Tree | null {
+  if (label === '') return null;
   const x = bar.x + bar.width + 9 + widest + 6 + sizes.label * 0.8;
   return h(
     'text',
@@ -52,17 +71,17 @@ function drawLabel(plan: HeatmapPlan, bar: BarBox, widest: number): Tree | null 
       'text-anchor': 'middle',
       'font-size': sizes.label,
     },
-    fitText(colorbarLabel, bar.height + 30, sizes.label),
+    fitText(label, bar.height + 30, sizes.label),
   );
 }
 
 /** Draws one colour bar without its gradient, which is painted like the cells. */
-export function drawBar(plan: HeatmapPlan, bar: BarBox): Tree {
+export function drawBar(plan: HeatmapPlan, bar: BarBox, say: Say): Tree {
   const { coloring } = plan.panels[bar.facet]!;
   const { palette, norm } = coloring;
   const extended = extendOf(plan.spec, coloring);
   const ticks = barTicks(plan.spec.norm.type, norm, bar.height);
-  const widest = Math.max(...ticks.map((tick) => textWidth(tick.text, sizes.font)), 0);
+  const widest = Math.max(0, largest(ticks.map((tick) => textWidth(tick.text, sizes.font))));
   return h(
     'g',
     { class: 'gl-bar', fill: 'currentColor', 'font-size': sizes.font },
@@ -76,13 +95,7 @@ export function drawBar(plan: HeatmapPlan, bar: BarBox): Tree {
       ticks,
       fontSize: sizes.font,
     }),
-    drawLabel(plan, bar, widest),
-    bar.caption !== '' &&
-      h(
-        'text',
-        { x: bar.x, y: bar.y - (extended.over ? 14 : 7), 'font-size': sizes.panelTitle },
-        fitText(bar.caption, widest + bar.width + 16, sizes.panelTitle),
-      ),
+    drawLabel(labelOf(plan, bar, say), bar, widest),
     drawSwatch(plan, bar),
   );
 }

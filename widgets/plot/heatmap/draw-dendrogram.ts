@@ -2,12 +2,13 @@
 import { toPixel } from '../axis/scale.js';
 import { h, type Tree } from '../tree/tree.js';
 import type { HeatmapPlan, PanelPlan } from './plan.js';
+import { largest } from '../../../src/lists/extremes.js';
 
 /** Draws the tree whose leaves are the rows shown; nothing when rows were not clustered. */
 export function drawDendrogram({ rows, layout }: HeatmapPlan, { y, box }: PanelPlan): Tree | null {
   const { order, merges } = rows;
   if (!order || !merges || merges.length === 0 || !box.yTexts) return null;
-  const highest = Math.max(...merges.map((merge) => merge.height)) || 1;
+  const highest = largest(merges.map((merge) => merge.height)) || 1;
   const right = box.x - layout.left.texts - 2;
   const width = layout.left.tree - 8;
   const nodes: { at: number; x: number }[] = Array.from(order, () => ({ at: 0, x: right }));

@@ -1,16 +1,19 @@
 // The heatmap: everything but the cells as SVG, and the whole picture when cells can be given as images.
 import { languageOf, speaker } from '../text/words.js';
-import { boldness, fitText } from '../text/measure.js';
+import { drawTextLines } from '../text/lines-of-text.js';
+import { wrapText } from '../text/measure.js';
 import { fontFamily } from '../tree/font.js';
 import { h, type Child, type Tree } from '../tree/tree.js';
 import { drawBar } from './draw-bar.js';
 import { drawDendrogram } from './draw-dendrogram.js';
 import { drawMarginals } from './draw-marginals.js';
 import { drawPanel } from './draw-panel.js';
-import { sizes, type Box } from './layout.js';
+import type { Box } from './boxes.js';
+import { sizes } from './sizes.js';
 import { notesOf, summaryOf } from './notes.js';
 import { paintBar, paintCells, type PaintCache, type PaintOptions, type Raster } from './paint.js';
-import { planHeatmap, type HeatmapPlan, type PanelPlan } from './plan.js';
+import { planHeatmap } from './plan-heatmap.js';
+import type { HeatmapPlan, PanelPlan } from './plan.js';
 import type { HeatmapSpec } from './spec.js';
 import { sourceOf } from './tiles.js';
 
@@ -44,38 +47,37 @@ export function drawFrame(plan: HeatmapPlan, pageLanguage = '', ratio = 1): Tree
   const { spec, layout, panels } = plan;
   const say = speaker(languageOf(spec.language, pageLanguage));
   const notes = notesOf(plan, say, ratio).join(' · ');
+  const noteLines = wrapText(notes, layout.width - 8, sizes.note, layout.noteLines);
   const children: Child[] = [
     spec.title !== '' &&
-      h(
-        'text',
+      drawTextLines(
         {
           class: 'gl-title',
           x: layout.width / 2,
           y: layout.titleAt,
           'text-anchor': 'middle',
-          'font-size': sizes.title,
           'font-weight': 600,
         },
-        fitText(spec.title, layout.width - 8, sizes.title * boldness),
+        layout.title,
+        sizes.title,
       ),
     panels.map((panel) => [
       spec.marginals ? drawMarginals(plan, panel) : null,
       drawDendrogram(plan, panel),
-      drawPanel(plan, panel),
+      drawPanel(plan, panel, say),
     ]),
-    layout.bars.map((bar) => drawBar(plan, bar)),
+    layout.bars.map((bar) => drawBar(plan, bar, say)),
     notes !== '' &&
-      h(
-        'text',
+      drawTextLines(
         {
           class: 'gl-note',
           x: layout.width - 4,
           y: layout.noteAt,
           'text-anchor': 'end',
-          'font-size': sizes.note,
           opacity: 0.75,
         },
-        fitText(notes, layout.width - 8, sizes.note),
+        noteLines,
+        sizes.note,
       ),
   ];
   return [h('g', { class: 'gl-heatmap', fill: 'currentColor' }, children)];

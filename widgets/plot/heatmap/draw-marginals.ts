@@ -2,10 +2,11 @@
 import * as d3 from 'd3';
 import { drawAxis } from '../axis/axis.js';
 import { toPixel, type Scale } from '../axis/scale.js';
-import { thinTicks, type Tick } from '../axis/ticks.js';
+import type { Tick } from '../axis/tick.js';
+import { thinTicks } from '../axis/ticks.js';
 import { tickTexts } from '../text/format.js';
-import { h, type Tree } from '../tree/tree.js';
-import { sizes } from './layout.js';
+import { h, type Child, type Tree } from '../tree/tree.js';
+import { sizes } from './sizes.js';
 import type { HeatmapPlan, PanelPlan } from './plan.js';
 import type { Facet } from './spec.js';
 
@@ -114,11 +115,19 @@ export function drawUnitLine(panel: PanelPlan, unit: number): Tree {
   });
 }
 
-function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree[] {
+/** Whether values lie so far from zero that bars from there would all be of one length. */
+function areAlike(values: ArrayLike<number>): boolean {
+  const [low = 0, high = 0] = d3.extent(Array.from(values));
+  return low * high > 0 && high - low < 0.35 * Math.max(Math.abs(low), Math.abs(high));
+}
+
+function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Child[] {
   const { y, box } = panel;
   const right = box.x + box.width;
-  // Bars begin at zero, wherever the values are.
-  const [least = 0, most = 1] = d3.extent([0, ...means.filter(Number.isFinite)]);
+  const finite = means.filter(Number.isFinite);
+  const dots = areAlike(finite);
+  // Bars begin at zero, wherever the values are; dots need not.
+  const [least = 0, most = 1] = d3.extent(dots ? finite : [0, ...finite]);
   const scale: Scale = {
     domain: least === most ? [0, 1] : [least, most],
     range: [right + 8, right + sizes.marginal - 8],
@@ -130,17 +139,19 @@ function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree[]
     if (mean === undefined || !Number.isFinite(mean)) continue;
     const at = toPixel(y, shown + 0.5);
     if (at < box.y || at > box.y + box.height) continue;
-    bars.push(`M${zero} ${at.toFixed(2)}H${toPixel(scale, mean).toFixed(2)}`);
+    const end = toPixel(scale, mean);
+    const from = dots ? (end - 2).toFixed(2) : zero;
+    bars.push(`M${from} ${at.toFixed(2)}H${(dots ? end + 2 : end).toFixed(2)}`);
   }
   const thick = Math.max(0.6, Math.min(5, (box.height / (y.domain[1] - y.domain[0])) * 0.6));
   const bottom = box.y + box.height;
   return [
-    h('line', { x1: zero, x2: zero, y1: box.y, y2: bottom, ...faint }),
+    !dots && h('line', { x1: zero, x2: zero, y1: box.y, y2: bottom, ...faint }),
     h('path', {
       class: 'gl-marginal',
       d: bars.join(''),
       stroke: 'currentColor',
-      'stroke-width': thick,
+      'stroke-width': dots ? Math.max(1.5, thick) : thick,
       opacity: 0.75,
     }),
     drawAxis({
@@ -155,7 +166,7 @@ function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Tree[]
 }
 
 /** Draws both margins of a panel. */
-export function drawMarginals(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
+export function drawMarginals(plan: HeatmapPlan, panel: PanelPlan): Child[] {
   const means = meansOf(panel.facet);
   return [...across(panel, means.columns), ...along(plan, panel, means.rows)];
 }

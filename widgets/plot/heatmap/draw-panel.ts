@@ -1,11 +1,13 @@
 // What is drawn on and around the cells of one panel: frame, edges, separators, axes, title.
 import { crisp, drawAxis, drawFrame } from '../axis/axis.js';
 import { toPixel } from '../axis/scale.js';
-import { chooseTicks, type Tick } from '../axis/ticks.js';
-import { fitText } from '../text/measure.js';
+import { boldness, fitText } from '../text/measure.js';
 import { h, rounded, type Tree } from '../tree/tree.js';
-import { sizes, widestName, type PanelBox } from './layout.js';
+import { drawTexts } from './panel-texts.js';
+import { ticksOf } from './panel-ticks.js';
 import type { HeatmapPlan, PanelPlan } from './plan.js';
+import { sizes } from './sizes.js';
+import type { Say } from '../text/words.js';
 
 /** Cells narrower or lower than this many pixels lose their edges in `auto`. */
 export const edgeThreshold = 6;
@@ -77,56 +79,10 @@ function drawParts({ spec, rows, layout }: HeatmapPlan, panel: PanelPlan): (Tree
     return h(
       'text',
       { transform: at, 'text-anchor': 'middle', 'font-weight': 600, fill: 'currentColor' },
-      fitText(name, length - 6, sizes.font),
+      fitText(name, (length - 6) / boldness, sizes.font),
     );
   });
   return [...lines, ...names];
-}
-
-/** Names of the rows as shown: an order of its own needs names, else a number would be taken for a place. */
-export function rowNamesShown({ spec, rows }: HeatmapPlan): string[] | null {
-  if (!rows.order) return spec.rowNames;
-  return Array.from(rows.order, (row) => spec.rowNames?.[row] ?? String(row));
-}
-
-const besides = ({ layout }: HeatmapPlan, box: PanelBox): PanelBox[] =>
-  layout.panels.filter((other) => other.y === box.y && other.x !== box.x);
-
-/** How far names of columns may reach: half the way to the next panel, to the edge of the picture, or to the colour bar. */
-function reachOf(plan: HeatmapPlan, box: PanelBox): [number, number] {
-  const others = besides(plan, box);
-  const half = sizes.between / 2 - 2;
-  const end = box.x + box.width;
-  return [
-    others.some((other) => other.x < box.x) ? box.x - half : 2,
-    end + (others.some((other) => other.x > box.x) ? half : 2 * half),
-  ];
-}
-
-function ticksOf(plan: HeatmapPlan, panel: PanelPlan): { x: Tick[]; y: Tick[] } {
-  const { spec } = plan;
-  const fontSize = sizes.font;
-  const ordered = plan.rows.order !== null;
-  return {
-    x: chooseTicks({
-      scale: panel.x,
-      vertical: false,
-      ticks: spec.xticks,
-      labels: spec.xticklabels,
-      names: spec.columnNames,
-      widest: Math.min(widestName, panel.box.width / 2),
-      reach: reachOf(plan, panel.box),
-      fontSize,
-    }),
-    y: chooseTicks({
-      scale: panel.y,
-      vertical: true,
-      ticks: ordered ? null : spec.yticks,
-      labels: spec.yticklabels,
-      names: rowNamesShown(plan)?.map((name) => fitText(name, widestName, fontSize)) ?? null,
-      fontSize,
-    }),
-  };
 }
 
 function drawAxes(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
@@ -138,78 +94,24 @@ function drawAxes(plan: HeatmapPlan, panel: PanelPlan): Tree[] {
       side: 'bottom',
       at: box.y + box.height,
       scale: panel.x,
-      ticks: ticks.x,
+      ticks: ticks.x.ticks,
       texts: box.xTexts,
       fontSize,
+      turned: plan.layout.upright,
     }),
     drawAxis({
       side: 'left',
       at: box.x,
       scale: panel.y,
-      ticks: ticks.y,
+      ticks: ticks.y.ticks,
       texts: box.yTexts,
       fontSize,
     }),
   ];
 }
 
-/** Pixels that a text below or above the middle of a panel may take: a little more than the panel, but no neighbour's. */
-function roomAcross(plan: HeatmapPlan, { box }: PanelPlan, extra: number): number {
-  const nearest = Math.min(...besides(plan, box).map((other) => Math.abs(other.x - box.x)));
-  return Math.min(box.width + extra, nearest - 8);
-}
-
-function drawTexts(plan: HeatmapPlan, panel: PanelPlan): (Tree | false)[] {
-  const { spec, layout } = plan;
-  const { box, facet } = panel;
-  const middle = box.x + box.width / 2;
-  const top = box.y - (spec.marginals ? sizes.marginal : 0);
-  const { texts, parts, tree } = layout.left;
-  const ylabelAt = `translate(${box.x - texts - parts - tree - 6},${box.y + box.height / 2}) rotate(-90)`;
-  const fitted = (text: string, room: number, size: number): string => fitText(text, room, size);
-  return [
-    facet.title !== '' &&
-      h(
-        'text',
-        {
-          class: 'gl-panel-title',
-          x: middle,
-          y: top - 10,
-          'text-anchor': 'middle',
-          'font-size': sizes.panelTitle,
-        },
-        fitted(facet.title, roomAcross(plan, panel, 60), sizes.panelTitle),
-      ),
-    spec.xlabel !== '' &&
-      box.xTexts &&
-      h(
-        'text',
-        {
-          class: 'gl-xlabel',
-          x: middle,
-          y: box.y + box.height + sizes.font + 25,
-          'text-anchor': 'middle',
-          'font-size': sizes.label,
-        },
-        fitted(spec.xlabel, roomAcross(plan, panel, 40), sizes.label),
-      ),
-    spec.ylabel !== '' &&
-      box.yTexts &&
-      h(
-        'text',
-        {
-          class: 'gl-ylabel',
-          transform: ylabelAt,
-          'text-anchor': 'middle',
-          'font-size': sizes.label,
-        },
-        fitted(spec.ylabel, box.height + 30, sizes.label),
-      ),
-  ];
-}
-
 /** Draws everything of a panel but its cells. */
-export function drawPanel(plan: HeatmapPlan, panel: PanelPlan): Tree {
+export function drawPanel(plan: HeatmapPlan, panel: PanelPlan, say: Say): Tree {
   const { box } = panel;
   return h(
     'g',
@@ -218,6 +120,6 @@ export function drawPanel(plan: HeatmapPlan, panel: PanelPlan): Tree {
     drawParts(plan, panel),
     drawFrame(box, 'gl-frame'),
     drawAxes(plan, panel),
-    drawTexts(plan, panel),
+    drawTexts(plan, panel, say),
   );
 }

@@ -36,9 +36,10 @@ export function timescaleOf(values: ArrayLike<number>): number {
   return r <= 0 ? 0 : r >= 1 ? Infinity : -1 / Math.log(r);
 }
 
+/** Rows by a key, smallest first; equal ones stay as they are, since sorting is stable. */
 function byKey(facet: Facet, key: (values: ArrayLike<number>) => number): Int32Array {
   const keys = Array.from({ length: facet.rows }, (_, row) => key(rowOf(facet, row)));
-  return Int32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]! || a - b);
+  return Int32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!);
 }
 
 const isPermutation = (order: readonly number[], rows: number): boolean =>

@@ -10,7 +10,7 @@ import {
   type WireArray,
 } from '../../state/index.js';
 
-import type { Tile } from './tiles.js';
+import type { Tile } from './tile.js';
 
 /** One panel's numbers: rows × ⌈columns / pooled⌉ in C order. */
 export interface Facet {

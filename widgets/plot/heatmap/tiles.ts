@@ -3,21 +3,7 @@ import { storedCells } from '../../state/index.js';
 import type { Source } from './aggregate.js';
 import type { PanelPlan } from './plan.js';
 import type { Facet } from './spec.js';
-
-/** Columns `[from, to)` of a facet, `pooled` to one. */
-export interface TileRange {
-  readonly facet: number;
-  readonly from: number;
-  readonly to: number;
-  readonly pooled: number;
-}
-
-/** A tile that has come: rows × ⌈(to − from) / pooled⌉; without lows and highs when nothing is pooled. */
-export interface Tile extends TileRange {
-  readonly data: Float32Array;
-  readonly low: Float32Array | null;
-  readonly high: Float32Array | null;
-}
+import type { Tile, TileRange } from './tile.js';
 
 /** Where a panel's numbers are taken from, and how its columns are counted there. */
 export interface PanelSource extends Source {

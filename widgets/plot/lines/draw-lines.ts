@@ -2,29 +2,22 @@
 import { drawAxis, drawFrame } from '../axis/axis.js';
 import { toPixel, type Scale } from '../axis/scale.js';
 import { chooseTicks } from '../axis/ticks.js';
+import { drawTextLines } from '../text/lines-of-text.js';
 import { fitText, textWidth } from '../text/measure.js';
 import { fontFamily } from '../tree/font.js';
 import { h, rounded, type Tree } from '../tree/tree.js';
 import { drawBand, drawLine } from './curves.js';
-import { font, planLines, type LinesPicture, type LinesPlan } from './plan.js';
+import { font, legendRow, planLines, type LinesPicture, type LinesPlan } from './plan.js';
+import { largest } from '../../../src/lists/extremes.js';
 
-function drawLegend(plan: LinesPlan, picture: LinesPicture): Tree | null {
-  if (!picture.legend) return null;
-  const named = picture.lines.filter((line) => !line.weak);
-  const items = named.map(({ name, color, dash }) => ({
-    name,
-    color,
-    dash: dash ?? null,
-    area: false,
-  }));
-  if (picture.band)
-    items.push({ name: picture.band.name, color: '#009E73', dash: null, area: true });
-  let x = plan.box.x;
-  const trees = items.map(({ name, color, dash, area }) => {
-    const at = x;
-    x += 26 + textWidth(name, font) + 14;
-    if (x > picture.width) return null;
-    const y = plan.box.y - 10;
+function drawLegend({ box, legend }: LinesPlan): Tree | null {
+  if (legend.length === 0) return null;
+  const rows = legend.at(-1)!.row + 1;
+  // A legend that is wider than its panel begins at the edge of the picture.
+  const left = rows > 1 ? 4 : box.x;
+  const trees = legend.map(({ name, color, dash, area, x, row }) => {
+    const at = left + x;
+    const y = box.y - 10 - (rows - 1 - row) * legendRow;
     const sample = area
       ? h('rect', { x: at, y: y - 5, width: 20, height: 10, fill: color, opacity: 0.3 })
       : h('line', {
@@ -43,13 +36,14 @@ function drawLegend(plan: LinesPlan, picture: LinesPicture): Tree | null {
 
 function drawAxes(plan: LinesPlan, picture: LinesPicture): Tree[] {
   const { box } = plan;
-  const ticks = chooseTicks({
+  const { ticks } = chooseTicks({
     scale: plan.x,
     vertical: false,
     ticks: null,
     labels: null,
     names: picture.columnNames,
     fontSize: font,
+    offset: 0.5,
   });
   const upward: Scale = { domain: [0, 1], range: [0, 1] };
   const yTicks = plan.y.ticks.map((tick) => ({ at: plan.y.pixel(tick.at), text: tick.text }));
@@ -62,39 +56,54 @@ function drawAxes(plan: LinesPlan, picture: LinesPicture): Tree[] {
 
 function drawTexts(plan: LinesPlan, picture: LinesPicture): (Tree | false)[] {
   const { box } = plan;
+  const middle = box.x + box.width / 2;
+  const widest = Math.max(0, largest(plan.y.ticks.map(({ text }) => textWidth(text, font))));
+  const nameAt = Math.max(12, rounded(box.x - widest - 16));
   return [
-    picture.title !== '' &&
-      h(
-        'text',
+    plan.title.length > 0 &&
+      drawTextLines(
         {
           x: picture.width / 2,
-          y: 16,
+          y: plan.title.length * 16,
           'text-anchor': 'middle',
-          'font-size': 13,
           'font-weight': 600,
         },
-        fitText(picture.title, picture.width, 13),
+        plan.title,
+        13,
       ),
     picture.xlabel !== '' &&
       h(
         'text',
         {
-          x: box.x + box.width / 2,
+          x: middle,
           y: picture.height - 5,
           'text-anchor': 'middle',
           'font-size': 12,
         },
-        picture.xlabel,
+        fitText(picture.xlabel, 2 * Math.min(middle, picture.width - middle) - 8, 12),
+      ),
+    !!picture.note &&
+      h(
+        'text',
+        {
+          class: 'gl-note',
+          x: picture.width - 4,
+          y: picture.height - 5,
+          'text-anchor': 'end',
+          'font-size': 10.5,
+          opacity: 0.75,
+        },
+        picture.note,
       ),
     picture.ylabel !== '' &&
       h(
         'text',
         {
-          transform: `translate(13,${rounded(box.y + box.height / 2)}) rotate(-90)`,
+          transform: `translate(${nameAt},${rounded(box.y + box.height / 2)}) rotate(-90)`,
           'text-anchor': 'middle',
           'font-size': 12,
         },
-        picture.ylabel,
+        fitText(picture.ylabel, box.height + 40, 12),
       ),
   ];
 }
@@ -165,7 +174,7 @@ export function drawLines(picture: LinesPicture): Tree {
     ),
     drawAxes(plan, picture),
     marks,
-    drawLegend(plan, picture),
+    drawLegend(plan),
     drawTexts(plan, picture),
   );
 }

@@ -3,17 +3,25 @@ import type { LinesState } from '../../state/index.js';
 import { toValue } from '../axis/scale.js';
 import { followKeys } from '../heatmap/live/keys.js';
 import { styles } from '../heatmap/live/styles.js';
-import { formatShort } from '../text/format.js';
+import { formatExact } from '../text/format.js';
 import { languageOf, speaker, type Say } from '../text/words.js';
 import { messageOf } from '../tree/message.js';
 import { render } from '../tree/render.js';
 import { h, toNode } from '../tree/tree.js';
 import { drawLines } from './draw-lines.js';
 import { linesPicture } from './lines-spec.js';
+import { SaveTools } from '../save/save-tools.js';
+import type { SavePicture } from '../save/saved-picture.js';
+import { savedLines } from './saved-lines.js';
+import { unitsTool } from './units-tool.js';
 import { planLines, type LinesPicture } from './plan.js';
+import { largest } from '../../../src/lists/extremes.js';
 
 /** Changes that the lines make. */
-export type LinesChanges = Partial<Pick<LinesState, 'step' | 'hover' | 'selection'>>;
+export type LinesChanges = Partial<Pick<LinesState, 'step' | 'hover' | 'selection' | 'units'>>;
+
+const exactAt = (values: ArrayLike<number>, step: number): string =>
+  formatExact(values[step] ?? NaN, values instanceof Float32Array);
 
 /** A live picture of lines. */
 export class LiveLines {
@@ -21,6 +29,7 @@ export class LiveLines {
   private state: LinesState | null = null;
   private picture: LinesPicture | null = null;
   private width = 720;
+  private readonly tools: SaveTools;
   /** Where the pointer was pressed: from there on a drag selects. */
   private pressedAt: number | null = null;
   private readonly ending = new AbortController();
@@ -28,7 +37,9 @@ export class LiveLines {
   constructor(
     private readonly document: Document,
     private readonly change: (changes: LinesChanges) => void,
+    save: SavePicture,
   ) {
+    this.tools = new SaveTools(document, (what) => save(what, savedLines(this.picture!)));
     this.node = toNode(
       h(
         'div',
@@ -50,6 +61,7 @@ export class LiveLines {
       ),
       document,
     ) as HTMLElement;
+    this.node.querySelector('style')!.after(this.tools.node);
     const { signal } = this.ending;
     const stage = this.slot('picture');
     stage.addEventListener('pointerdown', (event) => (this.pressedAt = this.stepAt(event)), {
@@ -71,12 +83,18 @@ export class LiveLines {
     render(this.slot('message'), []);
     render(this.slot('picture'), [drawLines(this.picture)]);
     this.slot('picture').setAttribute('aria-label', this.picture.label);
+    this.tools.node.hidden = false;
+    this.tools.show(
+      say,
+      unitsTool(state, say, (units) => this.change({ units })),
+    );
     this.tellValues(say);
   }
 
   /** Shows a sentence in place of the picture. */
   fail(error: unknown): void {
     this.picture = null;
+    this.tools.node.hidden = true;
     render(this.slot('message'), [messageOf(error, this.words())]);
     render(this.slot('picture'), []);
   }
@@ -107,9 +125,7 @@ export class LiveLines {
     const step = this.state?.hover?.column ?? this.state?.step ?? null;
     const lines = this.picture?.lines.filter((line) => !line.weak) ?? [];
     const values =
-      step === null
-        ? []
-        : lines.map((line) => `${line.name} ${formatShort(line.values[step] ?? NaN)}`);
+      step === null ? [] : lines.map((line) => `${line.name} ${exactAt(line.values, step)}`);
     const name = step === null ? undefined : this.state?.columnNames?.[step];
     const place =
       step === null ? '' : `${say('step')} ${step}${name === undefined ? '' : ` (${name})`}   `;
@@ -154,7 +170,7 @@ export class LiveLines {
     const { unit = null, series = [] } = this.state ?? {};
     if (unit !== null) return [unit, unit + 1];
     const units = series.map(({ values }) => values.shape[1] ?? 0);
-    const most = Math.max(0, ...units);
+    const most = Math.max(0, largest(units));
     return most > 0 ? [0, most] : null;
   }
 

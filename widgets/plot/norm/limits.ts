@@ -1,5 +1,7 @@
 // Which values the ends of a colour map stand for.
+import { isSigned } from '../color/choose-map.js';
 import type { MatrixStats, NormState, Quantity } from '../../state/index.js';
+import { largest, smallest } from '../../../src/lists/extremes.js';
 
 /** Limits, and whether they are a bound that the quantity cannot honestly leave (then what leaves it is painted in alarm). */
 export interface Limits {
@@ -14,6 +16,8 @@ export interface LimitsQuestion {
   readonly quantity: Quantity;
   readonly vmin: number | null;
   readonly vmax: number | null;
+  /** Whether a quantity with a natural range gets no more of it than its numbers need. */
+  readonly fit?: boolean;
   readonly stats: readonly MatrixStats[];
   readonly sorted: () => ArrayLike<number>;
 }
@@ -29,7 +33,7 @@ export function percentile(sorted: ArrayLike<number>, percent: number): number {
 /** Least and greatest finite number. */
 function extent({ stats }: LimitsQuestion): [number, number] | null {
   const known = stats.flatMap(({ min, max }) => (min === null || max === null ? [] : [min, max]));
-  return known.length === 0 ? null : [Math.min(...known), Math.max(...known)];
+  return known.length === 0 ? null : [smallest(known), largest(known)];
 }
 
 /** Limits around a single value, as matplotlib's colour bar makes them: a tenth to each side, so that it is in the middle. */
@@ -44,13 +48,33 @@ const around = (centre: number, [low, high]: [number, number]): [number, number]
   return [centre - half, centre + half];
 };
 
+/** The range that a quantity cannot honestly leave; null where there is none. */
+export function naturalRange(quantity: Quantity): [number, number] | null {
+  if (quantity === 'gate') return [0, 1];
+  return quantity === 'hidden' ? [-1, 1] : null;
+}
+
+/** As much of a natural range as the numbers need; what leaves the range is still beyond the limits. */
+function fitted(
+  quantity: Quantity,
+  [low, high]: [number, number],
+  data: [number, number],
+): [number, number] {
+  const [from, to] = isSigned(quantity) ? around(0, data) : data;
+  const [vmin, vmax] = widened(Math.max(low, from), Math.min(high, to));
+  return [Math.max(low, vmin), Math.min(high, vmax)];
+}
+
 /** Limits of a quantity that has a natural range, or whose zero must lie in the middle. */
-function ofQuantity(quantity: Quantity, data: [number, number]): [number, number, boolean] {
-  if (quantity === 'gate') return [0, 1, true];
-  if (quantity === 'hidden') return [-1, 1, true];
-  if (quantity === 'cell' || quantity === 'error' || quantity === 'weight') {
-    return [...around(0, data), false];
-  }
+function ofQuantity(
+  quantity: Quantity,
+  data: [number, number],
+  fit = false,
+): [number, number, boolean] {
+  const natural = naturalRange(quantity);
+  if (natural && !fit) return [...natural, true];
+  if (natural) return [...fitted(quantity, natural, data), true];
+  if (isSigned(quantity)) return [...around(0, data), false];
   return quantity === 'magnitude' ? [Math.min(0, data[0]), data[1], false] : [...data, false];
 }
 
@@ -63,14 +87,16 @@ function ofNorm(question: LimitsQuestion, data: [number, number]): [number, numb
   if (norm.type === 'robust') {
     const sorted = question.sorted();
     if (sorted.length === 0) return [...data, false];
-    return [percentile(sorted, norm.low), percentile(sorted, norm.high), false];
+    const ends: [number, number] = [percentile(sorted, norm.low), percentile(sorted, norm.high)];
+    // What lies about zero keeps it in the middle.
+    return [...(isSigned(question.quantity) ? around(0, ends) : ends), false];
   }
   if (norm.type === 'log') {
     const sorted = question.sorted();
     const smallest = Array.from(sorted).find((x) => x > 0) ?? 1;
     return [smallest, Math.max(smallest, data[1]), false];
   }
-  return ofQuantity(question.quantity, data);
+  return ofQuantity(question.quantity, data, question.fit);
 }
 
 /** The limits: those given, and for what is not given those of the norm or the quantity. All-NaN data gives 0…1. */

@@ -30,3 +30,24 @@ export function fitText(text: string, width: number, size: number): string {
   }
   return text;
 }
+
+/** What a line may end after: words, and every character of scripts that are written without spaces. */
+const pieces = /[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+|\s+/gu;
+
+/** The text in lines of at most `width` pixels, broken between words; at most `most` lines, the last cut with an ellipsis where more would come. */
+export function wrapText(text: string, width: number, size: number, most = 3): string[] {
+  if (textWidth(text, size) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  const words = text.match(pieces) ?? [];
+  for (const [k, word] of words.entries()) {
+    if (line !== '' && textWidth(line + word.trimEnd(), size) > width) {
+      if (lines.length === most - 1)
+        return [...lines, fitText(line + words.slice(k).join(''), width, size)];
+      lines.push(line.trimEnd());
+      line = word.trimStart();
+    } else line += word;
+  }
+  // A single word may be wider than the room.
+  return [...lines, line.trimEnd()].filter((l) => l !== '').map((l) => fitText(l, width, size));
+}

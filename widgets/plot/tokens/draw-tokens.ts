@@ -1,5 +1,6 @@
 // A text whose pieces are coloured by one unit's value.
-import { colorMap } from '../color/color-map.js';
+import type { ColorMap } from '../color/color-map.js';
+import { percentOf } from '../heatmap/scale-use.js';
 import { formatExact, formatShort } from '../text/format.js';
 import type { Say } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
@@ -10,7 +11,9 @@ export interface TokensPicture {
   /** One value for each token. */
   readonly values: ArrayLike<number>;
   readonly limits: readonly [number, number];
-  readonly cmap: string;
+  readonly map: ColorMap;
+  /** The share of the limits that the values use, where it is little. */
+  readonly used: number | null;
   readonly unit: number;
   readonly step: number | null;
   /** Steps that another view selected, half open. */
@@ -25,22 +28,31 @@ function readable(r: number, g: number, b: number): string {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) > 0.3 ? '#111' : '#fff';
 }
 
-function styleOf(value: number, { limits, cmap }: TokensPicture): string {
-  if (Number.isNaN(value)) return 'background-color:#bdbdbd;color:#111';
-  const { rgb, size } = colorMap(cmap);
+/** The colour behind a value's piece, and that of its letters. */
+export function colorOf(
+  value: number,
+  { limits, map }: TokensPicture,
+): { background: string; color: string } {
+  if (Number.isNaN(value)) return { background: '#bdbdbd', color: '#111' };
+  const { rgb, size } = map;
   const place = (value - limits[0]) / (limits[1] - limits[0] || 1);
   const entry = Math.max(0, Math.min(size - 1, Math.floor(place * size))) * 3;
   const [r, g, b] = [rgb[entry]!, rgb[entry + 1]!, rgb[entry + 2]!];
-  return `background-color:rgb(${r},${g},${b});color:${readable(r, g, b)}`;
+  return { background: `rgb(${r},${g},${b})`, color: readable(r, g, b) };
+}
+
+function styleOf(value: number, picture: TokensPicture): string {
+  const { background, color } = colorOf(value, picture);
+  return `background-color:${background};color:${color}`;
 }
 
 /** What a piece shows when it is nothing to see. */
-const visible = (token: string): string =>
+export const visible = (token: string): string =>
   token.replace(/\n/g, '⏎').replace(/\t/g, '⇥').replace(/^ +$/, '␣');
 
 /** A gradient of the colours between their limits. */
-function drawKey({ cmap, limits }: TokensPicture): Tree {
-  const { rgb, size } = colorMap(cmap);
+function drawKey({ map, limits, used, say }: TokensPicture): Tree {
+  const { rgb, size } = map;
   const stops = Array.from({ length: 9 }, (_, i) => {
     const entry = Math.round((i / 8) * (size - 1)) * 3;
     return `rgb(${rgb[entry]},${rgb[entry + 1]},${rgb[entry + 2]})`;
@@ -53,6 +65,8 @@ function drawKey({ cmap, limits }: TokensPicture): Tree {
     formatShort(limits[0]),
     h('span', { style: `${box};${gradient}` }),
     formatShort(limits[1]),
+    used !== null &&
+      ` · ${say('usesScale', percentOf(used), formatShort(limits[0]), formatShort(limits[1]))}`,
   );
 }
 

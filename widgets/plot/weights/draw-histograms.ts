@@ -8,6 +8,7 @@ import { fitText } from '../text/measure.js';
 import type { Say } from '../text/words.js';
 import { fontFamily } from '../tree/font.js';
 import { h, rounded, type Tree } from '../tree/tree.js';
+import { largest } from '../../../src/lists/extremes.js';
 
 /** The numbers of one matrix. */
 export interface NamedValues {
@@ -54,7 +55,7 @@ export function countWeights(blocks: readonly NamedValues[], bins: number): Hist
 
 /** The bars of one histogram as a path. */
 function barsOf(count: readonly number[], { edges }: Histograms, x: Scale, base: number): string {
-  const most = Math.max(1, ...count);
+  const most = Math.max(1, largest(count));
   const bar = (n: number, i: number): string => {
     if (n === 0) return '';
     const [left, right] = [toPixel(x, edges[i]!), toPixel(x, edges[i + 1]!)];
@@ -81,7 +82,7 @@ function drawPanel(
   );
   const zero = rounded(toPixel(x, 0));
   const faint = { stroke: 'currentColor', 'stroke-dasharray': '3 3', opacity: 0.6 };
-  const most = `${say('count')} ≤ ${formatCount(Math.max(0, ...count))}`;
+  const most = `${say('count')} ≤ ${formatCount(Math.max(0, largest(count)))}`;
   return h(
     'g',
     {},

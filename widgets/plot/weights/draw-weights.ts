@@ -1,7 +1,7 @@
 // Weights as one picture: the matrices as a heatmap, under each its histogram.
 import { decodeArray, type WeightsState } from '../../state/index.js';
 import { drawHeatmap, type StaticOptions } from '../heatmap/draw-heatmap.js';
-import { planHeatmap } from '../heatmap/plan.js';
+import { planHeatmap } from '../heatmap/plan-heatmap.js';
 import { heatmapSpec } from '../heatmap/spec.js';
 import { speaker } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';

@@ -5,7 +5,9 @@ import { shownRow } from './hit.js';
 import { panRange, rangeAround, zoomRange, type Range } from './ranges.js';
 
 /** Changes of the state, as the model takes them. */
-export type Changes = Partial<SharedTraits & Pick<HeatmapState, 'order' | 'aggregate' | 'cmap'>>;
+export type Changes = Partial<
+  SharedTraits & Pick<HeatmapState, 'order' | 'aggregate' | 'cmap' | 'fit'>
+>;
 
 /** Zooms one axis or both about a cell of a panel. */
 export function zoomAt(
@@ -19,6 +21,24 @@ export function zoomAt(
   if (axes !== 'y') changes.xlim = zoomRange(x.domain, factor, about[0], facet.columns);
   if (axes !== 'x') changes.ylim = zoomRange(y.domain, factor, about[1], facet.rows);
   return changes;
+}
+
+/** Shows the brushed block alone, steps and (in their stored order) units; null where none is brushed, or nothing but it is in sight. */
+export function zoomToBrush(
+  selection: SharedTraits['selection'],
+  { rows }: HeatmapPlan,
+  panel: PanelPlan,
+): Changes | null {
+  if (!selection) return null;
+  const within = ([from, to]: Range, [low, high]: readonly [number, number]): boolean =>
+    to - from > 1 && from >= low && to <= high && to - from < high - low;
+  const columns = within(selection.columns, panel.x.domain);
+  const units = !rows.order && within(selection.rows, panel.y.domain);
+  if (!columns && !units) return null;
+  return {
+    ...(columns && { xlim: selection.columns }),
+    ...(units && { ylim: selection.rows }),
+  };
 }
 
 /** Moves the visible ranges by cells. Ranges that show everything stay null. */

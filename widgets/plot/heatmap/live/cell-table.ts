@@ -7,6 +7,12 @@ import { storedValue } from './hit.js';
 
 const most = { rows: 64, columns: 40 };
 
+/** Which columns are written, where not all are. */
+function everyColumn(columns: readonly number[], say: Say): string {
+  const every = (columns[1] ?? 0) - (columns[0] ?? 0);
+  return every > 1 ? say('everyStep', formatCount(every)) : '';
+}
+
 /** Evenly spread whole numbers from `from` to before `to`, at most `count`. */
 function spread([from, to]: readonly [number, number], count: number): number[] {
   const [low, high] = [Math.floor(from), Math.ceil(to)];
@@ -29,7 +35,11 @@ function drawPanelTable(plan: HeatmapPlan, panel: PanelPlan, say: Say): Tree {
     const row = plan.rows.order?.[shown] ?? shown;
     return spec.rowNames?.[row] ?? String(row);
   };
-  const title = [facet.title, say('rows', formatCount(rows.length), formatCount(facet.rows))];
+  const counted = [
+    say('rows', formatCount(rows.length), formatCount(facet.rows)),
+    everyColumn(columns, say),
+  ];
+  const title = [facet.title, counted.filter((part) => part !== '').join(', ')];
   return h(
     'table',
     {},

@@ -1,13 +1,17 @@
 // Buttons and keys of a live heatmap, as changes of its state.
 import type { CellPlace, RowOrder } from '../../../state/index.js';
+import { saveAndTell } from '../../save/save-tools.js';
+import type { SaveKind } from '../../save/saved-picture.js';
 import type { Word } from '../../text/words.js';
 import type { HeatmapPlan } from '../plan.js';
 import type { HeatmapSpec } from '../spec.js';
-import { resetView, revealCell, selectCell, zoomAt, type Changes } from './actions.js';
+import { savedHeatmap } from '../saved-heatmap.js';
+import { canFit } from '../scale-use.js';
+import { resetView, revealCell, selectCell, zoomAt, zoomToBrush, type Changes } from './actions.js';
 import { shownRow } from './hit.js';
 import { keyAction } from './keys.js';
-import type { HeatmapOwner } from './live-heatmap.js';
-import type { SaveKind, ToolbarActions } from './toolbar.js';
+import type { HeatmapOwner } from './heatmap-owner.js';
+import type { ToolbarActions } from './toolbar.js';
 
 /** What the controls need from the figure. */
 export interface ControlsHost {
@@ -44,6 +48,9 @@ export class Controls implements ToolbarActions {
     const place = this.host.spec()?.hover;
     const panel = plan?.panels[place?.facet ?? 0];
     if (!plan || !panel) return;
+    const brushed =
+      factor < 1 ? zoomToBrush(this.host.spec()?.selection ?? null, plan, panel) : null;
+    if (brushed) return this.change(brushed);
     const middle = ([a, b]: readonly [number, number]): number => (a + b) / 2;
     const about: [number, number] = place
       ? [place.column + 0.5, shownRow(plan, place.row) + 0.5]
@@ -53,6 +60,12 @@ export class Controls implements ToolbarActions {
 
   reset(): void {
     this.change(resetView());
+  }
+
+  /** Fits the colours to the numbers, or gives them the whole of what they could be again. */
+  fit(): void {
+    const spec = this.host.spec();
+    if (spec && canFit(spec)) this.change({ fit: !spec.fit, vmin: null, vmax: null });
   }
 
   togglePan(): void {
@@ -70,11 +83,8 @@ export class Controls implements ToolbarActions {
   save(what: SaveKind): void {
     const plan = this.host.plan();
     if (!plan) return;
-    const saved = this.host.owner.save(what, plan);
-    void saved.then(
-      () => what === 'copy' && this.host.tell('copied'),
-      (error: unknown) => this.host.tell('cannotSave', String(error)),
-    );
+    const saved = this.host.owner.save(what, savedHeatmap(plan));
+    void saveAndTell(what, saved, (word, ...parts) => this.host.tell(word, ...parts));
   }
 
   /** Moves the cursor to a cell and brings it into sight; `select` also chooses it. */
@@ -90,7 +100,8 @@ export class Controls implements ToolbarActions {
     const [plan, spec] = [this.host.plan(), this.host.spec()];
     if (!plan || !spec) return false;
     const first = Math.floor(plan.panels[0]?.x.domain[0] ?? 0);
-    const cursor = spec.hover ?? { facet: 0, row: 0, column: first };
+    const chosen = { facet: 0, row: spec.unit ?? 0, column: spec.step ?? first };
+    const cursor = spec.hover ?? chosen;
     const action = keyAction(event, plan, cursor);
     if (!action) return false;
     if (action.kind === 'go') this.go(action.place);
@@ -99,8 +110,9 @@ export class Controls implements ToolbarActions {
     return true;
   }
 
-  private simple(kind: 'select' | 'reset' | 'table' | 'leave', cursor: CellPlace): void {
+  private simple(kind: 'select' | 'reset' | 'fit' | 'table' | 'leave', cursor: CellPlace): void {
     if (kind === 'reset') return this.reset();
+    if (kind === 'fit') return this.fit();
     if (kind === 'table') return this.toggleTable();
     if (kind === 'select') {
       this.go(cursor, true);

@@ -1,7 +1,7 @@
 // What is under a pixel of the picture.
 import { toValue } from '../../axis/scale.js';
 import type { CellPlace } from '../../../state/index.js';
-import type { BarBox, Box } from '../layout.js';
+import type { BarBox, Box } from '../boxes.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';
 import { numberAt, sourceOf } from '../tiles.js';
 

@@ -7,7 +7,7 @@ import { shownRow } from './hit.js';
 export type KeyAction =
   | { readonly kind: 'go'; readonly place: CellPlace }
   | { readonly kind: 'zoom'; readonly factor: number }
-  | { readonly kind: 'select' | 'reset' | 'table' | 'leave' };
+  | { readonly kind: 'select' | 'reset' | 'fit' | 'table' | 'leave' };
 
 const clamp = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
 
@@ -73,6 +73,7 @@ const plain: Readonly<Record<string, KeyAction>> = {
   '=': { kind: 'zoom', factor: 0.5 },
   '-': { kind: 'zoom', factor: 2 },
   '0': { kind: 'reset' },
+  f: { kind: 'fit' },
   t: { kind: 'table' },
   Escape: { kind: 'leave' },
 };

@@ -2,32 +2,22 @@
 import type { CellPlace, ShowCell } from '../../../state/index.js';
 import { languageOf, speaker, type Say } from '../../text/words.js';
 import { summaryOf } from '../notes.js';
-import { planHeatmap, type HeatmapPlan } from '../plan.js';
+import { planHeatmap } from '../plan-heatmap.js';
+import type { HeatmapPlan } from '../plan.js';
 import type { HeatmapSpec } from '../spec.js';
-import { revealCell, type Changes } from './actions.js';
+import { revealCell } from './actions.js';
 import { changeOf, newlyChosen } from './change-of.js';
 import { Controls } from './controls.js';
 import { drawCellTables } from './cell-table.js';
 import type { Point } from './hit.js';
+import type { HeatmapOwner } from './heatmap-owner.js';
 import { followKeys } from './keys.js';
 import { drawOverlay } from './overlay.js';
 import { makeParts, type Parts } from './parts.js';
 import { followPinch } from './pinch.js';
 import { followPointer } from './pointer.js';
 import { tellCell } from './tell.js';
-import { drawToolbar, type SaveKind } from './toolbar.js';
-
-/** What the figure asks of its owner. The owner applies changes to its state and calls `show` again. */
-export interface HeatmapOwner {
-  change(changes: Changes): void;
-  pick(place: CellPlace): void;
-  /** Saves or copies; `plan` is what is shown. */
-  save(what: SaveKind, plan: HeatmapPlan): Promise<void>;
-  /** Told of every plan that was painted, as the time to ask for finer numbers. */
-  painted?(plan: HeatmapPlan): void;
-  /** The exact text of a cell's value when the spec holds only an overview and the owner has asked for it. */
-  exactText?(place: CellPlace): string | null;
-}
+import { drawToolbar } from './toolbar.js';
 
 /** A live heatmap in `document`. `node` is put into the page by the owner, `destroy` gives everything back. */
 export class LiveHeatmap {
@@ -42,6 +32,7 @@ export class LiveHeatmap {
   private frame = 0;
   private waiting: 'nothing' | 'overlay' | 'all' = 'nothing';
   private point: Point | null = null;
+  private hinted = false;
   private readonly controls: Controls;
 
   constructor(
@@ -57,7 +48,7 @@ export class LiveHeatmap {
       toggle: (what) => this.toggle(what),
       went: (place) => this.went(place),
       leave: () => this.leave(),
-      tell: (word, ...parts) => this.parts.say(this.words()(word, ...parts)),
+      tell: (word, ...parts) => this.parts.tell(this.words()(word, ...parts)),
     });
     const { signal } = this.ending;
     followPointer(
@@ -68,6 +59,7 @@ export class LiveHeatmap {
         change: (changes) => this.controls.change(changes),
         hover: (place, at) => this.hover(place, at),
         pick: (place) => owner.pick(place),
+        wheeled: () => this.hint(),
       },
       signal,
     );
@@ -192,6 +184,12 @@ export class LiveHeatmap {
     parts.setCell(place, panel.facet, lines.join(', '));
     if (this.point) parts.showTooltip(lines, this.point);
     else parts.hideTooltip();
+  }
+
+  /** Tells once how the wheel zooms: alone it scrolls the page. */
+  private hint(): void {
+    if (!this.hinted) this.parts.tell(this.words()('wheelHint'));
+    this.hinted = true;
   }
 
   private toggle(what: 'panning' | 'tableShown'): void {

@@ -4,7 +4,7 @@ import type { CellBlock, CellPlace } from '../../../state/index.js';
 import { h, rounded, type Tree } from '../../tree/tree.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';
 import { drawUnitLine } from '../draw-marginals.js';
-import type { Box } from '../layout.js';
+import type { Box } from '../boxes.js';
 import { shownRow } from './hit.js';
 
 const spanOf = (a: number, b: number): { at: number; length: number } => ({

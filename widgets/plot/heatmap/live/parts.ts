@@ -1,5 +1,6 @@
 // The elements of a live heatmap: toolbar, layers, tooltip, table, and what is there for screen readers alone.
 import type { CellPlace } from '../../../state/index.js';
+import { tellBriefly } from '../../save/save-tools.js';
 import { render } from '../../tree/render.js';
 import type { Tree } from '../../tree/tree.js';
 import type { Facet } from '../spec.js';
@@ -19,6 +20,8 @@ export interface Parts {
   setCell(place: CellPlace, facet: Facet, text: string): void;
   /** Says something aloud. */
   say(text: string): void;
+  /** Says something aloud and shows it for a moment. */
+  tell(text: string): void;
   showTooltip(lines: readonly string[], at: Point): void;
   hideTooltip(): void;
   /** A message in place of the picture, or the picture again. */
@@ -71,6 +74,7 @@ export function makeParts(document: Document): Parts {
   const style = document.createElement('style');
   style.textContent = styles;
   const toolbar = element(document, 'gl-toolbar-slot');
+  const told = element(document, 'gl-told', { 'aria-live': 'polite', role: 'status' });
   const stage = makeStage(document, () => document.defaultView?.devicePixelRatio ?? 1);
   const message = element(document, 'gl-message', { role: 'alert' });
   message.hidden = true;
@@ -79,7 +83,7 @@ export function makeParts(document: Document): Parts {
   const status = element(document, 'gl-hidden', { 'aria-live': 'polite', role: 'status' });
   const table = element(document, 'gl-table-slot');
   const { row, cell } = makeGrid(document, stage.node);
-  root.append(style, toolbar, message, stage.node, tooltip, status, table);
+  root.append(style, toolbar, message, stage.node, tooltip, status, told, table);
   return {
     root,
     stage,
@@ -97,6 +101,7 @@ export function makeParts(document: Document): Parts {
       cell.textContent = text;
     },
     say: (text) => (status.textContent = text),
+    tell: (text) => tellBriefly(told, text),
     showTooltip(lines, at) {
       tooltip.textContent = lines.join('\n');
       tooltip.hidden = false;

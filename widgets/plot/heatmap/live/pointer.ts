@@ -3,7 +3,7 @@
 import { toValue } from '../../axis/scale.js';
 import type { CellPlace } from '../../../state/index.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';
-import type { BarBox } from '../layout.js';
+import type { BarBox } from '../boxes.js';
 import { panBy, resetView, selectBlock, selectCell, zoomAt, type Changes } from './actions.js';
 import { cellAt, hitTest, type Hit, type Point } from './hit.js';
 import { dragLimits, type Range } from './ranges.js';
@@ -16,6 +16,8 @@ export interface PointerHost {
   change(changes: Changes): void;
   hover(place: CellPlace | null, at: Point | null): void;
   pick(place: CellPlace): void;
+  /** The wheel was turned over the picture without a key that zooms. */
+  wheeled(): void;
 }
 
 /** What a drag does from its start on: given the point, the changes. */
@@ -66,7 +68,8 @@ const axesOf = (hit: Hit, event: WheelEvent): 'x' | 'y' | 'both' => {
 
 function onWheel(host: PointerHost, point: Point, event: WheelEvent): void {
   const plan = host.plan();
-  const hit = plan && (event.ctrlKey || event.metaKey) ? hitTest(plan, point) : null;
+  const hit = plan && hitTest(plan, point);
+  if (hit && !event.ctrlKey && !event.metaKey) return host.wheeled();
   if (!hit || hit.kind === 'bar') return;
   event.preventDefault();
   const about: [number, number] = [toValue(hit.panel.x, point.x), toValue(hit.panel.y, point.y)];

@@ -1,7 +1,7 @@
 // The layers of a live heatmap: cells on a canvas, everything else in two SVGs above it.
 import { drawFrame, paintPanel } from '../draw-heatmap.js';
 import { paintBar, PaintCache, type Raster } from '../paint.js';
-import type { Box } from '../layout.js';
+import type { Box } from '../boxes.js';
 import type { HeatmapPlan } from '../plan.js';
 import { fontFamily } from '../../tree/font.js';
 import { render } from '../../tree/render.js';
@@ -70,6 +70,8 @@ function makePainter(canvas: HTMLCanvasElement): {
 const sizeSvg = (svg: Element, { layout }: HeatmapPlan): void => {
   svg.setAttribute('width', String(layout.width));
   svg.setAttribute('height', String(layout.height));
+  // On paper the layers are as wide as it, together.
+  svg.setAttribute('viewBox', `0 0 ${layout.width} ${layout.height}`);
 };
 
 /** Makes the layers; `pixelRatio` is asked anew for every painting, as a window may move to another screen. */
@@ -89,6 +91,7 @@ export function makeStage(document: Document, pixelRatio: () => number): Stage {
       const ratio = pixelRatio();
       node.style.width = `${plan.layout.width}px`;
       node.style.height = `${plan.layout.height}px`;
+      node.style.setProperty('--gl-shape', `${plan.layout.width} / ${plan.layout.height}`);
       painter.paint(plan, ratio);
       sizeSvg(frame, plan);
       render(frame, drawFrame(plan, language, ratio));

@@ -13,6 +13,10 @@ export const styles = `
 .gl-stage > svg { pointer-events: none; overflow: visible; }
 .gl-toolbar { display: flex; flex-wrap: wrap; gap: 2px; align-items: center; opacity: 0.75; min-height: 24px; }
 .gl-root:hover .gl-toolbar, .gl-root:focus-within .gl-toolbar { opacity: 1; }
+.gl-save-tools { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
+.gl-save-tools input { font: inherit; color: inherit; width: 9em; height: 24px; background: var(--jp-layout-color1, #fff); border: 1px solid var(--jp-border-color2, #c6c6c6); border-radius: 3px; }
+.gl-heatmap-root > .gl-told { position: absolute; right: 0; top: 3px; z-index: 7; pointer-events: none; }
+.gl-told:not(:empty) { padding: 0 6px; border-radius: 3px; background: var(--jp-layout-color3, #ddd); }
 .gl-toolbar button, .gl-toolbar select, .gl-button { font: inherit; color: inherit; min-width: 24px; height: 24px; padding: 0 6px;
   background: var(--jp-layout-color1, #fff); border: 1px solid var(--jp-border-color2, #c6c6c6); border-radius: 3px; cursor: pointer; }
 .gl-save { position: relative; }
@@ -39,6 +43,16 @@ export const styles = `
 .gl-flash { animation: gl-flash 0.35s ease-in-out 4; }
 @keyframes gl-flash { 50% { opacity: 0.1; } }
 @media (prefers-reduced-motion: reduce) { .gl-flash { animation: none; } }
+@media print {
+  .gl-toolbar, .gl-told, .gl-tools, .gl-tooltip, .gl-root .gl-button, .gl-root input, .gl-root select, .gl-cell-tools { display: none !important; }
+  .gl-root { max-width: 100%; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .gl-stage, .gl-plain-stage, .gl-root > svg, .gl-tokens-root, .gl-verdict, .gl-measures { break-inside: avoid; }
+  .gl-stage { width: auto !important; height: auto !important; max-width: 960px; aspect-ratio: var(--gl-shape); box-shadow: none !important; }
+  .gl-stage > canvas, .gl-stage > svg { width: 100% !important; height: 100% !important; }
+  .gl-scroll { max-height: none !important; overflow: visible; border: 0; }
+  .gl-scroll tr { break-inside: avoid; }
+  .gl-scroll .gl-filler { display: none; }
+}
 @media (forced-colors: active) {
   .gl-stage > canvas { forced-color-adjust: none; }
   .gl-toolbar button, .gl-button { border-color: ButtonText; }

@@ -1,0 +1,39 @@
+// Reads what people hand to a picture (NdArrays, nested arrays, plain data) as matrices in C order.
+import type { ArrayInput } from '../../../src/ndarray/as-nd-array.js';
+import { asNdArray } from '../../../src/ndarray/as-nd-array.js';
+import type { NdArray } from '../../../src/ndarray/nd-array.js';
+
+/** Everything a picture takes as one matrix (or as a batch of matrices); a typed array alone is a single row. */
+export type MatrixLike = ArrayInput;
+
+/** One matrix: `rows` are drawn upwards, `columns` to the right. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows × columns, C order; float32 stays float32, everything else becomes float64. */
+  readonly data: Float32Array | Float64Array;
+}
+
+/** A copy: what is drawn stays as it was when it was handed in. */
+function copyOut(array: NdArray, transpose: boolean): Matrix {
+  const matrix = array.dimension === 1 ? array.reshape(1, array.size) : array;
+  const turned = transpose ? matrix.T : matrix;
+  const [rows = 0, columns = 0] = turned.shape;
+  const { data } = turned.copy();
+  const isFloat = data instanceof Float32Array || data instanceof Float64Array;
+  return { rows, columns, data: isFloat ? data : Float64Array.from(data) };
+}
+
+/**
+ * Reads values as matrices: two axes are one, three are a batch of them, one axis is a single row.
+ * With `transpose` the last axis becomes the rows, as a trace (time × units) is drawn with time to the right.
+ * @throws TypeError for something that is no array, RangeError for more axes or a shape that does not fit.
+ */
+export function matricesOf(values: MatrixLike, transpose = false): Matrix[] {
+  const array = asNdArray(values, 'A picture');
+  if (array.dimension === 0 || array.dimension > 3) {
+    throw new RangeError(`A picture has two axes (three for several), not ${array.dimension}`);
+  }
+  if (array.dimension < 3) return [copyOut(array, transpose)];
+  return Array.from({ length: array.shape[0]! }, (_, n) => copyOut(array.pick(n), transpose));
+}

@@ -1,0 +1,5 @@
+/** A tick at a place of the domain. */
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
