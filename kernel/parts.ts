@@ -1,21 +1,23 @@
-import { connectKernelWidgets, forgetWidgetsOf } from './display/connect-widgets.js';
+import { connectKernelWidgets, forgetWidgetsOf } from './comm/connect-widgets.js';
 import { makeMimeBundle } from './display/mime-bundle.js';
 import type { Engine } from './engine/engine.js';
 import { describeError } from './engine/failures.js';
-import { createGatelabEngine } from './engine/gatelab-engine.js';
+import { createGatelabEngine } from './gatelab-engine.js';
 import { isTypeErrors } from './engine/magics.js';
 import { handlers } from './handlers/table.js';
 import { HistoryFile } from './history/history-file.js';
 import { historyPath } from './history/history-path.js';
+import { guardBuiltIns, sayReplaced } from './outputs/built-ins.js';
 import { lightenConsole } from './process/console.js';
 import { makeNodeCarrier } from './process/context-carriers.js';
 import { guardProcess } from './process/guards.js';
 import { collectWhenIdle } from './process/idle-collector.js';
 import { captureStdio } from './process/stdio.js';
-import { useCarrier } from './session/context.js';
+import { watchAlive } from './process/watch-alive.js';
+import { useCarrier } from './outputs/context.js';
 import type { History } from './session/history.js';
-import type { Json, Transport } from './session/message.js';
-import { connectOutputs } from './session/outputs.js';
+import type { Json, Transport } from './protocol/message.js';
+import { connectOutputs } from './outputs/outputs.js';
 import { Session } from './session/session.js';
 
 /** What a session in this process needs from outside. */
@@ -43,6 +45,7 @@ export interface RunningSession {
 export function makeSession(host: HostParts): RunningSession {
   const { transport, info, id, onShutdown } = host;
   useCarrier(makeNodeCarrier());
+  watchAlive();
   const typeErrors = process.env['GATELAB_TYPES'];
   const engine = createGatelabEngine({
     folder: process.cwd(),
@@ -55,6 +58,7 @@ export function makeSession(host: HostParts): RunningSession {
     format: async (value) => ({ data: await makeMimeBundle(value), metadata: {} }),
   });
   connectOutputs(session.outputs);
+  guardBuiltIns((restored, lost) => session.outputs.stream('stderr', sayReplaced(restored, lost)));
   connectKernelWidgets(session.comms, process.env);
   collectWhenIdle(() => session.idleFor);
   const undo = [captureStdio(), lightenConsole()];

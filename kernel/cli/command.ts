@@ -6,7 +6,7 @@ export type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** The words of a call: options by name, and the rest in order. */
 export interface Call {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly positionals: readonly string[];
 }
 
@@ -35,11 +35,20 @@ export class UsageError extends Error {
 export function readCall(command: Command, args: readonly string[]): Call {
   const { values, positionals } = parse(command, args);
   const [least, most] = command.words;
-  if (positionals.length < least) throw new UsageError('Something is missing');
+  if (positionals.length < least) {
+    throw new UsageError(`${wordsOf(command)[positionals.length] ?? 'Something'} is missing`);
+  }
   if (positionals.length > most) {
     throw new UsageError(`Unexpected word "${positionals[most]}"`);
   }
   return { values: values as Call['values'], positionals };
+}
+
+/** What the words of a call are called in its usage: `MODEL`, `INPUT`. */
+function wordsOf({ usage }: Command): string[] {
+  const words = usage.split(' ').slice(1);
+  const end = words.findIndex((word) => word.startsWith('-') || word.startsWith('[-'));
+  return words.slice(0, end < 0 ? undefined : end).map((word) => word.replace(/^\[NAME=\]/, ''));
 }
 
 function parse(command: Command, args: readonly string[]) {
@@ -47,8 +56,12 @@ function parse(command: Command, args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const sentence = (error as Error).message.split(/\. /)[0] ?? '';
-    throw new UsageError(sentence.replace(/\.$/, ''));
+    const sentence = (error as Error).message.split(/\.(?:\s|$)/)[0] ?? '';
+    const [, option] = /^Option '(\S+)' argument is ambiguous$/.exec(sentence) ?? [];
+    if (option === undefined) throw new UsageError(sentence);
+    throw new UsageError(
+      `What follows ${option} begins with a dash; write ${option}=… if it is meant`,
+    );
   }
 }
 
@@ -56,6 +69,12 @@ function parse(command: Command, args: readonly string[]) {
 export function textOption(call: Call, name: string): string | undefined {
   const value = call.values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The values of a text option that may be given several times. */
+export function textOptions(call: Call, name: string): readonly string[] {
+  const values = call.values[name];
+  return Array.isArray(values) ? (values as readonly string[]) : [];
 }
 
 /**

@@ -2,11 +2,13 @@
 import { commands } from './commands/index.js';
 import { readCall, type Command } from './command.js';
 import { packageFiles } from '../install/package-files.js';
+import { plainLines } from '../../src/files/quote.js';
+import { largest } from '../../src/lists/extremes.js';
 
 /**
  * Runs one call of `gatelab`.
  * @param args the words after the command's name.
- * @returns the exit code: 0, or 1 after one line on stderr.
+ * @returns the exit code: the command's own (0, or what its help says), or 1 after one line on stderr.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -37,7 +39,7 @@ async function runCommand(name: string, args: readonly string[]): Promise<number
 }
 
 function fail(sentence: string): number {
-  process.stderr.write(`gatelab: ${sentence}\n`);
+  process.stderr.write(`gatelab: ${plainLines(sentence.split('\n'))}\n`);
   return 1;
 }
 
@@ -51,7 +53,7 @@ function describe(command: Command, error: unknown): string {
 
 async function helpText(): Promise<string> {
   const loaded = await Promise.all([...commands.values()].map((load) => load()));
-  const width = Math.max(...loaded.map(({ usage }) => usage.split(' ')[0]!.length));
+  const width = largest(loaded.map(({ usage }) => usage.split(' ')[0]!.length));
   const lines = loaded.map(
     ({ usage, summary }) => `  ${usage.split(' ')[0]!.padEnd(width)}  ${summary}`,
   );

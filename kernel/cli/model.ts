@@ -1,5 +1,4 @@
 // Opening the model that a command names.
-import { readFileSync } from 'node:fs';
 import { openModel, type Model } from '../../src/index.js';
 import { textOption, UsageError, type Call, type Options } from './command.js';
 
@@ -21,15 +20,6 @@ export async function openModelOf(call: Call, path: string): Promise<Model> {
   }
   return openModel(path, {
     assumeDefaults,
-    ...(config !== undefined && { config: readJson(config) }),
+    ...(config !== undefined && { config }),
   });
-}
-
-function readJson(path: string): Record<string, unknown> {
-  const text = readFileSync(path, 'utf8');
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch (error) {
-    throw new SyntaxError(`${path} is not JSON: ${(error as Error).message}`, { cause: error });
-  }
 }

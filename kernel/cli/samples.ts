@@ -34,7 +34,7 @@ function askedRange(call: Call): { from?: number; to?: number } | undefined {
     throw new UsageError('Give --sample or --samples, not both');
   }
   if (one !== undefined) {
-    if (!/^\d+$/.test(one)) throw new UsageError(`--sample takes a number, not "${one}"`);
+    if (!/^\d+$/.test(one)) throw new UsageError(`--sample takes a number from 0, not "${one}"`);
     return { from: Number(one), to: Number(one) + 1 };
   }
   if (some === undefined) return undefined;

@@ -1,9 +1,9 @@
-import type { Comm, CommHost, CommMessage, CommOpenOptions } from '../../widgets/host/comm.js';
-import { currentParent } from '../session/context.js';
-import { makeUniqueId } from '../session/make-message.js';
-import type { Json, Message } from '../session/message.js';
-import type { Publisher } from '../session/publisher.js';
-import { readObject, readString } from '../session/fields.js';
+import type { Comm, CommHost, CommMessage, CommOpenOptions } from '../../widgets/host/core/comm.js';
+import { currentParent } from '../outputs/context.js';
+import { makeUniqueId } from '../protocol/make-message.js';
+import type { Json, Message } from '../protocol/message.js';
+import type { Publisher } from '../outputs/publisher.js';
+import { readContent } from '../protocol/requests.js';
 import { OpenComm } from './open-comm.js';
 
 type Opened = (comm: Comm, message: CommMessage) => void;
@@ -46,8 +46,7 @@ export class Comms implements CommHost {
 
   /** The front end opens a comm. One that nobody waits for is closed at once, so that the front end knows. */
   receiveOpen(message: Message): void {
-    const id = readString(message.content, 'comm_id');
-    const target = readString(message.content, 'target_name', '');
+    const { comm_id: id, target_name: target } = readContent('comm_open', message.content);
     const opened = this.#targets.get(target);
     if (opened === undefined) return this.#publish('comm_close', { comm_id: id, data: {} });
     const comm = this.#add(id, target);
@@ -61,7 +60,7 @@ export class Comms implements CommHost {
 
   /** The front end sends something. For a comm that is not open it gets a `comm_close`. */
   async receiveMessage(message: Message): Promise<void> {
-    const id = readString(message.content, 'comm_id');
+    const { comm_id: id } = readContent('comm_msg', message.content);
     const comm = this.#open.get(id);
     if (comm === undefined) return this.#publish('comm_close', { comm_id: id, data: {} });
     await comm.messageHandler?.(asCommMessage(message));
@@ -69,7 +68,7 @@ export class Comms implements CommHost {
 
   /** The front end closes a comm. */
   receiveClose(message: Message): void {
-    const id = readString(message.content, 'comm_id');
+    const { comm_id: id } = readContent('comm_close', message.content);
     const comm = this.#open.get(id);
     if (comm === undefined) return;
     this.#open.delete(id);
@@ -103,5 +102,5 @@ export class Comms implements CommHost {
 }
 
 function asCommMessage({ content, buffers, metadata }: Message): CommMessage {
-  return { data: readObject(content, 'data'), buffers, metadata };
+  return { data: (content['data'] ?? {}) as Json, buffers, metadata };
 }

@@ -1,4 +1,4 @@
-import type { Comm, CommData, CommMessage } from '../../widgets/host/comm.js';
+import type { Comm, CommData, CommMessage } from '../../widgets/host/core/comm.js';
 
 /** How a comm reaches the front end. */
 export interface CommWire {

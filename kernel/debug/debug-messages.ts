@@ -1,5 +1,5 @@
 // The Debug Adapter Protocol, as far as it is the same for every request.
-import type { Json } from '../session/message.js';
+import type { Json } from '../protocol/message.js';
 
 /** A request of a debugger's front end. */
 export interface DebugRequest {

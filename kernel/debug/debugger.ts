@@ -1,6 +1,6 @@
 // A debugger for cells: the Debug Adapter Protocol on one side, V8's inspector on the other. It lives on the thread of
 // the sockets, since the main thread stands still at a breakpoint.
-import type { Json } from '../session/message.js';
+import type { Json } from '../protocol/message.js';
 import { naming } from './cell-scripts.js';
 import { DebugWriter, readDebugRequest } from './debug-messages.js';
 import { exceptionFilters } from './exceptions.js';

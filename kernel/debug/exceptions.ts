@@ -2,6 +2,7 @@
 import type { CellScript, CellScripts } from './cell-scripts.js';
 import type { InspectorClient, Params } from './inspector-client.js';
 import type { Place } from './line-map.js';
+import { append } from '../../src/lists/append.js';
 
 /** `uncaught`: no `try` of the person's own code catches it. */
 type Stops = 'none' | 'uncaught' | 'all';
@@ -74,7 +75,7 @@ export class ExceptionStops {
       stack;
       stack = stack.parent
     )
-      waiting.push(...stack.callFrames);
+      append(waiting, stack.callFrames);
     return [...running, ...waiting]
       .filter(({ scriptId }) => this.scripts.get(scriptId) !== undefined)
       .map(({ scriptId, lineNumber, columnNumber = 0 }) => ({

@@ -1,6 +1,7 @@
 // Expressions that a person types into the debugger. They may name what the frame knows and what the notebook knows.
 import type { InspectorClient, Params } from './inspector-client.js';
-import { objectGroup, type RemoteObject } from './remote-objects.js';
+import type { RemoteObject } from './remote-object.js';
+import { objectGroup } from './remote-objects.js';
 
 /** The engine puts the notebook's scope here, and how values are shown. */
 export const notebook = 'globalThis[Symbol.for("gatelab.notebook")]';

@@ -1,4 +1,5 @@
 // Lines of a cell ↔ lines of its generated code, from the mappings of a source map. All counts start at 0.
+import { TraceMap, decodedMappings } from '@jridgewell/trace-mapping';
 
 interface Segment {
   readonly codeLine: number;
@@ -12,8 +13,6 @@ export interface Place {
   readonly line: number;
   readonly column: number;
 }
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Maps places both ways. */
 export class LineMap {
@@ -62,33 +61,10 @@ function comesBefore(a: Segment, b: Segment): boolean {
 }
 
 function decode(mappings: string): Segment[] {
-  let line = 0;
-  let column = 0;
-  return mappings.split(';').flatMap((text, codeLine) => {
-    let codeColumn = 0;
-    return text.split(',').flatMap((part) => {
-      const [byColumn, , byLine, bySourceColumn] = numbers(part);
-      codeColumn += byColumn ?? 0;
-      if (byLine === undefined) return [];
-      line += byLine;
-      column += bySourceColumn ?? 0;
-      return [{ codeLine, codeColumn, line, column }];
-    });
-  });
-}
-
-/** Base 64 numbers of variable length, the sign in the lowest bit. */
-function numbers(text: string): number[] {
-  const found: number[] = [];
-  let value = 0;
-  let shift = 0;
-  for (const character of text) {
-    const digit = digits.indexOf(character);
-    value += (digit & 31) << shift;
-    shift += 5;
-    if (digit & 32) continue;
-    found.push(value & 1 ? -(value >> 1) : value >> 1);
-    value = shift = 0;
-  }
-  return found;
+  const map = new TraceMap({ version: 3, sources: ['cell'], names: [], mappings });
+  return decodedMappings(map).flatMap((segments, codeLine) =>
+    segments.flatMap(([codeColumn, , line, column]) =>
+      line === undefined || column === undefined ? [] : [{ codeLine, codeColumn, line, column }],
+    ),
+  );
 }

@@ -1,14 +1,10 @@
 // What can be seen of the main thread: frames and scopes while it stands still, the notebook's variables at any time.
-import type { Json } from '../session/message.js';
+import type { Json } from '../protocol/message.js';
 import type { CellScripts } from './cell-scripts.js';
 import { evaluate, notebook, unwrap } from './expressions.js';
 import type { InspectorClient, Params } from './inspector-client.js';
-import {
-  objectGroup,
-  type RemoteObject,
-  type RemoteObjects,
-  type Variable,
-} from './remote-objects.js';
+import type { RemoteObject } from './remote-object.js';
+import { objectGroup, type RemoteObjects, type Variable } from './remote-objects.js';
 import { textOf, typeOf } from './value-text.js';
 
 interface CallFrame {

@@ -1,5 +1,5 @@
 // The main thread under V8's inspector: where it stops, and how it goes on.
-import type { Json } from '../session/message.js';
+import type { Json } from '../protocol/message.js';
 import { Breakpoints } from './breakpoints.js';
 import { CellScripts } from './cell-scripts.js';
 import { ExceptionStops, isException } from './exceptions.js';

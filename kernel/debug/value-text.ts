@@ -1,5 +1,5 @@
 // One line that says what a value is.
-import type { ObjectPreview, RemoteObject } from './remote-objects.js';
+import type { ObjectPreview, RemoteObject } from './remote-object.js';
 
 const maxLength = 300;
 

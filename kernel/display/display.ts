@@ -5,7 +5,7 @@ import {
   input as ask,
   inputSync,
   type InputOptions,
-} from '../session/outputs.js';
+} from '../outputs/outputs.js';
 import { encodeBundle, isMimeBundle, makeMimeBundle } from './mime-bundle.js';
 
 /** How a value is shown. */
@@ -15,14 +15,42 @@ export interface ShowOptions {
   readonly metadata?: Record<string, unknown>;
 }
 
-/**
- * Shows a value, or a MIME bundle such as `{ 'text/html': '<b>bold</b>' }`, below the cell.
- *
- * @returns when it is shown; only objects that draw themselves asynchronously need to be awaited
- */
-export function display(value: unknown, options: ShowOptions = {}): Promise<void> {
-  return remember(show(value, options));
+/** `display`, and what is short for a bundle of one kind. */
+export interface Display extends Record<keyof typeof kinds, (text: string) => Promise<void>> {
+  /**
+   * Shows a value, or a MIME bundle such as `{ 'text/html': '<b>bold</b>' }`, below the cell.
+   *
+   * @returns when it is shown; only objects that draw themselves asynchronously need to be awaited
+   */
+  (value: unknown, options?: ShowOptions): Promise<void>;
+  /** Shows a figure of Plotly: `{ data, layout }`. */
+  plotly(figure: object): Promise<void>;
+  /** Shows a specification of Vega-Lite. */
+  vegaLite(specification: object): Promise<void>;
 }
+
+const kinds = {
+  html: 'text/html',
+  markdown: 'text/markdown',
+  latex: 'text/latex',
+  svg: 'image/svg+xml',
+  javascript: 'application/javascript',
+  text: 'text/plain',
+} as const;
+
+const showAs = (type: string, data: unknown): Promise<void> => remember(show({ [type]: data }, {}));
+
+/** Shows a value, or a MIME bundle such as `{ 'text/html': '<b>bold</b>' }`, below the cell; `display.html('<b>bold</b>')` is short for that. */
+export const display: Display = Object.assign(
+  (value: unknown, options: ShowOptions = {}): Promise<void> => remember(show(value, options)),
+  Object.fromEntries(
+    Object.entries(kinds).map(([name, type]) => [name, (text: string) => showAs(type, text)]),
+  ) as Record<keyof typeof kinds, (text: string) => Promise<void>>,
+  {
+    plotly: (figure: object) => showAs('application/vnd.plotly.v1+json', figure),
+    vegaLite: (specification: object) => showAs('application/vnd.vegalite.v5+json', specification),
+  },
+);
 
 /**
  * Replaces what `display(value, { id })` showed, wherever it is.
@@ -35,9 +63,9 @@ export function updateDisplay(value: unknown, options: ShowOptions): Promise<voi
   return remember(show(value, { ...options, update: true }));
 }
 
-/** Removes the cell's outputs; with `{ wait: true }` only when the next output arrives, which avoids flicker. */
-export function clearOutput({ wait = false }: { readonly wait?: boolean } = {}): void {
-  clear(wait);
+/** Removes the cell's outputs; with `true` or `{ wait: true }` only when the next output arrives, which avoids flicker. */
+export function clearOutput(wait: boolean | { readonly wait?: boolean } = false): void {
+  clear(typeof wait === 'boolean' ? wait : (wait.wait ?? false));
 }
 
 /**

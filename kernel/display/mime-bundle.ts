@@ -1,13 +1,15 @@
 // Values as MIME bundles: what a cell's result, or `display(value)`, sends to the front end.
 import { types } from 'node:util';
-import type { MimeBundle } from '../session/outputs.js';
-import { arrayText, isNdArray } from './array-text.js';
+import type { MimeBundle } from '../../widgets/host/core/mime-bundle.js';
+import { titledText } from '../../src/ndarray/array-text.js';
+import { isNdArray } from './foreign-array.js';
+import { blobBundle, canvasBundle } from './blobs.js';
+import { plotlyBundle, vegaBundle } from './charts.js';
+import { displaySymbol } from '../../widgets/host/core/mime-bundle.js';
 import { elementOf, imageType, isSvgText, markupOf } from './pictures.js';
 import { plainText } from './plain-text.js';
-import { isRecords, recordsTable } from './records-table.js';
-
-/** Objects that know how to show themselves have a method under this symbol; other TypeScript kernels honour it too. */
-export const displaySymbol: unique symbol = Symbol.for('Jupyter.display') as never;
+import { isRecords, maxRows, recordsTable, tableOf, tableText } from './records-table.js';
+import { tableRows } from './tables.js';
 
 /** How the objects of the gate-analysis module are shown. */
 export interface OwnObjects {
@@ -25,18 +27,25 @@ export function useOwnObjects(objects: OwnObjects): void {
 }
 
 /** One way to show a value; undefined when it is none of its kind. */
-type Formatter = (value: unknown) => MimeBundle | undefined;
+type Formatter = (value: unknown) => MimeBundle | Promise<MimeBundle> | undefined;
 
 const formatters: readonly Formatter[] = [
   (value) => {
     const text = ownObjects.ownText(value);
     return text === undefined ? undefined : { 'text/plain': text };
   },
-  (value) => (isNdArray(value) ? { 'text/plain': arrayText(value) } : undefined),
+  (value) => (isNdArray(value) ? { 'text/plain': titledText(value) } : undefined),
   (value) =>
     isRecords(value)
       ? { 'text/html': recordsTable(value), 'text/plain': plainText(value) }
       : undefined,
+  vegaBundle,
+  plotlyBundle,
+  (value) => {
+    const table = tableRows(value, maxRows);
+    return table && { 'text/html': tableOf(table), 'text/plain': tableText(table) };
+  },
+  blobBundle,
   (value) =>
     isSvgText(value) ? { 'image/svg+xml': value, 'text/plain': plainText(value) } : undefined,
   (value) => {
@@ -50,11 +59,12 @@ const formatters: readonly Formatter[] = [
     const type = name === 'svg' ? 'image/svg+xml' : 'text/html';
     return { [type]: markupOf(element), 'text/plain': `[${name} element]` };
   },
+  canvasBundle,
 ];
 
 /**
  * The representations of a value. An object's own `[Symbol.for('Jupyter.display')]()` comes first.
- * Only such a method can make it asynchronous: other values are shown in the order of the calls.
+ * Only such a method, or a blob, can make it asynchronous: other values are shown in the order of the calls.
  *
  * @returns a bundle that always has `text/plain`
  * @throws what the object's own method throws
@@ -70,7 +80,7 @@ export function makeMimeBundle(given: unknown): MimeBundle | Promise<MimeBundle>
 }
 
 /** What the first formatter makes that knows the value's kind. Accessors of strange objects may throw: then it is plain text. */
-function firstOf(value: unknown): MimeBundle | undefined {
+function firstOf(value: unknown): MimeBundle | Promise<MimeBundle> | undefined {
   try {
     for (const format of formatters) {
       const bundle = format(value);

@@ -1,12 +1,18 @@
-// How the objects of the gate-analysis module are shown: a comparison as the error table, the others in their own words.
-import { Comparison, Layer, Model, Trace } from '../../src/index.js';
-import { errorTable } from '../../widgets/host/index.js';
+// How the objects of the gate-analysis module are shown: a comparison as the error table, a trace as the instrument that explores it, what changed as a table with pictures, the others in their own words.
+import { Changes, Comparison, Layer, Model, Trace } from '../../src/index.js';
+import { changesView, errorTable, explore } from '../../widgets/host/index.js';
+import { canExplore } from '../../widgets/host/pictures/explore.js';
 import { useOwnObjects } from './mime-bundle.js';
 
 const withOwnText = [Model, Layer, Trace];
 
-/** The object that shows a value in its place: the error table of a comparison, else the value itself. */
+/** The object that shows a value in its place: the error table of a comparison, what explores a trace, else the value itself. */
 function shownAs(value: unknown): unknown {
+  if (value instanceof Changes) return changesView(value);
+  if (value instanceof Trace) {
+    const trace = value as Trace<Layer>;
+    return canExplore(trace) ? explore(trace) : trace;
+  }
   return value instanceof Comparison ? errorTable(value) : value;
 }
 

@@ -1,5 +1,5 @@
 // Replies of cells may carry payloads: text for the pager, code for the next cell.
-import { addPayload } from '../session/outputs.js';
+import { addPayload } from '../outputs/outputs.js';
 import { makeMimeBundle } from './mime-bundle.js';
 
 /**

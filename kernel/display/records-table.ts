@@ -1,8 +1,11 @@
 // Arrays of records as a table.
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '../../widgets/host/core/escape-html.js';
+import type { TableRows } from './tables.js';
 import { plainText } from './plain-text.js';
+import { largest } from '../../src/lists/extremes.js';
 
-const maxRows = 60;
+/** So many rows of a table are shown. */
+export const maxRows = 60;
 const maxColumns = 20;
 
 /** Whether a value is an array of plain objects with at least one key in common. */
@@ -23,18 +26,41 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 export function recordsTable(rows: readonly Record<string, unknown>[]): string {
   const shown = rows.slice(0, maxRows);
   const keys = [...new Set(shown.flatMap((row) => Object.keys(row)))];
+  return tableOf({ columns: keys, rows: shown, count: rows.length });
+}
+
+/** The same of a table that says itself how many rows it has. */
+export function tableOf({ columns: keys, rows, count }: TableRows): string {
+  const shown = rows.slice(0, maxRows);
   const columns = keys.slice(0, maxColumns);
   const head = columns.map((key) => `<th>${escapeHtml(key)}</th>`).join('');
   const body = shown.map((row, i) => {
     const cells = columns.map((key) => `<td>${escapeHtml(cellText(row[key]))}</td>`).join('');
     return `<tr><th>${i}</th>${cells}</tr>`;
   });
-  const isCut = rows.length > maxRows || keys.length > maxColumns;
-  const note = isCut ? `<p>${rows.length} rows × ${keys.length} columns</p>` : '';
+  const isCut = count > maxRows || keys.length > maxColumns;
+  const note = isCut ? `<p>${count} rows × ${keys.length} columns</p>` : '';
   return `<table><thead><tr><th></th>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${note}`;
+}
+
+/** The first rows in text. */
+export function tableText({ columns, rows, count }: TableRows): string {
+  const cells = [
+    columns,
+    ...rows.slice(0, 20).map((row) => columns.map((name) => cellText(row[name]))),
+  ];
+  const widths = columns.map((_, i) => Math.min(24, largest(cells.map((row) => row[i]!.length))));
+  const lines = cells.map((row) =>
+    row
+      .map((text, i) => text.slice(0, 24).padEnd(widths[i]!))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [...lines, `${count} rows × ${columns.length} columns`].join('\n');
 }
 
 function cellText(value: unknown): string {
   if (value === undefined) return '';
+  if (typeof value === 'bigint') return String(value);
   return typeof value === 'string' ? value : plainText(value).slice(0, 200);
 }

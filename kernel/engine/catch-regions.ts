@@ -1,5 +1,5 @@
 // Where a cell's code catches errors: a debugger that is to stop at uncaught ones only has to know.
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { TypeScript } from './typescript.js';
 
 /**

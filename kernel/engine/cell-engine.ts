@@ -1,9 +1,6 @@
-// The language engine: tslab's compiler, one checker for all cells, one scope object, and the run step.
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type ts from '@tslab/typescript-for-tslab';
+// The language engine: a compiler, one checker for all cells, one scope object, and the run step.
 import { isReturnOfDisplay } from '../display/display.js';
-import { stream } from '../session/outputs.js';
+import { stream } from '../outputs/outputs.js';
 import {
   forgetSource,
   locateFrames,
@@ -17,37 +14,28 @@ import { CellChecker } from './checker.js';
 import { showToDebugger, sourceMapComment } from './debugging.js';
 import { completeAt } from './complete.js';
 import { emitCell } from './emit-cell.js';
-import type { CellRequest, CellResult, CodePosition, Engine } from './engine.js';
-import { describeDiagnostics, describeError, isSyntaxProblem } from './failures.js';
+import type { CodePosition } from '../protocol/code-position.js';
+import type { CellRequest, CellResult, Engine } from './engine.js';
+import type { EngineOptions } from './engine-options.js';
+import { makeBindings } from './bindings.js';
+import { describeError, isSyntaxProblem } from './failures.js';
+import { judgeProblems, type Judged } from './judge-problems.js';
+import { refuse, warn } from './report-problems.js';
+import { Resources } from './resources.js';
 import { helpRequest, showHelp } from './help-request.js';
-import { createImporter, type ModuleNamespace } from './import-module.js';
+import { createImporter } from './import-module.js';
 import { importSpecifiers } from './import-specifiers.js';
 import { IdleWork } from './idle-work.js';
 import { inspectAt } from './inspect.js';
 import { isComplete } from './is-complete.js';
-import { obeyMagic, takeMagics, type Magic, type TypeErrors } from './magics.js';
+import { NotebookHabits } from './habits/notebook-habits.js';
+import { readCell, withoutMagics, type CellText, type Magic } from './habits/read-cell.js';
+import { obeyMagic, type TypeErrors } from './magics.js';
 import { NotebookImports } from './notebook-imports.js';
 import { NpmPackages } from './npm.js';
-import type { ImportedNames } from './rewrite-imports.js';
 import { runCold } from './run-cold.js';
 import { runCell, type CellBindings, type CellPlace } from './run-cell.js';
 import { loadTypeScript, saveCompiledTypeScript, type BoundFile } from './typescript.js';
-
-/** How the engine is set up. */
-export interface EngineOptions {
-  /** The notebook's folder; relative imports and packages are found from here. */
-  readonly folder: string;
-  /** The module whose exports are in scope in every cell. */
-  readonly api: {
-    readonly name: string;
-    /** Loads the module; called once, before the first cell that mentions one of its names. */
-    load(): Promise<ModuleNamespace>;
-    /** The file that declares its types. */
-    readonly types: string;
-  };
-  /** `stop` unless told; a cell changes it with `%types warn`. */
-  readonly typeErrors?: TypeErrors;
-}
 
 /** How many cells' sources are kept for the tracebacks of their functions. */
 const keptSources = 1000;
@@ -65,6 +53,8 @@ class CellEngine implements Engine {
   /** What gatelab exports; a name that a cell declares hides it. */
   private readonly preloaded = Object.create(null) as Record<string, unknown>;
   private readonly scope = Object.create(this.preloaded) as Record<string, unknown>;
+  private readonly habits = new NotebookHabits(this.scope, this.preloaded);
+  private readonly resources = new Resources();
   private readonly bindings: CellBindings;
   private readonly unmapStackTraces = mapStackTraces();
   private readonly names: string[] = [];
@@ -86,16 +76,13 @@ class CellEngine implements Engine {
     this.checker = new CellChecker(this.ts, { folder, api, npm });
     const importer = createImporter(this.ts, { folder, api, npm });
     this.imports = new NotebookImports(importer, scope);
-    const filename = path.join(folder, 'notebook.ts');
     showToDebugger(scope);
-    this.bindings = {
-      $scope: scope,
-      $import: (specifier: string, names?: ImportedNames) => this.imports.load(specifier, names),
-      $meta: { url: pathToFileURL(filename).href, dirname: folder, filename },
+    this.bindings = makeBindings(folder, {
+      scope,
+      load: (specifier, names) => this.imports.load(specifier, names),
+      use: (name, resource) => this.resources.use(name, resource),
       require: importer.require,
-      __dirname: folder,
-      __filename: filename,
-    };
+    });
   }
 
   ready(): Promise<void> {
@@ -108,36 +95,40 @@ class CellEngine implements Engine {
   }
 
   async execute(request: CellRequest): Promise<CellResult> {
-    await this.ready();
-    this.idleWork.postpone();
-    this.tidy();
-    this.checker.declareLoosely(Object.keys(this.scope));
-    const { code, magics } = takeMagics(request.code);
     const name = unusedName(`In[${request.executionCount}]`);
     try {
-      for (const magic of magics) await this.obey(magic);
-      const help = helpRequest(code);
+      await this.ready();
+      this.idleWork.postpone();
+      this.tidy();
+      this.checker.declareLoosely(Object.keys(this.scope));
+      this.habits.begin(request.executionCount, request.code, request.signal);
+      const help = helpRequest(request.code);
       if (help) return showHelp(help, this.inspect(help.name, help.name.length, help.detail));
-      const file = await this.prepare(code);
-      const problems = this.checker.check(file);
-      const isFatal = this.typeErrors === 'stop' || problems.some(isSyntaxProblem);
-      if (problems.length > 0 && isFatal) return describeDiagnostics(this.ts, name, problems);
-      if (problems.length > 0) this.warn(name, problems);
+      const cell = this.read(request.code);
+      for (const magic of cell.magics) await this.obey(magic);
+      const file = await this.prepare(cell.code);
+      const judged = this.judge(file);
+      const isFatal = this.typeErrors === 'stop' || judged.fatal.some(isSyntaxProblem);
+      if (judged.fatal.length > 0 && isFatal) return refuse(this.ts, name, judged.fatal);
+      warn(this.ts, name, judged);
+      for (const sentence of this.checker.unknown.tell()) stream('stderr', `${sentence}\n`);
       await this.loadApi();
-      return await this.run(file, name, request);
+      return await this.run(file, { name, late: judged.late }, request);
     } catch (error) {
       return describeError(error);
+    } finally {
+      this.habits.endTiming();
     }
   }
 
   async evaluate(expression: string): Promise<unknown> {
     await this.ready();
     const file = await this.prepare(`(${expression}\n)`);
-    const [problem] = this.checker.check(file);
+    const [problem] = this.judge(file).fatal;
     if (problem)
       throw new SyntaxError(this.ts.flattenDiagnosticMessageText(problem.messageText, '\n'));
     await this.loadApi();
-    const cell = this.emit(file);
+    const cell = this.emit(file, new Set());
     const { signal } = new AbortController();
     const place = { file: 'expression', line: 1 };
     return (await runCell(cell, this.bindings, { place, signal }))?.value;
@@ -149,12 +140,12 @@ class CellEngine implements Engine {
   }
 
   inspect(code: string, position: number, detail: 0 | 1): ReturnType<Engine['inspect']> {
-    return inspectAt(this.ts, this.checker, { code: takeMagics(code).code, position, detail });
+    return inspectAt(this.ts, this.checker, { code, position, detail });
   }
 
   isComplete(code: string): ReturnType<Engine['isComplete']> {
-    const { code: rest } = takeMagics(code);
-    return helpRequest(rest) ? { status: 'complete' } : isComplete(this.ts, rest);
+    if (helpRequest(code) || /^\s*%%/.test(code)) return { status: 'complete' };
+    return isComplete(this.ts, withoutMagics(code));
   }
 
   locate(frames: readonly CodePosition[], cell: CellRequest): string | undefined {
@@ -165,13 +156,24 @@ class CellEngine implements Engine {
   async close(): Promise<void> {
     this.idleWork.cancel();
     saveCompiledTypeScript();
+    await this.resources.close();
     this.unmapStackTraces();
     this.names.forEach(forgetSource);
   }
 
+  private read(code: string): CellText {
+    const isName = (word: string): boolean => word in this.scope || word in globalThis;
+    return readCell({ ts: this.ts, isName }, code);
+  }
+
+  /** Checks a cell, and tells what is fatal from what is only said. */
+  private judge(file: BoundFile): Judged {
+    return judgeProblems(this.ts, file, this.checker.check(file), this.scope);
+  }
+
   /** Parses a cell once everything it stands on is there and up to date. */
   private async prepare(code: string): Promise<BoundFile> {
-    const file = this.checker.parse(code);
+    const file = this.checker.parseToRun(code);
     for (const specifier of importSpecifiers(this.ts, file))
       if (specifier.startsWith('npm:'))
         await this.npm.ensure(specifier, (text) => stream('stdout', text));
@@ -196,25 +198,29 @@ class CellEngine implements Engine {
   }
 
   private async obey(magic: Magic): Promise<void> {
-    const typeErrors = await obeyMagic(magic, this.options.folder);
-    this.typeErrors = typeErrors ?? this.typeErrors;
+    const order = await obeyMagic(magic, { folder: this.options.folder, npm: this.npm });
+    this.typeErrors = order.typeErrors ?? this.typeErrors;
+    if (order.isStrict !== undefined) this.checker.setStrict(order.isStrict);
+    this.checker.readsJsx ||= magic.name === 'jsx';
+    if (magic.name === 'npm') this.checker.forgetPackages();
   }
 
-  private warn(name: string, problems: readonly ts.Diagnostic[]): void {
-    stream('stderr', `${describeDiagnostics(this.ts, name, problems).traceback.join('\n')}\n`);
-  }
-
-  private emit(file: BoundFile): ReturnType<typeof emitCell> {
+  private emit(file: BoundFile, late: ReadonlySet<string>): ReturnType<typeof emitCell> {
     const { compilerOptions, scope } = this.checker;
     return emitCell(this.ts, file, {
       options: compilerOptions,
       scope,
+      late,
       resolver: this.checker.emitResolver(file),
     });
   }
 
-  private async run(file: BoundFile, name: string, request: CellRequest): Promise<CellResult> {
-    const cell = this.emit(file);
+  private async run(
+    file: BoundFile,
+    { name, late }: { readonly name: string; readonly late: ReadonlySet<string> },
+    request: CellRequest,
+  ): Promise<CellResult> {
+    const cell = this.emit(file, late);
     rememberSource(name, file.text, cell.mappings);
     this.names.push(name);
     const before = { ...this.scope };
@@ -227,9 +233,9 @@ class CellEngine implements Engine {
       const returned = await runCell({ ...cell, code }, this.bindings, { ...request, place });
       this.checker.declare(file, () => true);
       const value = cell.hasValue ? returned?.value : undefined;
-      return value === undefined || isReturnOfDisplay(value)
-        ? { status: 'ok', hasValue: false }
-        : { status: 'ok', hasValue: true, value };
+      if (value === undefined || isReturnOfDisplay(value)) return { status: 'ok', hasValue: false };
+      if (!request.silent) this.habits.remember(request.executionCount, value);
+      return { status: 'ok', hasValue: true, value };
     } catch (error) {
       // What was reached before the error stays, as in Python.
       this.checker.declare(

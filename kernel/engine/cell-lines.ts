@@ -1,7 +1,7 @@
 // From positions in generated code back to the lines a person wrote, in every stack trace.
 import { SourceMap, findSourceMap } from 'node:module';
 
-import type { CodePosition } from './engine.js';
+import type { CodePosition } from '../protocol/code-position.js';
 
 /** A place in a cell or local module, 1-based. */
 export interface SourcePlace {

@@ -1,5 +1,5 @@
 // Which names of a cell live in the notebook's scope, and which are its functions' own.
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { BoundFile, ScopeTable, TypeScript } from './typescript.js';
 
 type WithLocals = ts.Node & { locals?: ScopeTable; symbol?: ts.Symbol };
@@ -15,7 +15,7 @@ export function notebookNames(ts: TypeScript, file: BoundFile, scope: ScopeTable
     symbol !== undefined && (symbol.flags & valueFlags) !== 0;
 
   const hides = (node: WithLocals, name: string): boolean => {
-    const key = name as ts.__String;
+    const key = ts.escapeLeadingUnderscores(name);
     if (isValue(node.locals?.get(key))) return true;
     if (ts.isFunctionExpression(node) || ts.isClassLike(node)) return node.name?.text === name;
     if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node))
@@ -28,7 +28,7 @@ export function notebookNames(ts: TypeScript, file: BoundFile, scope: ScopeTable
 
   return (identifier) => {
     const name = identifier.text;
-    const key = name as ts.__String;
+    const key = ts.escapeLeadingUnderscores(name);
     for (let node: ts.Node = identifier.parent; node !== file; node = node.parent)
       if (hides(node, name)) return false;
     return isValue(file.locals?.get(key)) || isValue(scope.get(key));

@@ -5,28 +5,38 @@
 // program's checker as a file the program does not know; names of earlier cells are found because the cell's
 // parent node is a file whose symbol table is the notebook's scope (tslab's way of chaining declarations).
 import path from 'node:path';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
+import { augmentationsOf } from './augmentations.js';
+import { CellImports } from './cell-imports.js';
+import { LocalModuleChecks } from './check-local-modules.js';
 import { Declarations, type Level } from './declarations.js';
 import { declaresDomName } from './dom-library.js';
-import { exportedSymbol } from './exported-symbol.js';
-import { isIgnored } from './ignored-problems.js';
+import { habitTypes } from './habits/notebook-habits.js';
+import { problemsThatCount } from './ignored-problems.js';
 import { importSpecifiers } from './import-specifiers.js';
-import { resolveTypes, type TypeLocations } from './resolve-types.js';
+import { jsxPragmas } from './jsx.js';
+import { mergeInterfaces } from './merge-interfaces.js';
+import { ModuleTypes } from './module-types.js';
+import { NotebookScope, withoutAlias } from './notebook-scope.js';
+import { exportsAsImports } from './re-exports.js';
+import type { TypeLocations } from './resolve-types.js';
+import type { Parsed } from './source-files.js';
 import { restoreDocs, symbolToExplain } from './restore-docs.js';
 import type { BoundFile, EmitResolver, OpenChecker, ScopeTable, TypeScript } from './typescript.js';
-
-/** A file that may have imports; the declared type does not list them. */
-type WithImports = Pick<BoundFile, 'resolvedModules'>;
+import { UnknownTypes } from './unknown-types.js';
 
 /** Checks cells against the notebook's scope. */
 export class CellChecker {
   readonly compilerOptions: ts.CompilerOptions;
+  /** Whether all cells are read as JSX, not only those that have a pragma. */
+  readsJsx = false;
+  /** What packages leave unknown. */
+  readonly unknown: UnknownTypes;
   private readonly declarations: Declarations;
-  private readonly scopeFile: BoundFile;
-  /** Names that cells declared. They hide preloaded ones. */
-  private readonly declared = new Map<ts.__String, ts.Symbol>();
-  /** Local modules without problems. */
-  private readonly sound = new WeakSet<ts.SourceFile>();
+  private readonly imports: CellImports;
+  private readonly localModules: LocalModuleChecks;
+  private readonly names: NotebookScope;
+  private readonly modules: ModuleTypes;
   /** Whether the last check did not come to its end: it was stopped, or too deep. What the checker then believes is not to be relied on. */
   private isTorn = false;
   private count = 0;
@@ -36,14 +46,22 @@ export class CellChecker {
     private readonly ts: TypeScript,
     private readonly locations: TypeLocations,
   ) {
-    const { types } = locations.api;
-    this.declarations = new Declarations(ts, types, (made) => this.fillScope(made));
+    const { folder, api } = locations;
+    this.imports = new CellImports(() => ts.createModeAwareCache());
+    this.declarations = new Declarations(ts, { apiTypes: api.types, folder }, (made) => {
+      this.imports.tell(made.program);
+      this.names.fill(made);
+    });
+    this.unknown = new UnknownTypes(ts, this.declarations);
     this.compilerOptions = this.declarations.options;
-    const host = this.declarations.files.compilerHost(locations.folder);
-    host.resolveModuleNameLiterals = (literals, from) =>
-      literals.map(({ text }) => ({ resolvedModule: this.resolve(text, from) }));
-    this.declarations.host = host;
-    this.scopeFile = this.parse('export {}', 'scope');
+    const { files } = this.declarations;
+    this.localModules = new LocalModuleChecks(this.imports, (file) => files.isLocal(file));
+    this.modules = new ModuleTypes(ts, locations, this.declarations);
+    const scopeFile = this.parse('export {}', 'scope');
+    this.names = new NotebookScope(ts, scopeFile, api.types);
+    for (const [name, symbol] of this.parse(habitTypes, 'habits').locals!)
+      this.names.preset.set(name, symbol);
+    this.declarations.augmentationParent = scopeFile;
   }
 
   /** The program of libraries and modules; made when first asked for. */
@@ -56,15 +74,20 @@ export class CellChecker {
     return this.declarations.checker;
   }
 
+  /** Every file that was read. */
+  get parsed(): Parsed {
+    return this.declarations.files.parsed;
+  }
+
   /** The names a cell may use, and what they stand for. */
   get scope(): ScopeTable {
-    return this.scopeFile.locals!;
+    return this.names.table;
   }
 
   /** Parses and binds one cell. */
   parse(code: string, name = `cell${++this.count}`): BoundFile {
     const file = this.ts.createSourceFile(
-      path.join(this.locations.folder, `__${name}__.ts`),
+      path.join(this.locations.folder, `__${name}__.${this.isJsx(code) ? 'tsx' : 'ts'}`),
       code,
       {
         languageVersion: this.compilerOptions.target!,
@@ -74,9 +97,24 @@ export class CellChecker {
       },
       true,
     ) as BoundFile;
+    // What a program would have filled in; some answers are worked out from it.
+    const known = { path: file.fileName, imports: [], moduleAugmentations: [] };
+    Object.assign(file, known, { ambientModuleNames: [] });
     this.ts.bindSourceFile(file, this.compilerOptions);
-    file.parent = this.scopeFile;
+    if (this.names) file.parent = this.names.file;
     return file;
+  }
+
+  /** Parses a cell that is about to run: what it exports from a module is in scope, as if it were imported. */
+  parseToRun(code: string): BoundFile {
+    const file = this.parse(code);
+    const imports = exportsAsImports(this.ts, file);
+    // Who made a mistake sees what was typed.
+    return imports === code ? file : Object.assign(this.parse(imports), { text: code });
+  }
+
+  private isJsx(code: string): boolean {
+    return this.readsJsx || jsxPragmas(code).size > 0;
   }
 
   /** Whether the declarations of this level are loaded. */
@@ -91,17 +129,19 @@ export class CellChecker {
 
   /** Loads what the cell names: the preloaded module, packages, local modules. */
   resolveImports(file: BoundFile): void {
-    const resolved = this.ts.createModeAwareCache();
+    const resolved = new Map<string, ts.ResolvedModuleFull | undefined>();
     const modules: string[] = [];
     const specifiers = importSpecifiers(this.ts, file);
     for (const specifier of specifiers) {
-      const found = this.resolve(specifier, file.fileName);
-      resolved.set(specifier, undefined, { resolvedModule: found });
+      const found = this.modules.resolve(specifier, file.fileName);
+      resolved.set(specifier, found);
       const isTyped = found && !/\.[cm]?jsx?$/.test(found.resolvedFileName);
       if (isTyped && found.resolvedFileName !== this.locations.api.types)
         modules.push(found.resolvedFileName);
+      // Whoever misses a package installs it next, perhaps in a terminal.
+      if (!found) this.forgetPackages();
     }
-    file.resolvedModules = resolved;
+    this.imports.set(file, resolved);
     const isOwn = specifiers.every((specifier) => specifier === this.locations.api.name);
     if (!isOwn) this.declarations.need('node', modules);
     else if (specifiers.length > 0 || this.mentions(file.text, 'apiNames')) this.need('api');
@@ -109,7 +149,7 @@ export class CellChecker {
   }
 
   /** Everything that is wrong with the cell, syntax first. */
-  check(file: BoundFile): ts.Diagnostic[] {
+  check(file: BoundFile): readonly ts.Diagnostic[] {
     const syntax = [...file.parseDiagnostics, ...file.bindDiagnostics];
     if (syntax.length > 0) return syntax;
     if (this.isTorn) this.declarations.reload();
@@ -119,7 +159,9 @@ export class CellChecker {
     return problems;
   }
 
-  private checkTypes(file: BoundFile): ts.Diagnostic[] {
+  private checkTypes(file: BoundFile): readonly ts.Diagnostic[] {
+    mergeInterfaces(this.ts, file, this.scope);
+    this.declarations.augment(augmentationsOf(this.ts, file));
     this.resolveImports(file);
     let own = this.checkFile(file);
     // With few declarations loaded, `Cannot find name` may only mean that it was not looked for everywhere.
@@ -127,15 +169,15 @@ export class CellChecker {
       this.need('node');
       own = this.checkFile(file);
     }
-    if (own.some((problem) => this.isDomMissing(problem))) {
+    if ([...own, ...this.unknown.problems()].some((problem) => this.isDomMissing(problem))) {
       this.need('dom');
       own = this.checkFile(file);
     }
-    return own.length > 0 ? own : this.checkLocalModules(file);
+    return own.length > 0 ? own : this.localModules.check(file, this.program);
   }
 
-  private checkFile(file: BoundFile): ts.Diagnostic[] {
-    return this.checker.getDiagnostics(file).filter((d) => !isIgnored(file, d));
+  private checkFile(file: BoundFile): readonly ts.Diagnostic[] {
+    return problemsThatCount(this.ts, file, this.checker.getDiagnostics(file));
   }
 
   /** Whether a name was not found that a browser's document has. */
@@ -150,32 +192,6 @@ export class CellChecker {
     return (code.match(/[\w$]+/g) ?? []).some((word) => names?.has(word));
   }
 
-  /** What is wrong with local modules that a file imports, directly or not. Each is checked once per version. */
-  private checkLocalModules(file: WithImports, seen = new Set<ts.SourceFile>()): ts.Diagnostic[] {
-    const { program } = this;
-    const problems: ts.Diagnostic[] = [];
-    file.resolvedModules?.forEach(({ resolvedModule }) => {
-      const found = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
-      if (!found || seen.has(found) || found.isDeclarationFile) return;
-      if (!this.declarations.files.isLocal(found.fileName)) return;
-      seen.add(found);
-      problems.push(
-        ...this.checkModule(found),
-        ...this.checkLocalModules(found as WithImports, seen),
-      );
-    });
-    return problems;
-  }
-
-  private checkModule(file: ts.SourceFile): readonly ts.Diagnostic[] {
-    if (this.sound.has(file)) return [];
-    const { program } = this;
-    const syntax = program.getSyntacticDiagnostics(file);
-    const problems = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(file);
-    if (problems.length === 0) this.sound.add(file);
-    return problems;
-  }
-
   /** What the emitter asks about the cell. */
   emitResolver(file: BoundFile): EmitResolver {
     return this.checker.getEmitResolver(file);
@@ -183,20 +199,21 @@ export class CellChecker {
 
   /** Adds a cell's names to the scope; a name that was there before is replaced. */
   declare(file: BoundFile, keep: (name: string, symbol: ts.Symbol) => boolean): void {
-    for (const [name, symbol] of file.locals ?? []) {
-      if (!keep(symbol.name, symbol)) continue;
-      const known = exportedSymbol(symbol);
-      this.declared.set(name, known);
-      this.scopeFile.locals!.set(name, known);
-    }
+    this.names.declare(file, keep);
   }
 
   /** Makes names usable that came into the scope at run time only, such as those that a debugger copied there. */
   declareLoosely(names: readonly string[]): void {
-    const isName = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
-    const unknown = names.filter((name) => !this.declared.has(name as ts.__String) && isName(name));
+    const unknown = names.filter((name) => !this.names.isDeclared(name) && isName(name));
     if (unknown.length === 0) return;
     this.declare(this.parse(`let ${unknown.map((name) => `${name}: any`).join(', ')}`), () => true);
+  }
+
+  /** Whether cells are checked as in a new project: `undefined` and `null` are types of their own, and nothing is `any` in silence. */
+  setStrict(isStrict: boolean): void {
+    if (this.compilerOptions.strict === isStrict) return;
+    this.compilerOptions.strict = isStrict;
+    this.declarations.reload();
   }
 
   /** Reads changed modules again. @returns whether any had changed */
@@ -217,33 +234,17 @@ export class CellChecker {
   /** Makes sure that the documentation of the name at a node can be read. */
   restoreDocs(node: ts.Node): void {
     const symbol = symbolToExplain(this.ts, this.checker, node);
-    const meant = symbol && this.withoutAlias(symbol, this.checker);
+    const meant = symbol && withoutAlias(this.ts, symbol, this.checker);
     restoreDocs(this.ts, meant, (file) => this.declarations.files.documented(file));
   }
 
-  private resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
-    const { host } = this.declarations;
-    const options = this.compilerOptions;
-    return resolveTypes(specifier, from, { ...this.locations, ts: this.ts, host, options });
-  }
-
-  private withoutAlias(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
-    if (!(symbol.flags & this.ts.SymbolFlags.Alias)) return symbol;
-    const meant = checker.getAliasedSymbol(symbol);
-    // A whole module under a name stays an alias: taken for itself, some are refused as globals of scripts.
-    return meant.declarations?.some((d) => this.ts.isSourceFile(d)) ? symbol : meant;
-  }
-
-  private fillScope({ program, checker }: { program: ts.Program; checker: OpenChecker }): void {
-    const locals = this.scopeFile.locals!;
-    locals.clear();
-    const api = program.getSourceFile(this.locations.api.types);
-    const module = api && checker.getSymbolAtLocation(api);
-    for (const symbol of module ? checker.getExportsOfModule(module) : [])
-      locals.set(symbol.escapedName, this.withoutAlias(symbol, checker));
-    for (const [name, symbol] of this.declared) locals.set(name, symbol);
+  /** Looks for packages anew: some may have been installed. */
+  forgetPackages(): void {
+    this.modules.forget();
   }
 }
+
+const isName = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 
 /** Diagnostics that say that a name is not known. */
 const unknownName = new Set([2304, 2503, 2552, 2584]);

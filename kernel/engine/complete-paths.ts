@@ -2,7 +2,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { Completions } from './engine.js';
 import type { TypeScript } from './typescript.js';
 

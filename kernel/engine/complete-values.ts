@@ -27,8 +27,8 @@ export function membersBefore(
   }));
 }
 
-/** A property that is plain data, own or inherited. */
-function read(owner: unknown, name: string): unknown {
+/** A property that is plain data, own or inherited; accessors are not run. */
+export function read(owner: unknown, name: string): unknown {
   for (let at: unknown = owner; isOpen(at); at = Object.getPrototypeOf(at)) {
     const property = Object.getOwnPropertyDescriptor(at, name);
     if (property) return property.value;

@@ -1,9 +1,10 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { CellChecker } from './checker.js';
 import { completePath, packageNames, stringAt } from './complete-paths.js';
 import { membersBefore } from './complete-values.js';
 import type { Completions } from './engine.js';
-import { knownMagics, takeMagics } from './magics.js';
+import { knownMagics } from './habits/known-magics.js';
+import { withoutMagics } from './habits/read-cell.js';
 import type { TypeScript } from './typescript.js';
 
 /** Where completions were asked for. */
@@ -39,7 +40,7 @@ export function completeAt(
   const magic = completeMagic(given, position);
   if (magic) return magic;
   const { cells } = sources;
-  const { code } = takeMagics(given);
+  const code = withoutMagics(given);
   cells.need('api');
   const found = look(ts, cells, code, position);
   if (found.items.length > 0) return withPackages(ts, sources, found, { code, position });
@@ -107,7 +108,7 @@ function completeMagic(code: string, position: number): Completions | undefined 
 function look(ts: TypeScript, cells: CellChecker, code: string, position: number): Completions {
   const file = cells.parse(code);
   cells.resolveImports(file);
-  const found = ts.Completions.getCompletionsAtPositionForTslab(
+  const found = completions(ts)(
     {},
     cells.program,
     () => {},
@@ -134,6 +135,15 @@ function look(ts: TypeScript, cells: CellChecker, code: string, position: number
   return { start, end, items };
 }
 
+/** The compiler's completions; tslab's own name for them lets cells pass whose program does not know them. */
+const completions = ({
+  Completions,
+}: TypeScript): TypeScript['Completions']['getCompletionsAtPosition'] =>
+  Completions.getCompletionsAtPositionForTslab ?? Completions.getCompletionsAtPosition;
+
+/** Writing signatures down is two thirds of the work, and each letter that is typed asks for the same ones. */
+const texts = new WeakMap<ts.Signature, string>();
+
 /** What a function takes and gives, as front ends show it beside the name: `(path: string): Promise<Model>`. */
 function signatureOf(
   { ts, cells, file, position }: Place,
@@ -150,7 +160,12 @@ function signatureOf(
   if (!symbol) return undefined;
   const type = checker.getTypeOfSymbolAtLocation(symbol, file);
   const [signature] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
-  return signature && checker.signatureToString(signature, file);
+  if (!signature) return undefined;
+  const known = texts.get(signature);
+  if (known !== undefined) return known;
+  const text = checker.signatureToString(signature, file);
+  texts.set(signature, text);
+  return text;
 }
 
 /** 0: same beginning, 1: contains it, 3: neither. */

@@ -8,6 +8,7 @@ interface ImportMeta {
   url: string;
   readonly dirname: string;
   readonly filename: string;
+  resolve(specifier: string): string;
 }
 `;
 

@@ -1,12 +1,16 @@
 // Which declarations the checker stands on. The fewer, the sooner the first cell runs.
-import type ts from '@tslab/typescript-for-tslab';
+import path from 'node:path';
+import type ts from 'typescript';
 import { cellOptions } from './compiler-options.js';
 import { coreGlobals, metaGlobals } from './core-globals.js';
 import { domLibraries } from './dom-library.js';
+import { keptStart } from './kept-start.js';
+import { nodeTypes } from './node-types.js';
+import { libraryFile, libraryParts } from './platform-library.js';
 import { preparedLibrary } from './prepared-types.js';
 import { runCold } from './run-cold.js';
-import { SourceFiles } from './source-files.js';
-import type { OpenChecker, TypeScript } from './typescript.js';
+import { SourceFiles, type Parsed } from './source-files.js';
+import type { BoundFile, OpenChecker, TypeScript } from './typescript.js';
 
 /**
  * `core`: what most cells name of the language, console and timers; `language`: all of it; `api`: and the preloaded module; `node`: and all of
@@ -24,32 +28,51 @@ export interface Made {
   readonly checker: OpenChecker;
 }
 
+/** What a start-up snapshot holds: files, and a program of the level `core`. */
+export interface KeptDeclarations {
+  readonly parsed: Parsed;
+  readonly made: Made;
+}
+
+const kept = keptStart?.declarations as KeptDeclarations | undefined;
+
+/** Where declarations are found. */
+export interface Places {
+  /** The file that declares the preloaded module. */
+  readonly apiTypes: string;
+  /** The notebook's folder, which may have declarations of Node of its own. */
+  readonly folder: string;
+}
+
 /** A program of declarations and modules, made anew when more are needed. */
 export class Declarations {
   readonly options: ts.CompilerOptions;
   readonly files: SourceFiles;
   /** Set by the owner, who knows how modules are found. */
   host!: ts.CompilerHost;
+  /** Set by the owner: where names are looked for that cells add to the types of globals and modules. */
+  augmentationParent!: ts.Node;
+  private nodeFile: string | undefined;
+  /** What cells add, by text: the files that hold it. */
+  private readonly augmentations = new Map<string, string>();
+  private readonly virtual = new Map([
+    [coreFile, coreGlobals],
+    [metaFile, metaGlobals],
+  ]);
   private readonly modules = new Set<string>();
   private level: Level = 'core';
   private made: Made | undefined;
 
-  /** @param apiTypes the file that declares the preloaded module */
   constructor(
     private readonly ts: TypeScript,
-    private readonly apiTypes: string,
+    private readonly places: Places,
     private readonly onMade: (made: Made) => void,
   ) {
     this.options = cellOptions(ts);
-    this.files = new SourceFiles(
-      ts,
-      this.options,
-      apiTypes,
-      new Map([
-        [coreFile, coreGlobals],
-        [metaFile, metaGlobals],
-      ]),
-    );
+    this.files = new SourceFiles(ts, this.options, places.apiTypes, {
+      virtual: this.virtual,
+      parsed: kept?.parsed,
+    });
   }
 
   get program(): ts.Program {
@@ -58,6 +81,11 @@ export class Declarations {
 
   get checker(): OpenChecker {
     return this.current().checker;
+  }
+
+  /** Whether cells have imported anything that has declarations. */
+  get hasModules(): boolean {
+    return this.modules.size > 0;
   }
 
   /** Whether everything is loaded that this level asks for. */
@@ -71,8 +99,22 @@ export class Declarations {
     if (this.has(level) && missing.length === 0) return;
     if (!this.has(level)) this.level = level;
     for (const file of missing) this.modules.add(file);
-    runCold(() => this.reload());
+    // Packages are long enough to repay V8's optimiser.
+    if (this.modules.size > 0) this.reload();
+    else runCold(() => this.reload());
     if (this.modules.size > 0 && !this.has('dom') && this.refersToDom()) this.need('dom');
+  }
+
+  /** Takes in what a cell adds to the types of globals and modules. */
+  augment(text: string | undefined): void {
+    if (text === undefined || this.augmentations.has(text)) return;
+    const file = path.join(this.places.folder, `__added${this.augmentations.size}__.d.ts`);
+    this.augmentations.set(text, file);
+    this.virtual.set(file, text);
+    const parsed = this.files.open(file) as BoundFile;
+    // The names of cells are known in it.
+    parsed.parent = this.augmentationParent;
+    this.reload();
   }
 
   /** Whether a module says that it needs the library of the DOM, as d3's do. */
@@ -97,12 +139,21 @@ export class Declarations {
   }
 
   private current(): Made {
-    return this.made ?? this.make();
+    return this.made ?? this.takeKept() ?? this.make();
+  }
+
+  /** What a start-up snapshot holds, if that is enough. */
+  private takeKept(): Made | undefined {
+    const isEnough = !this.has('language') && this.modules.size + this.augmentations.size === 0;
+    if (!kept || !isEnough) return undefined;
+    this.made = kept.made;
+    this.onMade(this.made);
+    return this.made;
   }
 
   private make(oldProgram?: ts.Program): Made {
     const library = this.library();
-    const options = { ...this.options, types: this.has('node') ? ['node'] : [] };
+    const options = { ...this.options };
     if (library.length > 0) {
       // Otherwise the compiler looks for each file of its own library, and for replacements of it.
       options.noLib = true;
@@ -112,9 +163,10 @@ export class Declarations {
       rootNames: [
         ...library,
         ...(this.has('dom') ? domLibraries(this.ts) : []),
-        ...(this.has('node') ? [] : [coreFile]),
+        ...(this.has('node') ? this.nodeFiles() : [coreFile]),
         metaFile,
-        ...(this.has('api') ? [this.apiTypes] : []),
+        ...(this.has('api') ? [this.places.apiTypes] : []),
+        ...this.augmentations.values(),
         ...this.modules,
       ],
       options,
@@ -127,10 +179,32 @@ export class Declarations {
     return this.made;
   }
 
-  /** What a build prepared of the language's library, as far as it is needed. */
+  /** Where `/// <reference types="…" />` leads. */
+  resolveReference(
+    name: string,
+    from: string,
+    options: ts.CompilerOptions,
+  ): ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations {
+    const [resolvedFileName] = name === 'node' ? this.nodeFiles() : [];
+    if (resolvedFileName === undefined)
+      return this.ts.resolveTypeReferenceDirective(name, from, options, this.host);
+    return { resolvedTypeReferenceDirective: { primary: true, resolvedFileName } } as ReturnType<
+      TypeScript['resolveTypeReferenceDirective']
+    >;
+  }
+
+  /** The declarations of Node. Packages that refer to them get the same. */
+  private nodeFiles(): string[] {
+    this.nodeFile ??= nodeTypes(this.ts, this.host, this.places.folder);
+    return this.nodeFile === undefined ? [] : [this.nodeFile];
+  }
+
+  /** What a build prepared of the language's library, as far as it is needed, and what the running Node has beyond it. */
   private library(): string[] {
     if (this.files.restNames === undefined) return [];
     const { core, rest } = preparedLibrary;
-    return this.has('language') ? [core, rest] : [core];
+    if (!this.has('language')) return [core];
+    const [, ...newer] = libraryParts(this.ts);
+    return [core, rest, ...newer.map((part) => libraryFile(this.ts, part))];
   }
 }

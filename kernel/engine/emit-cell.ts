@@ -1,5 +1,7 @@
 // From a checked cell to JavaScript, with the map back to the cell's own lines.
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
+import { runsEverywhere } from './compiler-options.js';
+import { finishJsx } from './jsx.js';
 import { rewriteCell } from './rewrite-cell.js';
 import type { RewrittenCell } from './rewriter.js';
 import type { BoundFile, EmitResolver, ScopeTable, TypeScript } from './typescript.js';
@@ -17,11 +19,14 @@ export interface EmitContext {
   readonly options: ts.CompilerOptions;
   readonly scope: ScopeTable;
   readonly resolver: EmitResolver;
+  /** Names that a later cell may declare. */
+  readonly late: ReadonlySet<string>;
 }
 
 /** Rewrites the cell for the notebook's scope, takes the types away, prints it. */
 export function emitCell(ts: TypeScript, file: BoundFile, context: EmitContext): EmittedCell {
-  const { options, scope, resolver } = context;
+  const { resolver } = context;
+  const options = { ...context.options, target: runsEverywhere(ts) };
   const found: RewrittenCell = { hasAwait: false, hasValue: false };
   const host = emitHost(options);
   const result = ts.transformNodes(
@@ -31,10 +36,10 @@ export function emitCell(ts: TypeScript, file: BoundFile, context: EmitContext):
     options,
     [file],
     [
-      rewriteCell(ts, scope, found),
+      rewriteCell(ts, context, found),
       ts.transformTypeScript,
-      ts.transformLegacyDecorators,
-      ts.transformJsx,
+      ...jsxOf(ts, file, { scope: context.scope, found }),
+      ...loweringOf(ts, file.text),
     ],
     false,
   );
@@ -50,6 +55,24 @@ export function emitCell(ts: TypeScript, file: BoundFile, context: EmitContext):
   printer.writeFile(result.transformed[0]!, writer, map);
   result.dispose();
   return { ...found, code: writer.getText(), mappings: map.toJSON().mappings };
+}
+
+/** What makes calls of JSX, where a cell is read as such. */
+function jsxOf(
+  ts: TypeScript,
+  file: BoundFile,
+  { scope, found }: { readonly scope: ScopeTable; readonly found: RewrittenCell },
+): ts.TransformerFactory<ts.SourceFile>[] {
+  if (!file.fileName.endsWith('x')) return [];
+  const isScoped = (name: string): boolean =>
+    [file.locals, scope].some((names) => names?.has(name as ts.__String));
+  return [ts.transformJsx, finishJsx(ts, isScoped, found)];
+}
+
+/** What lowers the newest syntax, where a cell may have any. */
+function loweringOf(ts: TypeScript, code: string): ts.TransformerFactory<ts.SourceFile>[] {
+  if (!/@|\busing\b|\baccessor\b/.test(code)) return [];
+  return [ts.transformESNext, ts.transformESDecorators, ts.transformClassFields].filter(Boolean);
 }
 
 function emitHost(options: ts.CompilerOptions): unknown {

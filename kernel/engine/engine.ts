@@ -1,4 +1,5 @@
 // The language behind the kernel: what the session asks of it, and nothing about messages.
+import type { CodePosition } from '../protocol/code-position.js';
 
 /** How a cell ended. Outputs printed meanwhile went through the console and `display`, not through this. */
 export type CellResult =
@@ -42,14 +43,6 @@ export interface Inspection {
 export type Completeness =
   | { readonly status: 'complete' | 'invalid' | 'unknown' }
   | { readonly status: 'incomplete'; readonly indent: string };
-
-/** A place in generated code, as V8's inspector reports it. Lines and columns count from 0. */
-export interface CodePosition {
-  readonly url: string;
-  readonly line: number;
-  readonly column: number;
-  readonly functionName: string;
-}
 
 /**
  * A language engine. The session queues the cells of one shell; a subshell's cell, a comm message, a completion may come

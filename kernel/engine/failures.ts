@@ -1,8 +1,10 @@
 // What went wrong in a cell, as Jupyter shows it: name, sentence, and the user's own lines.
+import { isErrorLike } from '../outputs/error-like.js';
 import { inspect } from 'node:util';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { placesOf, sourceOf, type SourcePlace } from './cell-lines.js';
 import { codeFrame } from './code-frame.js';
+import { describeChain } from './describe-chain.js';
 import type { CellResult } from './engine.js';
 import type { TypeScript } from './typescript.js';
 
@@ -29,9 +31,20 @@ export function describeError(thrown: unknown): CellFailure {
   }
   const ename = String(thrown.name || 'Error');
   const evalue = readable(String(thrown.message));
-  const frames = placesOf(thrown).slice(0, 20).flatMap(describePlace);
-  const causes = describeCause(thrown);
-  return failure(ename, evalue, [`${bold(ename)}: ${evalue}`, ...frames, ...causes]);
+  const chain = describeChain(thrown, describeLinked);
+  return failure(ename, evalue, [`${bold(ename)}: ${evalue}`, ...framesOf(thrown), ...chain]);
+}
+
+const framesOf = (error: Error): string[] => placesOf(error).slice(0, 20).flatMap(describePlace);
+
+/** An error behind another one. Where no line is the user's, those of its stack are shown. */
+function describeLinked(error: Error, label: string): string[] {
+  const frames = framesOf(error);
+  const stack = String(error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
+  const title = `${label}: ${String(error.name)}: ${readable(String(error.message))}`;
+  return [title, ...(frames.length > 0 ? frames : stack.slice(0, 4))];
 }
 
 /** Whether the code cannot even be read. The compiler numbers such problems from 1000 to 1999. */
@@ -60,7 +73,7 @@ function describeDiagnostic(ts: TypeScript, cell: string, diagnostic: ts.Diagnos
   if (!file) return [title];
   const at = file.getLineAndCharacterOfPosition(start);
   const mark = { line: at.line + 1, column: at.character + 1, length };
-  const name = /__cell\d+__\.ts$/.test(file.fileName) ? `Cell ${cell}` : file.fileName;
+  const name = /__cell\d+__\.tsx?$/.test(file.fileName) ? `Cell ${cell}` : file.fileName;
   return [title, cyan(`${name}, line ${mark.line}`), ...codeFrame(file.text, mark)];
 }
 
@@ -74,19 +87,9 @@ function describePlace({ file, line, column, functionName }: SourcePlace): strin
   ];
 }
 
-function describeCause(error: Error): string[] {
-  const { cause } = error;
-  if (!isErrorLike(cause)) return cause === undefined ? [] : [`cause: ${inspect(cause)}`];
-  return [`cause: ${String(cause.name)}: ${readable(String(cause.message))}`];
-}
-
 /** V8 quotes the generated code; the cell says `f`, not `(0 , $scope.f)`. */
 function readable(message: string): string {
   return message.replace(/\(0\s*,\s*\$scope\.([\w$]+)\)/g, '$1').replace(/\$scope\.(?=[\w$])/g, '');
-}
-
-function isErrorLike(value: unknown): value is Error {
-  return typeof value === 'object' && value !== null && 'message' in value && 'name' in value;
 }
 
 function failure(ename: string, evalue: string, traceback: readonly string[]): CellFailure {

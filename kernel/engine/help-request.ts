@@ -1,5 +1,5 @@
 // `name?` in a cell shows what is known of the name.
-import { addPayload } from '../session/outputs.js';
+import { addPayload } from '../outputs/outputs.js';
 import type { CellResult, Inspection } from './engine.js';
 
 /** What `name?`, `?name` and, for its source too, `name??` ask for. */

@@ -1,17 +1,15 @@
 // `import` in a cell: the preloaded module, packages as Node finds them from the notebook's folder, local files.
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { LocalModules, resolveLocal } from './local-modules.js';
-import { stream } from '../session/outputs.js';
+import { stream } from '../outputs/outputs.js';
+import { quietWarnings } from '../process/quiet-warnings.js';
+import type { ModuleNamespace } from './module-namespace.js';
 import { parseNpmSpecifier, type NpmPackages } from './npm.js';
-import { quietExpectedWarnings } from './quiet-warnings.js';
 import type { ImportedNames } from './rewrite-imports.js';
 import type { TypeScript } from './typescript.js';
-
-/** A module's exports by name. */
-export type ModuleNamespace = Readonly<Record<string, unknown>>;
 
 /** Where modules come from. */
 export interface ImporterOptions {
@@ -26,7 +24,26 @@ function importerFrom(folder: string): (specifier: string) => Promise<ModuleName
     filename: path.join(folder, '__notebook__.mjs'),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  return script.runInThisContext() as (specifier: string) => Promise<ModuleNamespace>;
+  const load = script.runInThisContext() as (specifier: string) => Promise<ModuleNamespace>;
+  return (specifier) =>
+    load(specifier).catch((error: unknown) => {
+      const file = fileOfFolder(error, specifier, folder);
+      if (file === undefined) throw error;
+      return load(pathToFileURL(file).href);
+    });
+}
+
+/** The file that `package/folder` means for `require` and for the compiler; Node's `import` wants it in full. */
+function fileOfFolder(error: unknown, specifier: string, folder: string): string | undefined {
+  const { code } = Object(error) as { readonly code?: unknown };
+  const isInside = /^(?:@[^/]+\/)?[^./@][^/]*\/./.test(specifier);
+  const isPath = code === 'ERR_UNSUPPORTED_DIR_IMPORT' || code === 'ERR_MODULE_NOT_FOUND';
+  if (!isInside || !isPath) return undefined;
+  try {
+    return createRequire(path.join(folder, '__notebook__.js')).resolve(specifier);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Loads modules for one notebook. */
@@ -37,14 +54,28 @@ export interface Importer {
   readonly require: NodeJS.Require;
 }
 
+/** What Node says of the two ways in which the importer loads modules. */
+const expected = [
+  /USE_MAIN_CONTEXT_DEFAULT_LOADER/,
+  /ES Module .* using require\(\)|require\(\)ing ES/,
+];
+let isQuiet = false;
+
+function quietOnce(): void {
+  if (!isQuiet) quietWarnings(expected);
+  isQuiet = true;
+}
+
 /** Makes the importer behind every `import` of a notebook. */
 export function createImporter(ts: TypeScript, options: ImporterOptions): Importer {
-  quietExpectedWarnings();
+  quietOnce();
   const fromNotebook = importerFrom(options.folder);
   const fromHere = importerFrom(path.dirname(fileURLToPath(import.meta.url)));
   const { api, npm } = options;
   const loadPackage = async (specifier: string, folder: string): Promise<ModuleNamespace> => {
     if (specifier === api.name) return api.load();
+    // tslab itself shows things through its own kernel only.
+    if (specifier === 'tslab') return import('../tslab.js') as Promise<ModuleNamespace>;
     if (specifier.startsWith('npm:')) {
       await npm.ensure(specifier, (text) => stream('stdout', text));
       return importerFrom(npm.folderOf(specifier))(parseNpmSpecifier(specifier).bare);
@@ -89,7 +120,8 @@ export function bindImports(
   names: ImportedNames,
 ): void {
   for (const [local, exported] of Object.entries(names)) {
-    if (exported === '*') scope[local] = module;
+    if (local === '*') Object.assign(scope, allBut(module, 'default', 'module.exports'));
+    else if (exported === '*') scope[local] = module;
     else if (exported === '=') scope[local] = commonJsExports(module);
     else if (exported === 'default') scope[local] = defaultOf(module);
     else if (exported in module) scope[local] = module[exported];
@@ -98,6 +130,15 @@ export function bindImports(
       if (exported in inner) scope[local] = inner[exported];
     }
   }
+}
+
+/** Every export by its name; of CommonJS modules those too that only running them shows. */
+function allBut(module: ModuleNamespace, ...left: readonly string[]): object {
+  const inner = 'module.exports' in module ? module['module.exports'] : module['default'];
+  const isTable =
+    'module.exports' in module || (Object(inner) as ModuleNamespace)['__esModule'] === true;
+  const all = { ...(isTable ? Object(inner) : {}), ...module } as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !left.includes(name)));
 }
 
 const commonJsExports = (module: ModuleNamespace): unknown =>

@@ -1,10 +1,13 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
+import { jsxModule } from './jsx.js';
 import type { TypeScript } from './typescript.js';
 
 /** Every module a file names: in `import`, `export … from`, `import('…')` and import types. */
 export function importSpecifiers(ts: TypeScript, file: ts.SourceFile): string[] {
   const found = new Set<string>();
-  if (!/\b(?:import|export)\b/.test(file.text)) return [];
+  const ofJsx = jsxModule(file.text);
+  if (ofJsx !== undefined) found.add(ofJsx);
+  if (!/\b(?:import|export)\b/.test(file.text)) return [...found];
   const visit = (node: ts.Node): void => {
     const name = specifierOf(ts, node);
     if (name && ts.isStringLiteralLike(name)) found.add(name.text);

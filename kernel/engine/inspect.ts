@@ -1,7 +1,7 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { CellChecker } from './checker.js';
-import { never } from './complete.js';
 import type { Inspection } from './engine.js';
+import { quickInfo, type Info } from './quick-info.js';
 import type { TypeScript } from './typescript.js';
 
 /** Where to look, and how closely: detail 1 adds the examples and remarks of the documentation. */
@@ -31,10 +31,10 @@ function look(
 ): Inspection | undefined {
   const file = cells.parse(code);
   cells.resolveImports(file);
-  const infoAt = (at: number): ReturnType<TypeScript['getQuickInfoAtPosition']> => {
+  const infoAt = (at: number): Info | undefined => {
     const touched = ts.getTouchingPropertyName(file, at);
     if (!ts.isSourceFile(touched)) cells.restoreDocs(touched);
-    return ts.getQuickInfoAtPosition(file, cells.checker, never, at);
+    return quickInfo(ts, file, cells.checker, at);
   };
   const called = calleeAround(ts, file, position);
   const places = [position, position - 1, ...(called === undefined ? [] : [called])];

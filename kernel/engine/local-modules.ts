@@ -6,11 +6,11 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { catchRegions } from './catch-regions.js';
 import { rememberSource } from './cell-lines.js';
 import { sourceMapComment } from './debugging.js';
-import type { ModuleNamespace } from './import-module.js';
+import type { ModuleNamespace } from './module-namespace.js';
 import type { TypeScript } from './typescript.js';
 
 /** One loaded file. */
@@ -169,7 +169,6 @@ function moduleOptions(ts: TypeScript): ts.CompilerOptions {
     module: ts.ModuleKind.System,
     jsx: ts.JsxEmit.React,
     esModuleInterop: true,
-    experimentalDecorators: true,
     allowJs: true,
     sourceMap: true,
   };

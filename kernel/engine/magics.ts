@@ -1,49 +1,47 @@
-// Lines at the head of a cell that speak to the kernel: `%npm install lodash`, `%types warn`.
-import { stream } from '../session/outputs.js';
+// Lines at the head of a cell that change how it is read: `%npm install lodash`, `%types warn`.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { addPayload, stream } from '../outputs/outputs.js';
+import type { Magic } from './habits/read-cell.js';
+import type { NpmPackages } from './npm.js';
 import { runNpm } from './run-npm.js';
 
 /** Whether a type error keeps a cell from running (`stop`) or is only printed. */
 export type TypeErrors = 'stop' | 'warn';
 
-/** One such line. */
-export interface Magic {
-  readonly name: string;
-  readonly argument: string;
-}
-
-/** What there is, for messages and completion. */
-export const knownMagics = ['%npm install', '%types stop', '%types warn'] as const;
-
-/** A cell without its magics: blanks stand in their lines, so that all places keep their numbers. */
-export function takeMagics(code: string): { readonly code: string; readonly magics: Magic[] } {
-  const magics: Magic[] = [];
-  const lines = code.split('\n');
-  for (const [i, line] of lines.entries()) {
-    const [, name, argument] = /^%(\w+)(?:[ \t]+(.*))?$/.exec(line) ?? [];
-    if (name) {
-      magics.push({ name, argument: argument?.trim() ?? '' });
-      lines[i] = ' '.repeat(line.length);
-    } else if (line.trim() !== '' && !line.startsWith('//')) break;
-  }
-  return { code: lines.join('\n'), magics };
+/** What such a line says about the cells from now on. */
+export interface Order {
+  readonly typeErrors?: TypeErrors;
+  /** Whether `undefined` and `null` are types of their own. */
+  readonly isStrict?: boolean;
 }
 
 /**
  * Does what a magic asks for.
- * @returns how type errors are to be taken from now on, when it says so
- * @throws SyntaxError when it is not known
+ * @throws SyntaxError when it is not understood
  */
 export async function obeyMagic(
   { name, argument }: Magic,
-  folder: string,
-): Promise<TypeErrors | undefined> {
-  if (name === 'types' && isTypeErrors(argument)) return argument;
+  { folder, npm }: { readonly folder: string; readonly npm: NpmPackages },
+): Promise<Order> {
+  if (name === 'jsx' && argument === '') return {};
+  if (name === 'types' && isTypeErrors(argument)) return { typeErrors: argument };
+  if (name === 'types' && argument === 'strict') return { isStrict: true };
+  if (name === 'types' && argument === 'loose') return { isStrict: false };
+  if (name === 'load' && argument !== '') {
+    const text = readFileSync(path.resolve(argument), 'utf8');
+    addPayload({ source: 'set_next_input', text: `// %load ${argument}\n${text}`, replace: true });
+    return {};
+  }
   if (name !== 'npm' || argument === '')
     throw new SyntaxError(
-      `%${name} ${argument} is not understood: there are %npm install NAME, %types stop and %types warn`,
+      `%${name} ${argument} is not understood: there are %npm install NAME, %types stop, warn, strict or loose, %jsx and %load FILE`,
     );
-  await runNpm(argument.split(/\s+/), folder, (text) => stream('stdout', text));
-  return undefined;
+  const [command, cached] = /^(rebuild)\s+(npm:\S+)$/.exec(argument)?.slice(1) ?? [];
+  const args = command === undefined ? argument.split(/\s+/) : [command];
+  const place = cached === undefined ? folder : npm.folderOf(cached);
+  await runNpm(args, place, (text) => stream('stdout', text));
+  return {};
 }
 
 /** Whether a text says how to take type errors. */

@@ -1,7 +1,7 @@
 // Code that tells where it is. A stop that meets no JavaScript of the cell, because it awaits or is inside native code, can name the line only so.
 //
 //   sleep(1); await poll()   →   $at(1); sleep(1); $at(1); await $at(1, poll());
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { generated, type Rewriter } from './rewriter.js';
 
 /** The statement that stands before one of the cell's own. */

@@ -1,10 +1,11 @@
 // What a notebook has imported, and keeping it up to date.
-import { bindImports, type Importer, type ModuleNamespace } from './import-module.js';
+import { bindImports, type Importer } from './import-module.js';
+import type { ModuleNamespace } from './module-namespace.js';
 import type { ImportedNames } from './rewrite-imports.js';
 
 interface Imported {
   readonly specifier: string;
-  readonly exported: string;
+  readonly names: ImportedNames;
 }
 
 /** Fills the notebook's scope from modules, and again when a local module changes. */
@@ -20,8 +21,10 @@ export class NotebookImports {
   async load(specifier: string, names: ImportedNames = {}): Promise<ModuleNamespace> {
     const module = await this.importer.load(specifier);
     bindImports(this.scope, module, names);
-    for (const [local, exported] of Object.entries(names))
-      this.imported.set(local, { specifier, exported });
+    for (const [local, exported] of Object.entries(names)) {
+      const key = local === '*' ? `* from ${specifier}` : local;
+      this.imported.set(key, { specifier, names: { [local]: exported } });
+    }
     return module;
   }
 
@@ -32,7 +35,7 @@ export class NotebookImports {
 
   /** Loads changed local modules again, so that earlier imports mean the new code. */
   async refresh(): Promise<void> {
-    for (const [local, { specifier, exported }] of this.imported)
-      if (this.importer.isStale(specifier)) await this.load(specifier, { [local]: exported });
+    for (const { specifier, names } of [...this.imported.values()])
+      if (this.importer.isStale(specifier)) await this.load(specifier, names);
   }
 }

@@ -51,7 +51,9 @@ export class NpmPackages {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
     print(`Installing ${name}@${version}…\n`);
-    await runNpm(['install', `${name}@${version}`], folder, print);
+    // In the folder of the package, not in that of the notebook.
+    const advise = (): string => `%npm rebuild ${specifier}`;
+    await runNpm(['install', `${name}@${version}`], folder, print, advise);
     if (!hasTypes(path.join(folder, 'node_modules', name))) {
       const types = `@types/${name.replace(/^@/, '').replace('/', '__')}`;
       await runNpm(['install', types], folder, () => {}).catch(() => {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tslabFolder } from './typescript.js';
+import { isTslabCompiler } from './typescript.js';
 
 /** What the build prepared. */
 export interface PreparedTypes {
@@ -23,7 +23,8 @@ export const preparedLibrary = {
 /** Reads what the build prepared; undefined where the kernel runs from source. */
 export function readPreparedTypes(): PreparedTypes | undefined {
   const file = fileURLToPath(new URL('./prepared/types.json', import.meta.url));
-  if (!existsSync(file)) return undefined;
+  // The compiler of tslab does not understand today's library.
+  if (isTslabCompiler || !existsSync(file)) return undefined;
   return JSON.parse(readFileSync(file, 'utf8')) as PreparedTypes;
 }
 
@@ -33,9 +34,6 @@ const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
 export function keyOf(file: string): string {
   return path.relative(packageRoot, file).replaceAll(path.sep, '/');
 }
-
-/** tslab's own `@types` folder: the declarations of Node. */
-export const typeRoot: string = path.join(tslabFolder, 'node_modules', '@types');
 
 /**
  * Declarations without doc comments and comment lines. Reading those is more than half of the work of reading declarations;

@@ -1,5 +1,5 @@
 // Library files are parsed without their doc comments. Who hovers gets them back, for what is hovered.
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { TypeScript } from './typescript.js';
 
 type WithDocs = ts.Node & { jsDoc?: unknown };

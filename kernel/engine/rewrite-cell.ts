@@ -3,19 +3,21 @@
 //   const n = 2; double(n)   →   $scope.n = 2; return { value: (0, $scope.double)($scope.n) };
 //
 // So a later cell may declare a name again, functions of earlier cells see the new value, and nothing is copied.
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { notebookNames } from './cell-names.js';
 import { markOperand, markStatement } from './mark-places.js';
+import { isExportOfAll } from './re-exports.js';
 import { importStatement } from './rewrite-imports.js';
 import { rewriteCall, rewriteIdentifier, rewriteShorthand } from './rewrite-names.js';
 import { generated, type RewrittenCell, type Rewriter } from './rewriter.js';
 import { isNotebookList, loopTarget, rewriteVariables } from './rewrite-variables.js';
 import type { BoundFile, ScopeTable, TypeScript } from './typescript.js';
+import { append } from '../../src/lists/append.js';
 
 /** Makes the transformer that runs before TypeScript's own. */
 export function rewriteCell(
   ts: TypeScript,
-  scope: ScopeTable,
+  { scope, late }: { readonly scope: ScopeTable; readonly late: ReadonlySet<string> },
   found: RewrittenCell,
 ): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
@@ -25,6 +27,7 @@ export function rewriteCell(
       factory,
       isNotebookName: notebookNames(ts, file as BoundFile, scope),
       found,
+      isLate: (name) => late.has(name),
       inScope(name, at) {
         const access = factory.createPropertyAccessExpression(
           factory.createIdentifier(generated.scope),
@@ -45,11 +48,16 @@ function rewriteStatements(r: Rewriter, file: ts.SourceFile): ts.Statement[] {
   const body: ts.Statement[] = [];
   const last = lastStatement(ts, file);
   for (const statement of file.statements) {
-    if (ts.isImportDeclaration(statement) || isRequire(ts, statement))
-      imports.push(markStatement(r, statement), ...importStatement(r, statement));
-    else if (ts.isFunctionDeclaration(statement) && statement.body && statement.name)
+    if (
+      ts.isImportDeclaration(statement) ||
+      isRequire(ts, statement) ||
+      isExportOfAll(ts, statement)
+    ) {
+      imports.push(markStatement(r, statement));
+      append(imports, importStatement(r, statement));
+    } else if (ts.isFunctionDeclaration(statement) && statement.body && statement.name)
       hoisted.push(assign(r, statement.name));
-    if (statement !== last) body.push(...rewriteStatement(r, statement));
+    if (statement !== last) append(body, rewriteStatement(r, statement));
     else body.push(markStatement(r, statement), returnValue(r, last));
   }
   return [...imports, ...hoisted, ...body];
@@ -75,8 +83,9 @@ function returnValue(
   const { factory, ts } = r;
   r.found.hasValue = true;
   // As the value of a property, a function without a name would be given the property's.
+  const inner = ts.skipOuterExpressions(last.expression);
   const isNameless =
-    ts.isArrowFunction(last.expression) || ts.isFunctionExpression(last.expression);
+    ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) || ts.isClassExpression(inner);
   const made = r.visit(last.expression) as ts.Expression;
   const bare = isNameless ? factory.createComma(factory.createNumericLiteral(0), made) : made;
   const value = factory.createPropertyAssignment('value', bare);

@@ -1,9 +1,30 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { generated, type Rewriter } from './rewriter.js';
 
 /** `n` → `$scope.n` where it is read or written as a value. */
 export function rewriteIdentifier(r: Rewriter, node: ts.Identifier): ts.Expression {
-  return isReference(r, node) && r.isNotebookName(node) ? r.inScope(node.text, node) : node;
+  if (!isReference(r, node)) return node;
+  if (r.isNotebookName(node)) return r.inScope(node.text, node);
+  return r.isLate(node.text) ? lateName(r, node) : node;
+}
+
+/** `f` → `("f" in $scope ? $scope.f : f)`, or just `$scope.f` where it is assigned. */
+function lateName(r: Rewriter, node: ts.Identifier): ts.Expression {
+  const { ts, factory } = r;
+  const inScope = r.inScope(node.text, node);
+  const { parent } = node;
+  const isChanged =
+    ts.isAssignmentTarget(node) ||
+    ts.isPostfixUnaryExpression(parent) ||
+    ts.isDeleteExpression(parent);
+  if (isChanged) return inScope;
+  const isThere = factory.createBinaryExpression(
+    factory.createStringLiteral(node.text),
+    ts.SyntaxKind.InKeyword,
+    factory.createIdentifier(generated.scope),
+  );
+  const found = factory.createConditionalExpression(isThere, undefined, inScope, undefined, node);
+  return factory.createParenthesizedExpression(found);
 }
 
 /** `{ n }` → `{ n: $scope.n }`, also as the target of a destructuring assignment. */
@@ -46,5 +67,5 @@ function isReference({ ts }: Rewriter, node: ts.Identifier): boolean {
   if (ts.isMetaProperty(parent) || ts.isJsxAttribute(parent)) return false;
   if ((ts.isFunctionExpression(parent) || ts.isClassExpression(parent)) && parent.name === node)
     return false;
-  return ts.isExpressionNode(node);
+  return ts.isExpressionNode(node) || ts.isExportAssignment(parent);
 }

@@ -1,5 +1,5 @@
-import type ts from '@tslab/typescript-for-tslab';
-import type { Rewriter } from './rewriter.js';
+import type ts from 'typescript';
+import { generated, type Rewriter } from './rewriter.js';
 import type { TypeScript } from './typescript.js';
 
 /** Whether the variables of a declaration live in the notebook: top-level ones, and any `var` outside functions. */
@@ -43,13 +43,28 @@ function assignments(r: Rewriter, list: ts.VariableDeclarationList): ts.Expressi
   const parts = list.declarations.flatMap((declaration) => {
     const { name, initializer } = declaration;
     if (!initializer && isVar) return [];
-    const value = initializer ? named(r, name, initializer) : factory.createVoidZero();
+    const plain = initializer ? named(r, name, initializer) : factory.createVoidZero();
+    const value = isUsing(ts, list) ? held(r, name, plain) : plain;
     return [ts.setTextRange(factory.createAssignment(target(r, name), value), declaration)];
   });
   const [first, ...others] = parts;
   return (
     first && others.reduce<ts.Expression>((all, part) => factory.createComma(all, part), first)
   );
+}
+
+/** Whether these are resources: `using` or `await using`. */
+const isUsing = (ts: TypeScript, { flags }: ts.VariableDeclarationList): boolean =>
+  // Compilers before 5.2 do not know them.
+  (flags & (ts.NodeFlags.Using ?? 0)) !== 0;
+
+/** `using file = open()` → `$scope.file = $using("file", open())` */
+function held({ factory }: Rewriter, name: ts.BindingName, value: ts.Expression): ts.Expression {
+  const text = factory.createStringLiteral((name as ts.Identifier).text);
+  return factory.createCallExpression(factory.createIdentifier(generated.using), undefined, [
+    text,
+    value,
+  ]);
 }
 
 /** A function assigned to a property stays nameless; one that initialises a property of an object does not. */

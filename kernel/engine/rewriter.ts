@@ -1,5 +1,5 @@
 // What the parts of the rewriting share.
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { IsNotebookName } from './cell-names.js';
 import type { TypeScript } from './typescript.js';
 
@@ -10,7 +10,13 @@ export interface RewrittenCell {
 }
 
 /** Names that the generated code uses; the run step passes them in. */
-export const generated = { scope: '$scope', import: '$import', meta: '$meta', at: '$at' } as const;
+export const generated = {
+  scope: '$scope',
+  import: '$import',
+  meta: '$meta',
+  at: '$at',
+  using: '$using',
+} as const;
 
 /** Everything the small rewriting functions need. */
 export interface Rewriter {
@@ -18,6 +24,8 @@ export interface Rewriter {
   readonly factory: ts.NodeFactory;
   readonly isNotebookName: IsNotebookName;
   readonly found: RewrittenCell;
+  /** Whether a name that nothing declares is to be looked for when the code runs: a later cell may declare it. */
+  isLate(name: string): boolean;
   /** `$scope.name` */
   inScope(name: string, at?: ts.Node): ts.PropertyAccessExpression;
   visit<T extends ts.Node>(node: T): T;

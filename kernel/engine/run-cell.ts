@@ -1,5 +1,6 @@
 // Runs generated code so that it can be stopped: in loops, and while it awaits.
 import vm from 'node:vm';
+import { restoreBuiltIns } from '../outputs/built-ins.js';
 import { KeyboardInterrupt } from './failures.js';
 
 /** What generated code may name beside globals. */
@@ -7,6 +8,7 @@ export interface CellBindings {
   readonly $scope: object;
   readonly $import: unknown;
   readonly $meta: object;
+  readonly $using: unknown;
   readonly require: unknown;
   readonly __dirname: string;
   readonly __filename: string;
@@ -29,13 +31,17 @@ export interface CellRun {
 type Returned = { readonly value: unknown } | undefined;
 
 const thunkKey = Symbol.for('gatelab.interruptible');
-const callThunk = new vm.Script('globalThis[Symbol.for("gatelab.interruptible")]()', {
+const callThunk = new vm.Script('globalThis[Symbol.for("gatelab.interruptible")].thunk()', {
   filename: 'gatelab',
 });
 
+/** Where the script above finds what it calls: an object of our own, which stays as it is when a cell freezes the global one. */
+const held: { thunk?: () => unknown } = {};
+Object.defineProperty(globalThis, thunkKey, { value: held, configurable: true });
+
 /** Calls `thunk` so that SIGINT stops it, even in an endless loop. */
 function runInterruptibly<T>(thunk: () => T): T {
-  Object.defineProperty(globalThis, thunkKey, { value: thunk, configurable: true });
+  held.thunk = thunk;
   try {
     return callThunk.runInThisContext({ breakOnSigint: true }) as T;
   } catch (error) {
@@ -56,6 +62,8 @@ export async function runCell(
   { place, signal }: CellRun,
 ): Promise<Returned> {
   const $at = (line: number, value: unknown): unknown => {
+    // A cell that was stopped while it waited goes no further.
+    if (signal.aborted) throw new KeyboardInterrupt();
     place.line = line;
     return value;
   };
@@ -71,8 +79,13 @@ export async function runCell(
   );
   const body = script.runInThisContext() as (...args: unknown[]) => Returned | Promise<Returned>;
   if (signal.aborted) throw new KeyboardInterrupt();
-  const result = runInterruptibly(() => body(...Object.values(given)));
-  return cell.hasAwait ? untilAborted(Promise.resolve(result), signal) : result;
+  try {
+    const result = runInterruptibly(() => body(...Object.values(given)));
+    restoreBuiltIns();
+    return cell.hasAwait ? await untilAborted(Promise.resolve(result), signal) : result;
+  } finally {
+    restoreBuiltIns();
+  }
 }
 
 /** Waits for the promise or for Stop. A promise left behind may reject later, in silence. */

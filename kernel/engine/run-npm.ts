@@ -21,17 +21,22 @@ const reasons: readonly (readonly [codes: RegExp, meaning: string])[] = [
 
 /**
  * Runs npm in a folder. Install scripts of packages are not run, unless `--ignore-scripts=false` says so.
+ * @param advise the line that runs what was left out
  * @throws Error that says why it failed; what npm said went to `print`
  */
-export async function runNpm(args: readonly string[], folder: string, print: Print): Promise<void> {
+export async function runNpm(
+  args: readonly string[],
+  folder: string,
+  print: Print,
+  advise: (names: readonly string[]) => string = (names) => `%npm rebuild ${names.join(' ')}`,
+): Promise<void> {
   const isInstall = installs.has(args[0] ?? '');
   const output = new NpmOutput(print);
   const code = await start(args, folder, output, isInstall);
   output.end();
   if (code !== 0) throw new Error(`npm ${args.join(' ')} failed: ${reasonOf(output.errors, code)}`);
   const waiting = isInstall && !args.includes('--ignore-scripts=false') ? withScripts(folder) : [];
-  if (waiting.length > 0)
-    print(`Install scripts were not run: %npm rebuild ${waiting.join(' ')} runs them\n`);
+  if (waiting.length > 0) print(`Install scripts were not run: ${advise(waiting)} runs them\n`);
 }
 
 /** For installations; a person's own environment has the last word. */

@@ -1,14 +1,27 @@
 // Files as the compiler sees them: read once, parsed once, shared by every program of the kernel.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { isDomLibrary, withoutPageGlobals } from './dom-library.js';
-import { keyOf, readPreparedTypes, withoutComments } from './prepared-types.js';
+import { keyOf, readPreparedTypes, withoutComments, type PreparedTypes } from './prepared-types.js';
 import type { TypeScript } from './typescript.js';
 
 interface CachedFile {
   readonly file: ts.SourceFile;
   readonly modified: number;
+}
+
+/** What is known of files: handed from a start-up snapshot to the kernel that starts from it. */
+export interface Parsed {
+  readonly files: Map<string, CachedFile>;
+  readonly prepared: PreparedTypes | undefined;
+}
+
+/** What is known from the start. */
+export interface Known {
+  /** Texts of files that exist nowhere else. */
+  readonly virtual: ReadonlyMap<string, string>;
+  readonly parsed: Parsed | undefined;
 }
 
 /** Parsed files by path; the user's own are read again when they changed on disk. */
@@ -17,21 +30,26 @@ export class SourceFiles {
   readonly apiNames: ReadonlySet<string> | undefined;
   /** Names that only the second half of the prepared library declares; undefined where nothing was prepared. */
   readonly restNames: ReadonlySet<string> | undefined;
-  private readonly files = new Map<string, CachedFile>();
+  readonly parsed: Parsed;
+  private readonly virtual: ReadonlyMap<string, string>;
+  private readonly files: Map<string, CachedFile>;
   private readonly withDocs = new Map<string, ts.SourceFile>();
-  private readonly prepared = readPreparedTypes();
+  private readonly prepared: PreparedTypes | undefined;
   private readonly fixed: readonly string[];
 
   /**
    * @param apiTypes the declarations of the preloaded module; files around it do not change while the kernel runs
-   * @param virtual texts of files that exist nowhere else
    */
   constructor(
     private readonly ts: TypeScript,
     private readonly options: ts.CompilerOptions,
     apiTypes: string,
-    private readonly virtual: ReadonlyMap<string, string>,
+    { virtual, parsed }: Known,
   ) {
+    this.virtual = virtual;
+    this.parsed = parsed ?? { files: new Map(), prepared: readPreparedTypes() };
+    this.files = this.parsed.files;
+    this.prepared = this.parsed.prepared;
     const root = path.dirname(path.dirname(apiTypes));
     this.fixed = ['src', 'kernel', 'widgets'].map((name) => path.join(root, name) + path.sep);
     this.apiNames = this.prepared && new Set(this.prepared.names);

@@ -1,6 +1,7 @@
 // For the build: the declarations of the language in two halves, so that the first cell waits for the smaller one only.
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { TypeScript } from './typescript.js';
+import { append } from '../../src/lists/append.js';
 
 /** Both halves as texts, and every name that the second one says more about. */
 export interface SplitLibrary {
@@ -81,7 +82,7 @@ function reach(pieces: readonly Piece[]): Set<Piece> {
     seen.add(name);
     for (const piece of byName.get(name) ?? []) {
       reached.add(piece);
-      waiting.push(...piece.mentioned);
+      append(waiting, piece.mentioned);
     }
   }
   return reached;

@@ -1,9 +1,10 @@
-// The one door to tslab's TypeScript fork, and to the parts of it that its declarations leave out.
+// The one door to the compiler, and to the parts of it that its declarations leave out.
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
+import type { OldFile } from './cell-imports.js';
 import { loadCompiled } from './compiled-script.js';
+import { keptStart } from './kept-start.js';
 
 /** A source file with what the binder adds. */
 export interface BoundFile extends ts.SourceFile {
@@ -13,23 +14,15 @@ export interface BoundFile extends ts.SourceFile {
   bindDiagnostics: readonly ts.DiagnosticWithLocation[];
   externalModuleIndicator?: unknown;
   commentDirectives?: readonly unknown[];
-  resolvedModules?: ModeAwareCache;
-}
-
-/** Resolved imports of a file, by specifier. */
-export interface ModeAwareCache {
-  set(
-    name: string,
-    mode: undefined,
-    resolution: { readonly resolvedModule: ts.ResolvedModuleFull | undefined },
-  ): unknown;
-  forEach(visit: (resolution: { readonly resolvedModule?: ts.ResolvedModuleFull }) => void): void;
 }
 
 /** A checker that also checks files its program does not know. */
 export interface OpenChecker extends ts.TypeChecker {
   getDiagnostics(file: ts.SourceFile): ts.Diagnostic[];
   getEmitResolver(file: ts.SourceFile): EmitResolver;
+  isUnknownSymbol(symbol: ts.Symbol): boolean;
+  /** What a module exports, and what the object has that stands for all of it (`export =`). */
+  getExportsAndPropertiesOfModule(module: ts.Symbol): ts.Symbol[];
   resolveName(
     name: string,
     location: ts.Node,
@@ -41,6 +34,12 @@ export interface OpenChecker extends ts.TypeChecker {
 /** Answers the emitter's questions about a checked file. */
 export interface EmitResolver {
   isReferencedAliasDeclaration(node: ts.Node): boolean;
+}
+
+/** Comments that silence the line below them. */
+export interface CommentDirectives {
+  markUsed(line: number): boolean;
+  getUnusedExpectations(): readonly { readonly range: ts.TextRange }[];
 }
 
 /** Turns positions in what is printed into positions in the cell. */
@@ -59,9 +58,17 @@ interface TextWriter {
 /** Names of a scope and what they stand for. */
 export type ScopeTable = ReadonlyMap<ts.__String, ts.Symbol>;
 
+type GetCompletions = (
+  host: unknown,
+  program: ts.Program,
+  log: () => void,
+  ...rest: readonly unknown[]
+) => ts.CompletionInfo | undefined;
+
 interface UnlistedCompiler {
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
-  createModeAwareCache(): ModeAwareCache;
+  /** For compilers that look the imports of a file up in the file. */
+  createModeAwareCache(): NonNullable<OldFile['resolvedModules']>;
   createTextWriter(newLine: string): TextWriter;
   createSourceMapGenerator(
     host: unknown,
@@ -84,20 +91,41 @@ interface UnlistedCompiler {
   ): ts.TransformationResult<ts.SourceFile>;
   readonly transformTypeScript: ts.TransformerFactory<ts.SourceFile>;
   readonly transformLegacyDecorators: ts.TransformerFactory<ts.SourceFile>;
+  readonly transformESDecorators: ts.TransformerFactory<ts.SourceFile>;
+  /** Lowers `using`. */
+  readonly transformESNext: ts.TransformerFactory<ts.SourceFile>;
   readonly transformClassFields: ts.TransformerFactory<ts.SourceFile>;
   readonly transformJsx: ts.TransformerFactory<ts.SourceFile>;
   isExpressionNode(node: ts.Node): boolean;
+  isAssignmentTarget(node: ts.Node): boolean;
+  isGlobalScopeAugmentation(node: ts.ModuleDeclaration): boolean;
+  isInTemplateString(file: ts.SourceFile, position: number): boolean;
+  isInComment(file: ts.SourceFile, position: number): unknown;
   isInExpressionContext(node: ts.Node): boolean;
   /** 0 when a namespace holds types only. */
   getModuleInstanceState(node: ts.ModuleDeclaration): number;
   readonly Completions: {
-    getCompletionsAtPositionForTslab(
-      host: unknown,
-      program: ts.Program,
-      log: () => void,
-      ...rest: readonly unknown[]
-    ): ts.CompletionInfo | undefined;
+    readonly getCompletionsAtPosition: GetCompletions;
+    readonly getCompletionsAtPositionForTslab?: GetCompletions;
   };
+  readonly SymbolDisplay: {
+    getSymbolDisplayPartsDocumentationAndSymbolKind(
+      checker: ts.TypeChecker,
+      symbol: ts.Symbol,
+      file: ts.SourceFile,
+      ...rest: readonly unknown[]
+    ): Pick<ts.QuickInfo, 'displayParts' | 'documentation' | 'tags'>;
+  };
+  typeToDisplayParts(
+    checker: ts.TypeChecker,
+    type: ts.Type,
+    enclosing: ts.Node,
+  ): ts.SymbolDisplayPart[];
+  /** What `@ts-expect-error` and `@ts-ignore` say, by line. */
+  createCommentDirectivesMap(
+    file: ts.SourceFile,
+    directives: readonly unknown[],
+  ): CommentDirectives;
   readonly SignatureHelp: {
     getSignatureHelpItems(
       program: ts.Program,
@@ -106,12 +134,6 @@ interface UnlistedCompiler {
       ...rest: readonly unknown[]
     ): ts.SignatureHelpItems | undefined;
   };
-  getQuickInfoAtPosition(
-    file: ts.SourceFile,
-    checker: ts.TypeChecker,
-    token: ts.CancellationToken,
-    position: number,
-  ): ts.QuickInfo | undefined;
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
   findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined;
 }
@@ -123,18 +145,36 @@ let loaded: { readonly exports: unknown; save?(): void } | undefined;
 
 const fromHere = createRequire(import.meta.url);
 
-/** tslab's own folder: its compiler and its `@types/node` are found from there. */
-export const tslabFolder: string = path.dirname(fromHere.resolve('tslab/package.json'));
+/** Whether cells are compiled by tslab's own fork of TypeScript 5.0, which has to be installed beside gatelab. */
+export const isTslabCompiler: boolean = process.env['GATELAB_COMPILER'] === 'tslab';
 
-/** Loads tslab's compiler, once: as the build prepared it, or as it is. */
+/**
+ * Loads the compiler, once: as the build prepared it, or as it is.
+ * @throws Error when tslab's was chosen and is not installed
+ */
 export function loadTypeScript(): TypeScript {
-  if (!loaded) {
-    const fromTslab = createRequire(path.join(tslabFolder, 'package.json'));
-    const name = '@tslab/typescript-for-tslab';
-    const prepared = fileURLToPath(new URL('./prepared/compiler.cjs', import.meta.url));
-    loaded = loadCompiled(prepared, fromTslab.resolve(name)) ?? { exports: fromTslab(name) };
-  }
+  loaded ??= isTslabCompiler ? loadFork() : loadCurrent();
   return loaded.exports as TypeScript;
+}
+
+function loadCurrent(): NonNullable<typeof loaded> {
+  if (keptStart) return { exports: keptStart.compiler };
+  const prepared = fileURLToPath(new URL('./prepared/compiler.cjs', import.meta.url));
+  const original = fromHere.resolve('typescript');
+  return loadCompiled(prepared, original) ?? { exports: fromHere(original) as unknown };
+}
+
+function loadFork(): NonNullable<typeof loaded> {
+  const name = '@tslab/typescript-for-tslab';
+  try {
+    const tslab = fromHere.resolve('tslab/package.json');
+    return { exports: createRequire(tslab)(name) as unknown };
+  } catch (error) {
+    throw new Error(
+      'cells were to be compiled by tslab (GATELAB_COMPILER=tslab), which is not installed beside gatelab: run "npm install tslab"',
+      { cause: error },
+    );
+  }
 }
 
 /** Makes the next start faster. To be called when the compiler has done some work. */

@@ -1,11 +1,11 @@
-import { codePointsOfUnits, unitsOfCodePoints } from '../session/code-points.js';
-import { readNumber, readString } from '../session/fields.js';
+import { codePointsOfUnits, unitsOfCodePoints } from '../protocol/code-points.js';
+import { readContent } from '../protocol/requests.js';
 import type { Handler } from '../session/kernel.js';
 
 /** Completions with their kinds and signatures, as JupyterLab shows them. */
 export const complete: Handler = async ({ content }, kernel) => {
-  const code = readString(content, 'code');
-  const position = unitsOfCodePoints(code, readNumber(content, 'cursor_pos', code.length));
+  const { code, cursor_pos: cursorPosition } = readContent('complete_request', content);
+  const position = unitsOfCodePoints(code, cursorPosition ?? code.length);
   await kernel.engine.ready();
   const { start, end, items } = kernel.engine.complete(code, position);
   const cursor = { start: codePointsOfUnits(code, start), end: codePointsOfUnits(code, end) };

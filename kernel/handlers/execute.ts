@@ -1,18 +1,16 @@
 import type { CellResult } from '../engine/engine.js';
-import { makeErrorContent } from '../session/error-content.js';
-import { readBoolean, readObject, readString } from '../session/fields.js';
+import { makeErrorContent } from '../outputs/error-content.js';
+import { readContent } from '../protocol/requests.js';
 import type { FormattedValue, Handler, Kernel, Request } from '../session/kernel.js';
-import type { Json } from '../session/message.js';
-import type { ErrorContent } from '../session/outputs.js';
+import type { Json } from '../protocol/message.js';
+import type { ErrorContent } from '../outputs/outputs.js';
 
 /** Runs a cell. */
 export const execute: Handler = async (request, kernel) => {
   const { content, lane } = request;
-  const code = readString(content, 'code');
-  const silent = readBoolean(content, 'silent', false);
-  const storeHistory = readBoolean(content, 'store_history', true) && !silent;
-  const stopOnError = readBoolean(content, 'stop_on_error', true);
-  const expressions = readObject(content, 'user_expressions');
+  const asked = readContent('execute_request', content);
+  const { code, silent, stop_on_error: stopOnError, user_expressions: expressions } = asked;
+  const storeHistory = asked.store_history && !silent;
 
   if (storeHistory) lane.executionCount += 1;
   const executionCount = lane.executionCount;
@@ -33,7 +31,11 @@ export const execute: Handler = async (request, kernel) => {
     });
   }
   if (output.error !== undefined) {
-    if (stopOnError) lane.abortWaiting();
+    if (stopOnError) {
+      // The reply waits for it: whoever has seen that the cell failed means what comes next.
+      await kernel.settle();
+      lane.abortWaiting();
+    }
     const { ename, evalue, traceback } = output.error;
     return {
       status: 'error',

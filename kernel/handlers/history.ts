@@ -1,41 +1,29 @@
-import { readBoolean, readNumber, readString } from '../session/fields.js';
+import { readContent, type ContentOf } from '../protocol/requests.js';
 import type { History, HistoryEntry } from '../session/history.js';
 import type { Handler } from '../session/kernel.js';
-import type { Json } from '../session/message.js';
 
 /** Earlier cells: the last ones, a range of a session, or those that fit a pattern. */
 export const history: Handler = ({ content }, kernel) => {
-  const withOutput = readBoolean(content, 'output', false);
+  const asked = readContent('history_request', content);
   return {
-    history: find(kernel.history, content).map(({ session, line, input, output }) => [
+    history: find(kernel.history, asked).map(({ session, line, input, output }) => [
       session,
       line,
-      withOutput ? [input, output ?? null] : input,
+      asked.output ? [input, output ?? null] : input,
     ]),
   };
 };
 
-function find(history: History, content: Json): readonly HistoryEntry[] {
-  const type = readString(content, 'hist_access_type', 'tail');
-  const count = content['n'] == null ? undefined : readNumber(content, 'n');
+function find(
+  history: History,
+  { hist_access_type: type, n, ...asked }: ContentOf<'history_request'>,
+): readonly HistoryEntry[] {
   switch (type) {
     case 'tail':
-      return history.tail(count ?? 1000);
-    case 'range': {
-      const stop = content['stop'] == null ? undefined : readNumber(content, 'stop');
-      return history.range(
-        readNumber(content, 'session', 0),
-        readNumber(content, 'start', 1),
-        stop,
-      );
-    }
-    case 'search': {
-      const unique = readBoolean(content, 'unique', false);
-      return history.search(readString(content, 'pattern', '*'), { count, unique });
-    }
-    default:
-      throw new RangeError(
-        `hist_access_type must be "tail", "range" or "search", but is "${type}"`,
-      );
+      return history.tail(n ?? 1000);
+    case 'range':
+      return history.range(asked.session, asked.start, asked.stop ?? undefined);
+    case 'search':
+      return history.search(asked.pattern, { count: n ?? undefined, unique: asked.unique });
   }
 }

@@ -1,4 +1,4 @@
-import { readString } from '../session/fields.js';
+import { readContent } from '../protocol/requests.js';
 import type { Handler } from '../session/kernel.js';
 
 /** Opens a subshell. */
@@ -8,7 +8,7 @@ export const createSubshell: Handler = (_request, kernel) => ({
 
 /** Closes a subshell. */
 export const deleteSubshell: Handler = ({ content }, kernel) => {
-  kernel.subshells.delete(readString(content, 'subshell_id'));
+  kernel.subshells.delete(readContent('delete_subshell_request', content).subshell_id);
   return undefined;
 };
 

@@ -1,10 +1,11 @@
 // The history of all kernels of a person, in one file that only ever grows: a line of JSON per cell. Lines are written whole, at
-// the end, so kernels that run side by side share it without locks.
+// the end, so kernels that run side by side share it without locks. Each begins with a line break: one that was torn, because its kernel
+// was killed or the disk full, takes no other with it.
 
-import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fstatSync, readSync, writeFileSync } from 'node:fs';
 import type { History, HistoryEntry, SearchOptions } from '../session/history.js';
-import { makeUniqueId } from '../session/make-message.js';
+import { openLog, type LogUse } from './open-log.js';
+import { makeUniqueId } from '../protocol/make-message.js';
 import { searchEntries, rangeOfEntries } from './select.js';
 
 /** A line of the file: the start of a session, or a cell of one. */
@@ -55,11 +56,10 @@ export class HistoryFile implements History {
   }
 
   #write(line: Line): void {
-    const text = `${JSON.stringify(line)}\n`;
+    const text = `\n${JSON.stringify(line)}\n`;
     if (this.#isWritable) {
       try {
-        mkdirSync(dirname(this.#path), { recursive: true });
-        appendFileSync(this.#path, text, { mode: 0o600 });
+        this.#use('append', (file) => writeFileSync(file, text));
         return;
       } catch {
         this.#isWritable = false;
@@ -72,18 +72,30 @@ export class HistoryFile implements History {
   #read(): readonly HistoryEntry[] {
     this.#start();
     if (!this.#isWritable) return this.#entries;
-    const file = openSync(this.#path, 'r');
     try {
-      const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - this.#offset));
-      let count = readSync(file, bytes, 0, bytes.length, this.#offset);
-      // A line that another kernel is writing right now is left for the next look.
-      count = bytes.lastIndexOf(0x0a, count - 1) + 1;
-      this.#offset += count;
-      this.#take(bytes.toString('utf8', 0, count));
+      this.#use('read', (file) => this.#readOn(file));
+    } catch {
+      // The file has been removed meanwhile: what was read of it is still known.
+    }
+    return this.#entries;
+  }
+
+  #use(use: LogUse, work: (file: number) => void): void {
+    const file = openLog(this.#path, use);
+    try {
+      work(file);
     } finally {
       closeSync(file);
     }
-    return this.#entries;
+  }
+
+  #readOn(file: number): void {
+    const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - this.#offset));
+    let count = readSync(file, bytes, 0, bytes.length, this.#offset);
+    // A line that another kernel is writing right now is left for the next look.
+    count = bytes.lastIndexOf(0x0a, count - 1) + 1;
+    this.#offset += count;
+    this.#take(bytes.toString('utf8', 0, count));
   }
 
   #take(text: string): void {

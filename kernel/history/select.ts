@@ -16,8 +16,8 @@ export function searchEntries(
   pattern: string,
   { count, unique }: SearchOptions,
 ): readonly HistoryEntry[] {
-  const expression = globExpression(pattern);
-  let found = entries.filter((entry) => expression.test(entry.input));
+  const wanted = [...pattern];
+  let found = entries.filter((entry) => fits(wanted, [...entry.input]));
   if (unique) {
     const latest = new Map(found.map((entry) => [entry.input, entry]));
     found = found.filter((entry) => latest.get(entry.input) === entry);
@@ -26,12 +26,15 @@ export function searchEntries(
   return count <= 0 ? [] : found.slice(-count);
 }
 
-function globExpression(pattern: string): RegExp {
-  const source = pattern
-    // Neighbouring stars mean the same as one, and would make matching slow.
-    .replace(/\*+/g, '*')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*?')
-    .replaceAll('?', (text, at: number, all: string) => (all[at - 1] === '*' ? text : '.'));
-  return new RegExp(`^${source}$`, 'su');
+/** Whether a text fits a pattern, both in code points. A star is only ever stretched, never shortened again: no pattern takes long. */
+function fits(pattern: readonly string[], text: readonly string[]): boolean {
+  let [at, star, from] = [0, -1, 0];
+  for (let k = 0; k < text.length;) {
+    if (pattern[at] === '*') [star, from] = [at++, k];
+    else if (pattern[at] === '?' || pattern[at] === text[k]) [at, k] = [at + 1, k + 1];
+    else if (star < 0) return false;
+    else [at, k] = [star + 1, ++from];
+  }
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
 }

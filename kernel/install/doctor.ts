@@ -4,22 +4,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { activePrefix, searchedFolders } from './data-folders.js';
 import { installedFolders } from './install.js';
+import { nodeFinding, type Finding } from './finding.js';
 import { kernelspecFindings } from './kernelspec-findings.js';
 import type { PackageFiles } from './package-files.js';
+import { nativeLibrary } from '../../src/native/native-library.js';
 import type { System } from './system.js';
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly ok: boolean;
-  /** `kernel`: while it is not well, no kernel can start. */
-  readonly about?: 'kernel';
-  /** What was found, as a sentence. */
-  readonly text: string;
-  /** What to do about it, when it is not well. */
-  readonly remedy?: string;
-}
-
-const leastNode = [20, 19] as const;
 
 /**
  * Examines Node, the package, its native module, and what Jupyter would find.
@@ -35,23 +24,12 @@ export function examine(
     nodeFinding(process.versions.node),
     { ...socketFinding(files), about: 'kernel' },
     buildFinding(files),
+    engineFinding(),
     jupyterFinding(system, prefix),
     ...(prefix === undefined ? [] : widgetsFinding(prefix, folders)),
     ...kernelspecFindings(folders, files).map((found) => ({ ...found, about: 'kernel' as const })),
     labextensionFinding(folders, files),
   ];
-}
-
-/** Whether a version of Node is new enough. */
-export function nodeFinding(version: string): Finding {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const ok = major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1]);
-  if (ok) return { ok, text: `Node ${version}` };
-  return {
-    ok,
-    text: `Node ${version} is too old`,
-    remedy: `install Node ${leastNode.join('.')} or newer`,
-  };
 }
 
 /** The sockets are a native module: it is loaded in a process of its own, since loading it can end a process. */
@@ -67,6 +45,14 @@ function socketFinding(files: PackageFiles): Finding {
     text: `The native module zeromq does not load: ${reason}`,
     remedy: `run npm rebuild zeromq in ${files.root}, and let npm run install scripts`,
   };
+}
+
+/** Which engine computes traces: both give the same numbers to rounding, so that neither is a fault. */
+function engineFinding(): Finding {
+  const { library, reason } = nativeLibrary();
+  if (library)
+    return { ok: true, text: `Traces are computed by native code (${library.variants.at(-1)})` };
+  return { ok: true, text: `Traces are computed by WebAssembly: ${reason}` };
 }
 
 function buildFinding(files: PackageFiles): Finding {

@@ -1,16 +1,10 @@
 // Puts kernelspec and JupyterLab extension into a Jupyter data folder, and takes them out again.
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from '../engine/cache-folder.js';
 import { KERNEL_NAME, lastingNode, makeKernelspec } from './kernelspec.js';
 import type { PackageFiles } from './package-files.js';
+import { filesBelow, replaceFolder, type FolderFile } from './replace-folder.js';
 import type { System } from './system.js';
 
 /** The folders of ours inside a Jupyter data folder. */
@@ -36,13 +30,15 @@ export function install(
   if (!existsSync(files.labextension)) {
     throw new Error(`${files.labextension} is missing: build the package first (npm run build)`);
   }
+  // Whoever installs anew perhaps does so because kernels do not start.
+  rmSync(join(cacheFolder(), 'start'), { recursive: true, force: true });
   const { kernel, labextension } = installedFolders(dataFolder);
-  replaceFolder(kernel, (draft) => {
-    const spec = makeKernelspec(lastingNode(system), files.script, files.version, env);
-    writeFileSync(join(draft, 'kernel.json'), JSON.stringify(spec, null, 2) + '\n');
-    cpSync(files.logos, draft, { recursive: true });
-  });
-  replaceFolder(labextension, (draft) => cpSync(files.labextension, draft, { recursive: true }));
+  const spec = makeKernelspec(lastingNode(system), files, env);
+  replaceFolder(kernel, [
+    ...filesBelow(files.logos),
+    { path: 'kernel.json', read: () => `${JSON.stringify(spec, null, 2)}\n` },
+  ]);
+  replaceFolder(labextension, manifestLast(filesBelow(files.labextension)));
   return [kernel, labextension];
 }
 
@@ -56,16 +52,8 @@ export function uninstall(dataFolder: string): string[] {
   return folders;
 }
 
-/** Fills a folder aside and moves it into place, so that an interrupted installation leaves nothing half-made. */
-function replaceFolder(folder: string, fill: (draft: string) => void): void {
-  mkdirSync(dirname(folder), { recursive: true });
-  const draft = mkdtempSync(join(dirname(dirname(folder)), '.gatelab-'));
-  try {
-    fill(draft);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(draft, folder);
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    throw error;
-  }
+/** JupyterLab reads package.json to learn which of the other files to load. */
+function manifestLast(files: readonly FolderFile[]): FolderFile[] {
+  const isManifest = ({ path }: FolderFile) => path === 'package.json';
+  return [...files.filter((file) => !isManifest(file)), ...files.filter(isManifest)];
 }

@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { nodeFinding, type Finding } from './doctor.js';
+import { nodeFinding, type Finding } from './finding.js';
 import { installedFolders } from './install.js';
+import { nodeIn } from './kernelspec.js';
 import type { PackageFiles } from './package-files.js';
 import type { Start } from './try-kernel.js';
 
@@ -32,8 +33,9 @@ export function kernelspecFindings(folders: readonly string[], files: PackageFil
   if (version !== undefined && version !== files.version) {
     return [{ ok: false, text: `${spec} was written by gatelab ${version}`, remedy }];
   }
-  const node = nodeOf(argv[0]!);
-  if (!node.ok) return [{ ...node, text: `${spec} starts ${argv[0]}: ${node.text}` }];
+  const program = nodeIn(argv);
+  const node = nodeOf(program);
+  if (!node.ok) return [{ ...node, text: `${spec} starts ${program}: ${node.text}` }];
   return [{ ok: true, text: `The kernel is registered in ${spec}` }];
 }
 

@@ -1,5 +1,6 @@
 // The file that tells Jupyter how to start the kernel.
 import { existsSync, realpathSync } from 'node:fs';
+import type { PackageFiles } from './package-files.js';
 import { pathsOf, type System } from './system.js';
 
 /** The folder name of the kernelspec, and the name that notebooks store. */
@@ -10,6 +11,14 @@ export const KERNEL_NAME = 'gatelab';
  * take for a corrupted stack and abort on.
  */
 const nodeFlags = ['--no-force-async-hooks-checks'];
+
+/** Runs the launcher, where there is one. */
+const shell = '/bin/sh';
+
+/** The Node among the words of a kernelspec's command. */
+export function nodeIn(argv: readonly string[]): string {
+  return argv[argv[0] === shell ? 2 : 0]!;
+}
 
 /** What `kernel.json` holds, as Jupyter defines it. */
 export interface Kernelspec {
@@ -24,17 +33,17 @@ export interface Kernelspec {
 }
 
 /**
- * Makes the kernelspec. Its command is absolute, Node and script: hosts start kernels without a shell and often without
- * the person's PATH.
+ * Makes the kernelspec. Its command is absolute, Node and script: hosts start kernels often without the person's PATH. A launcher before them
+ * takes a warm compiler where one lies ready.
  */
 export function makeKernelspec(
   node: string,
-  script: string,
-  version: string,
+  { script, launcher, version }: Pick<PackageFiles, 'script' | 'launcher' | 'version'>,
   env: Readonly<Record<string, string>> = {},
 ): Kernelspec {
+  const begin = existsSync(shell) ? [shell, launcher] : [];
   return {
-    argv: [node, ...nodeFlags, script, 'kernel', '{connection_file}'],
+    argv: [...begin, node, ...nodeFlags, script, 'kernel', '{connection_file}'],
     display_name: 'TypeScript (gatelab)',
     language: 'typescript',
     interrupt_mode: 'message',

@@ -11,6 +11,8 @@ export interface PackageFiles {
   readonly version: string;
   /** The script that the kernelspec starts. */
   readonly script: string;
+  /** Starts that script, from a warm compiler where one lies ready. */
+  readonly launcher: string;
   readonly logos: string;
   /** The built JupyterLab extension. */
   readonly labextension: string;
@@ -26,6 +28,7 @@ export function packageFiles(): PackageFiles {
     root,
     version,
     script: join(root, 'bin', 'gatelab.mjs'),
+    launcher: join(root, 'bin', 'start-kernel.sh'),
     logos: fileURLToPath(new URL('./logos', import.meta.url)),
     labextension: join(root, 'dist', 'labextension'),
   };

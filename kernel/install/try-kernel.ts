@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Finding } from './doctor.js';
+import type { Finding } from './finding.js';
 
 /** How long a kernel may take to answer, in milliseconds; a slow disk is no illness. */
 const patience = 30_000;

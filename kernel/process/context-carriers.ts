@@ -2,7 +2,7 @@
 // interruption of a busy loop: with AsyncLocalStorage on top of async_hooks (before Node 24) the process aborts then.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ContextCarrier, RequestContext } from '../session/context.js';
+import type { ContextCarrier, RequestContext } from '../outputs/context.js';
 import { makePromiseCarrier } from './promise-carrier.js';
 
 /** The carrier for the running version of Node. */

@@ -1,7 +1,7 @@
 // What user code does to the process must not end the kernel.
 
-import { makeErrorContent } from '../session/error-content.js';
-import { publishError, type ErrorContent } from '../session/outputs.js';
+import { makeErrorContent } from '../outputs/error-content.js';
+import { publishError, type ErrorContent } from '../outputs/outputs.js';
 
 /** What the guards need to know. */
 export interface GuardOptions {
@@ -29,8 +29,32 @@ export function guardProcess({
     if (error instanceof Error && error.name === 'KeyboardInterrupt') return;
     publishError(describe(error));
   };
-  process.on('uncaughtException', report);
-  process.on('unhandledRejection', report);
+  keepListeners({ uncaughtException: report, unhandledRejection: report });
   process.on('SIGINT', interrupt);
   return (code) => exit(code);
+}
+
+/** Listens to the process, whoever takes all listeners away: programs that a cell tries out do so, and would end the kernel with the next error. */
+function keepListeners(listeners: Readonly<Record<string, (what: unknown) => void>>): void {
+  const listen = () => {
+    for (const [event, listener] of Object.entries(listeners))
+      if (!process.listeners(event as 'exit').includes(listener)) process.on(event, listener);
+  };
+  const remove = process.removeListener.bind(process);
+  const removeAll = process.removeAllListeners.bind(process);
+  process.removeListener = process.off = (event: string, listener: () => void) => {
+    remove(event, listener);
+    listen();
+    return process;
+  };
+  process.removeAllListeners = (event) => {
+    // Without the two that Node itself needs no signal would arrive; and Node takes the interrupt's away while a cell runs, and puts it back.
+    const others = process
+      .eventNames()
+      .filter((name) => !/^(newListener|removeListener|SIGINT)$/.test(String(name)));
+    for (const name of event === undefined ? others : [event]) removeAll(name as string);
+    listen();
+    return process;
+  };
+  listen();
 }

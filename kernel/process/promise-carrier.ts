@@ -1,5 +1,5 @@
 import { promiseHooks } from 'node:v8';
-import type { ContextCarrier, RequestContext } from '../session/context.js';
+import type { ContextCarrier, RequestContext } from '../outputs/context.js';
 
 /** Returns the object it is given, so that a subclass puts its private field on that object. */
 const Identity = function (object: object) {

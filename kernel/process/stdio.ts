@@ -1,4 +1,4 @@
-import { stream } from '../session/outputs.js';
+import { stream } from '../outputs/outputs.js';
 
 type Write = typeof process.stdout.write;
 

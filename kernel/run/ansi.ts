@@ -1,4 +1,4 @@
-import { escapeHtml } from '../display/escape-html.js';
+import { escapeHtml } from '../../widgets/host/core/escape-html.js';
 
 /** Text of a terminal as HTML: colour codes are left out, the text is escaped. */
 export function terminalText(text: string): string {

@@ -1,6 +1,7 @@
 // A notebook as nbformat 4 stores it, read with checks: the file may come from anywhere.
-import { readFileSync } from 'node:fs';
-import type { Json } from '../session/message.js';
+import { openFileSource } from '../../src/files/file-source.js';
+import { oneOf, problemIn, v, whole } from '../../src/schema/schema.js';
+import type { Json } from '../protocol/message.js';
 
 /** An output of a cell, as nbformat has it. */
 export type CellOutput = Json & { output_type: string };
@@ -24,62 +25,58 @@ export interface Notebook {
   readonly cells: readonly Cell[];
 }
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** nbformat allows a text to be stored as a list of lines. */
 export const textOf = (value: unknown): string =>
   Array.isArray(value) ? value.join('') : typeof value === 'string' ? value : '';
 
-/** Reads a notebook. @throws Error naming the file when it cannot be read or is no notebook of format 4. */
+const isObject = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const object = v.nullish(v.custom<Json>(isObject, 'an object'), {});
+
+const cellSchema = v.object({
+  cell_type: oneOf('code', 'markdown', 'raw'),
+  source: v.nullish(v.union([v.string(), v.array(v.string())], 'a text, or a list of lines'), ''),
+  id: v.nullish(v.string('a text')),
+  metadata: object,
+  attachments: v.nullish(v.custom<Json>(isObject, 'an object')),
+});
+
+const notebookSchema = v.object({
+  nbformat_minor: v.nullish(whole(0), 5),
+  metadata: object,
+  cells: v.array(cellSchema, 'a list of cells'),
+});
+
+/** Reads a notebook. @throws Error naming the file when it cannot be read, is no notebook of format 4, or has a part that is of no known kind */
 export function readNotebook(path: string): Notebook {
   const notebook = parse(path);
-  if (!isObject(notebook) || !Array.isArray(notebook['cells'])) {
-    throw new Error(`${path} is no Jupyter notebook: it has no cells`);
-  }
-  if (notebook['nbformat'] !== 4) {
-    const format = String(notebook['nbformat']);
+  const format = (notebook as { nbformat?: unknown } | null)?.nbformat;
+  if (typeof format === 'number' && format !== 4)
     throw new Error(`${path} has notebook format ${format}; save it as format 4 first`);
-  }
-  return {
-    nbformat: 4,
-    nbformat_minor: Number(notebook['nbformat_minor'] ?? 5),
-    metadata: isObject(notebook['metadata']) ? notebook['metadata'] : {},
-    cells: notebook['cells'].map((cell: unknown, index) =>
-      readCell(cell, `${path}, cell ${index}`),
-    ),
-  };
+  const problem = problemIn(notebookSchema, notebook);
+  if (problem !== undefined) throw new Error(`${path} is no Jupyter notebook: ${problem}`);
+  const { cells, metadata, nbformat_minor } = v.parse(notebookSchema, notebook);
+  return { nbformat: 4, nbformat_minor, metadata, cells: cells.map(asCell) };
 }
 
+/** @throws BadFileError when there is no such file, or it is no ordinary one; Error when it is not JSON */
 function parse(path: string): unknown {
-  let text: string;
+  const source = openFileSource(path);
   try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new Error(missing ? `${path} does not exist` : `${path} cannot be read`, {
-      cause: error,
-    });
-  }
-  try {
-    return JSON.parse(text);
+    return JSON.parse(Buffer.from(source.read(0, source.size)).toString('utf8'));
   } catch (error) {
     throw new Error(`${path} is no Jupyter notebook: it is not JSON`, { cause: error });
+  } finally {
+    source.close();
   }
 }
 
-function readCell(cell: unknown, where: string): Cell {
-  const type = isObject(cell) ? cell['cell_type'] : undefined;
-  if (!isObject(cell) || (type !== 'code' && type !== 'markdown' && type !== 'raw')) {
-    throw new Error(`${where} is of no known type`);
-  }
-  const { id, metadata, attachments } = cell;
+function asCell({ source, id, attachments, ...cell }: v.InferOutput<typeof cellSchema>): Cell {
   return {
-    cell_type: type,
-    source: textOf(cell['source']),
-    metadata: isObject(metadata) ? metadata : {},
-    ...(typeof id === 'string' && { id }),
-    ...(isObject(attachments) && { attachments }),
-    ...(type === 'code' && { execution_count: null, outputs: [] }),
+    ...cell,
+    source: textOf(source),
+    ...(id != null && { id }),
+    ...(attachments != null && { attachments }),
+    ...(cell.cell_type === 'code' && { execution_count: null, outputs: [] }),
   };
 }

@@ -1,5 +1,5 @@
 // Turns the messages of a cell into the outputs that a notebook stores, as nbclient and the front ends do.
-import type { Json, Message } from '../session/message.js';
+import type { Json, Message } from '../protocol/message.js';
 import type { CellOutput } from './notebook.js';
 
 /** The outputs of one cell, or of one output widget, as they grow. */

@@ -28,4 +28,13 @@ mtable[columnalign^="right left"] mtd:nth-child(even) { text-align: left; }
 .stderr { background: light-dark(#fdeeee, #3a1f1f); padding: 0.4em 0.6em; }
 .error { background: light-dark(#fdeeee, #3a1f1f); border-left: 3px solid #c62828; padding: 0.4em 0.6em; }
 @media (max-width: 600px) { .code { grid-template-columns: minmax(0, 1fr); } .prompt { display: none; } .outputs { grid-column: 1; } }
+.outputs > table :is(th, td), .outputs div > table :is(th, td) { padding: 0.15em 0.7em; }
+@media print {
+  main { max-width: none; padding: 0; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  .prompt { display: none; }
+  .code { grid-template-columns: minmax(0, 1fr); }
+  .outputs { grid-column: 1; overflow: visible; }
+  .outputs img, .source { break-inside: avoid; }
+}
 `;

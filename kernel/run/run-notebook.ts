@@ -1,14 +1,15 @@
 // Runs a notebook through the kernel's own session, in this process: no Python, no sockets.
+import { verdictTiming } from '../../widgets/host/pictures/verdict-timing.js';
 import { packageFiles } from '../install/package-files.js';
 import { makeSession } from '../parts.js';
 import type { History } from '../session/history.js';
 import { InProcessTransport } from '../session/in-process.js';
-import { makeKernelInfo } from '../session/kernel-info.js';
-import { makeUniqueId } from '../session/make-message.js';
-import type { Header, Json, Message } from '../session/message.js';
+import { makeKernelInfo } from '../protocol/kernel-info.js';
+import { makeUniqueId } from '../protocol/make-message.js';
+import type { Header, Json, Message } from '../protocol/message.js';
 import { OutputCollector } from './output-collector.js';
 import type { Cell, CellOutput, Notebook } from './notebook.js';
-import type { StoredModels } from '../../widgets/host/stored-model.js';
+import type { StoredModels } from '../../widgets/host/core/stored-model.js';
 import { WidgetStates } from './widget-states.js';
 
 /** How a notebook is run. */
@@ -49,6 +50,8 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
     shouldInterrupt: () => true,
     history: noHistory,
   });
+  // Nobody waits at a screen, and what is on the page is the last word.
+  verdictTiming.within = Infinity;
   await session.start();
   const run = new NotebookRun(transport, options);
   const failure = await run.all(notebook.cells);

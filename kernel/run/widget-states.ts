@@ -1,7 +1,7 @@
 // Keeps the states of the widgets that a run opens, as a front end would, so that they can be stored in a notebook or a page.
-import { joinBuffers, type BufferPath } from '../../widgets/host/buffers.js';
-import { storedModel, type StoredModels } from '../../widgets/host/stored-model.js';
-import type { Json, Message } from '../session/message.js';
+import { joinBuffers, type BufferPath } from '../../widgets/host/core/buffers.js';
+import { storedModel, type StoredModels } from '../../widgets/host/core/stored-model.js';
+import type { Json, Message } from '../protocol/message.js';
 
 /** The widgets of a run. */
 export class WidgetStates {
@@ -37,7 +37,7 @@ export class WidgetStates {
   /** All states in the form that notebooks store; undefined when there are none. */
   stored(): StoredModels | undefined {
     if (this.#states.size === 0) return undefined;
-    const entries = [...this.#states].map(([id, whole]) => [id, storedModel(whole)]);
+    const entries = [...this.#states].map(([id, whole]) => [id, storedModel(whole)] as const);
     return { version_major: 2, version_minor: 0, state: Object.fromEntries(entries) };
   }
 }

@@ -1,7 +1,7 @@
-import { runWithParent } from './context.js';
-import { makeErrorContent } from './error-content.js';
+import { runWithParent } from '../outputs/context.js';
+import { makeErrorContent } from '../outputs/error-content.js';
 import type { Handler, Kernel, Request } from './kernel.js';
-import type { Json } from './message.js';
+import type { Json } from '../protocol/message.js';
 
 /**
  * Handles one request: busy before, idle after, a reply in between to everything that is a request. This is the only place that

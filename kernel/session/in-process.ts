@@ -1,5 +1,5 @@
-import { makeHeader, makeIds, makeMessage, makeUniqueId } from './make-message.js';
-import type { Channel, Header, Json, Message, Transport } from './message.js';
+import { makeHeader, makeIds, makeMessage, makeUniqueId } from '../protocol/make-message.js';
+import type { Channel, Header, Json, Message, Transport } from '../protocol/message.js';
 
 /** A client and its transport in one process, without sockets: for headless runs, tests, and a browser's worker. */
 export class InProcessTransport implements Transport {

@@ -2,15 +2,15 @@
 
 import type { Comms } from '../comm/comms.js';
 import type { Engine } from '../engine/engine.js';
-import type { RequestContext } from './context.js';
+import type { RequestContext } from '../outputs/context.js';
 import type { History } from './history.js';
-import type { Lane } from './lane.js';
-import type { Json, Message } from './message.js';
-import type { MimeBundle } from './outputs.js';
-import type { Publisher } from './publisher.js';
-import type { Questions } from './questions.js';
-import type { RunningCells } from './running-cells.js';
-import type { Subshells } from './subshells.js';
+import type { Lane } from '../scheduling/lane.js';
+import type { Json, Message } from '../protocol/message.js';
+import type { MimeBundle } from '../../widgets/host/core/mime-bundle.js';
+import type { Publisher } from '../outputs/publisher.js';
+import type { Questions } from '../outputs/questions.js';
+import type { RunningCells } from '../scheduling/running-cells.js';
+import type { Subshells } from '../scheduling/subshells.js';
 
 /** A value as MIME bundle with its metadata. */
 export interface FormattedValue {
@@ -29,6 +29,8 @@ export interface Kernel {
   readonly cells: RunningCells;
   readonly subshells: Subshells;
   format(value: unknown): FormattedValue | Promise<FormattedValue>;
+  /** Resolves when what clients have sent by now is in the queues. */
+  settle(): Promise<void>;
   /** Stops what runs: cells, questions. */
   interrupt(): void;
   /** What has to happen before a cell runs. */

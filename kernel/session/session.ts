@@ -1,18 +1,18 @@
 import { Comms } from '../comm/comms.js';
 import type { Engine } from '../engine/engine.js';
-import { setFallbackParent, type RequestContext } from './context.js';
+import { setFallbackParent, type RequestContext } from '../outputs/context.js';
 import { dispatch, dispatchAborted } from './dispatch.js';
 import type { History } from './history.js';
 import type { FormattedValue, Handler, Kernel, Request } from './kernel.js';
-import type { Lane } from './lane.js';
-import { makeUniqueId } from './make-message.js';
-import type { Json, Message, Transport } from './message.js';
-import { makeOutputSink } from './output-sink.js';
-import type { OutputSink } from './outputs.js';
-import { Publisher } from './publisher.js';
-import { Questions } from './questions.js';
-import { RunningCells } from './running-cells.js';
-import { Subshells } from './subshells.js';
+import type { Lane } from '../scheduling/lane.js';
+import { makeUniqueId } from '../protocol/make-message.js';
+import type { Json, Message, Transport } from '../protocol/message.js';
+import { makeOutputSink } from '../outputs/output-sink.js';
+import type { OutputSink } from '../outputs/outputs.js';
+import { Publisher } from '../outputs/publisher.js';
+import { Questions } from '../outputs/questions.js';
+import { RunningCells } from '../scheduling/running-cells.js';
+import { Subshells } from '../scheduling/subshells.js';
 
 /** What a session is made of. */
 export interface SessionParts {
@@ -57,6 +57,7 @@ export class Session {
         questions.interrupt();
         cells.interrupt();
       },
+      settle: async () => transport.settle?.(),
       // Its reply and idle are to leave first.
       shutdown: () => setTimeout(parts.onShutdown),
       beforeCell: parts.beforeCell ?? (() => undefined),
@@ -118,6 +119,7 @@ export class Session {
       lane.enqueue(
         () => {
           setFallbackParent(request.context);
+          this.#transport.begin?.(request.context.header);
           return this.#runCell(lane, request, handle);
         },
         () => dispatchAborted(request, this.#kernel),

@@ -1,4 +1,4 @@
-import type { Json } from './message.js';
+import type { Json } from '../protocol/message.js';
 
 let lastTime = performance.now();
 let lastWork = 0;

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Sends SIGINT to the processes that this one started, and to theirs, as a terminal's Ctrl-C would: `execSync('sleep 60')` ends only when its
+ * Sends a signal to the processes that this one started, and to theirs, as a terminal's Ctrl-C would: `execSync('sleep 60')` ends only when its
  * child does. Works where `/proc` is; elsewhere it does nothing.
  */
-export function interruptChildren(): void {
+export function interruptChildren(signal: NodeJS.Signals): void {
   for (const pid of descendantsOf(process.pid)) {
     try {
-      process.kill(pid, 'SIGINT');
+      process.kill(pid, signal);
     } catch {
       // It ended by itself meanwhile.
     }

@@ -1,4 +1,4 @@
-import type { Channel } from '../session/message.js';
+import type { Channel } from '../protocol/message.js';
 import type { Packet } from './packet.js';
 import type { Signer } from './signature.js';
 

@@ -1,9 +1,10 @@
 // Stops a main thread that does not listen, step by step: from what hurts least to what always works.
 
-import type { CodePosition } from '../engine/engine.js';
+import type { CodePosition } from '../protocol/code-position.js';
 import { interruptChildren } from './child-processes.js';
 import { MainInspector } from './main-inspector.js';
 import { moduleOf } from './module-of.js';
+import { sleep } from './sleep.js';
 
 /** What the ladder needs of its surroundings. */
 export interface LadderTools {
@@ -23,6 +24,9 @@ const polite = 100;
 
 /** How long it gets to answer after a step, in milliseconds. */
 const pause = 200;
+
+/** How long it gets when code is being unwound: on a machine that is busy with others this may take a while. */
+const longPause = 1000;
 
 /** How often the steps are repeated: a loop that starts itself anew from timers may need several. */
 const attempts = 20;
@@ -46,7 +50,7 @@ export async function climbLadder(tools: LadderTools): Promise<boolean> {
         const isPatient = performance.now() - since < patienceForCompiler;
         if (isOurs(frames) || (isCompiler(frames) && isPatient)) return;
         if (hasSignalled) {
-          if (tools.canTerminate) void inspector.terminate();
+          if (tools.canTerminate) inspector.terminateLater();
           return;
         }
         hasSignalled = true;
@@ -55,7 +59,7 @@ export async function climbLadder(tools: LadderTools): Promise<boolean> {
         if (process.platform !== 'win32') tools.signal();
       });
       if (await tools.answers(pause)) return true;
-      if (!canHold && (await stopNative(inspector, tools))) return true;
+      if (!canHold && (await stopNative({ inspector, tools, attempt }))) return true;
     }
     return false;
   } finally {
@@ -63,16 +67,56 @@ export async function climbLadder(tools: LadderTools): Promise<boolean> {
   }
 }
 
-/** The main thread waits inside a native call: for a child process, for a lock. */
-async function stopNative(inspector: MainInspector, tools: LadderTools): Promise<boolean> {
-  interruptChildren();
-  if (process.platform !== 'win32') tools.signal();
-  if (await tools.answers(pause)) return true;
-  if (tools.canTerminate) await inspector.terminate();
-  return tools.answers(pause);
+/** Where a ladder stands. */
+interface Step {
+  readonly inspector: MainInspector;
+  readonly tools: LadderTools;
+  readonly attempt: number;
 }
 
-const ownFolders = /^kernel\/(wire|session|handlers|comm|history)\//;
+/** How long a signal takes to arrive, in milliseconds: another thread of Node passes it on. */
+const delivery = 30;
+
+/** What children are told, at first and when they do not listen. */
+const childSignals = ['SIGINT', 'SIGINT', 'SIGTERM', 'SIGTERM', 'SIGKILL'] as const;
+
+/**
+ * The main thread waits inside a native call: for a child process, for a lock. It is to be held as soon as the call returns: code whose child ended would
+ * otherwise go on as if nobody had pressed Stop.
+ */
+async function stopNative({ inspector, tools, attempt }: Step): Promise<boolean> {
+  const held = inspector.whilePaused(async (frames) => {
+    tools.report(frames);
+    if (isInterruptible(frames)) await sleep(delivery);
+    else if (tools.canTerminate) inspector.terminateLater();
+  });
+  if (process.platform !== 'win32') tools.signal();
+  await sleep(delivery);
+  interruptChildren(childSignals[Math.min(attempt, childSignals.length - 1)]!);
+  const wasHeld = await held;
+  if (await tools.answers(wasHeld ? longPause : pause)) return true;
+  // Where nothing could be seen: a termination that comes late meets the kernel's own code, and tears that.
+  if (wasHeld || !tools.canTerminate) return false;
+  await inspector.terminate();
+  return tools.answers(longPause);
+}
+
+const ownFolders = /^kernel\/(wire|session|protocol|outputs|scheduling|handlers|comm|history)\//;
+
+/** Whether SIGINT becomes an exception where the code is: the synchronous part of a cell runs in a script of this name. */
+export function isInterruptible(frames: readonly CodePosition[]): boolean {
+  return process.platform !== 'win32' && frames.some(({ url }) => url === 'gatelab');
+}
+
+/** Whether code of a cell, or of what it imported, is on the stack. */
+export function isOfUser(frames: readonly CodePosition[]): boolean {
+  return frames.some(
+    ({ url }) =>
+      url !== '' && !/^node:|typescript|compiler\.cjs$/.test(url) && !url.startsWith(ownFiles),
+  );
+}
+
+const ownFiles = new URL('../..', import.meta.url).href;
 
 /** Whether the kernel itself is at work, in the name of no user code: it comes back by itself and must not be torn. */
 function isOurs(frames: readonly CodePosition[]): boolean {

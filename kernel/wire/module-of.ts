@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { CodePosition } from '../engine/engine.js';
+import type { CodePosition } from '../protocol/code-position.js';
 
 const dist = new URL('../..', import.meta.url).href;
 

@@ -1,6 +1,7 @@
 // What crosses between the main thread and the socket thread: JSON as text, which is the cheapest thing to clone.
 
-import type { Channel, Header, Json, Message } from '../session/message.js';
+import type { Channel, Header, Json, Message } from '../protocol/message.js';
+import { isTooDeep } from './nesting.js';
 
 /** A message whose four JSON parts are still, or already, text. */
 export interface Packet {
@@ -13,7 +14,7 @@ export interface Packet {
 
 /**
  * Makes a message of a packet.
- * @returns undefined when a part is not a JSON object, or the header names no type.
+ * @returns undefined when a part is not a JSON object or nested too deeply, or the header names no type.
  */
 export function decodePacket(packet: Packet): Message | undefined {
   try {
@@ -34,7 +35,27 @@ export function decodePacket(packet: Packet): Message | undefined {
   }
 }
 
+/** The type of a message, from its header. @returns undefined when the header is no JSON or names none */
+export function typeOf(packet: Packet): string | undefined {
+  try {
+    const { msg_type: type } = JSON.parse(packet.json[0]) as Partial<Header>;
+    return typeof type === 'string' ? type : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The content of a packet. @returns undefined when it is no JSON object, or one that is nested too deeply */
+export function contentOf(packet: Packet): Json | undefined {
+  try {
+    return asObject(packet.json[3]);
+  } catch {
+    return undefined;
+  }
+}
+
 function asObject(text: string): Json {
+  if (isTooDeep(text)) throw new TypeError('nested too deeply');
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new TypeError('not a JSON object');

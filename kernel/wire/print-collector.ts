@@ -12,7 +12,7 @@ export interface PrintedText {
 export const holdBack = 20;
 
 /** A message is sent at this size at the latest, in UTF-16 units. */
-const longest = 1 << 18;
+const longest = 1 << 16;
 
 /** Joins what the ring holds into few messages. */
 export class PrintCollector {
@@ -21,6 +21,8 @@ export class PrintCollector {
   #parent = '{}';
   #name: 'stdout' | 'stderr' = 'stdout';
   #text = '';
+  #parentBegin = '';
+  #owner = '{}';
 
   constructor(reader: RingReader, emit: (printed: PrintedText) => void) {
     this.#reader = reader;
@@ -31,10 +33,24 @@ export class PrintCollector {
   flush(end = this.#reader.end): void {
     this.#reader.read(end, (kind, bytes) => {
       const text = bytes.toString('utf8');
-      if (kind === RecordKind.parent) this.#switchTo(this.#name, text);
+      if (kind === RecordKind.parentPart) this.#parentBegin += text;
+      else if (kind === RecordKind.parent) this.#switchTo(this.#name, this.#whole(text));
+      else if (kind === RecordKind.owner) this.#owner = this.#whole(text);
       else this.#append(kind === RecordKind.stdout ? 'stdout' : 'stderr', text);
     });
     this.#send();
+  }
+
+  /** Sends text that says nothing of its origin, after what was printed before: it belongs to the request that runs. */
+  takeForeign(name: 'stdout' | 'stderr', text: string): void {
+    this.flush();
+    this.#emit({ name, text, parent: this.#owner });
+  }
+
+  #whole(rest: string): string {
+    const text = this.#parentBegin + rest;
+    this.#parentBegin = '';
+    return text;
   }
 
   #append(name: 'stdout' | 'stderr', text: string): void {

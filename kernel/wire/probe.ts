@@ -1,6 +1,6 @@
 // Asks a kernel who it is, as the first thing that a front end does.
 import { Dealer } from 'zeromq';
-import { makeHeader, makeUniqueId } from '../session/make-message.js';
+import { makeHeader, makeUniqueId } from '../protocol/make-message.js';
 import { addressOf, type Connection } from './connection.js';
 import { decodeFrames, encodeFrames } from './frames.js';
 import { makeSigner } from './signature.js';

@@ -6,6 +6,10 @@ export const RecordKind = {
   stdout: 1,
   stderr: 2,
   parent: 3,
+  /** The beginning of a parent that is too long for one record. */
+  parentPart: 5,
+  /** The request that runs from now on, as JSON: what comes with no parent belongs to it. */
+  owner: 6,
   /** The rest of the memory up to its end is unused. */
   skip: 4,
 } as const;
@@ -58,7 +62,9 @@ export class RingWriter {
     do {
       let end = Math.min(text.length, start + most);
       if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
-      this.#writeRecord(kind, start === 0 && end === text.length ? text : text.slice(start, end));
+      const isPart = kind > RecordKind.stderr && end < text.length;
+      const piece = start === 0 && end === text.length ? text : text.slice(start, end);
+      this.#writeRecord(isPart ? RecordKind.parentPart : kind, piece);
       start = end;
     } while (start < text.length);
   }

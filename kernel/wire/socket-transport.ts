@@ -4,11 +4,14 @@ import {
   Worker,
   type MessagePort,
 } from 'node:worker_threads';
-import type { CodePosition } from '../engine/engine.js';
-import type { Header, Json, Message, Transport } from '../session/message.js';
+import { restoreBuiltIns } from '../outputs/built-ins.js';
+import type { Header, Json, Message, StopReport, Transport } from '../protocol/message.js';
 import type { Connection } from './connection.js';
 import { decodePacket, encodePacket } from './packet.js';
+import { oldSpaceLimit } from './old-space-limit.js';
+import { Pressure, unitsOf } from './pressure.js';
 import { makeRingMemory, RecordKind, RingWriter } from './ring.js';
+import type { CapturedDescriptors } from '../process/captured-descriptors.js';
 import {
   lowBits,
   Shared,
@@ -26,8 +29,12 @@ export interface SocketTransportOptions {
   readonly connection: Connection;
   readonly session: string;
   readonly kernelInfo: Json;
+  /** Where what is written past JavaScript's streams comes out, if it is captured. */
+  readonly descriptors?: CapturedDescriptors | undefined;
   /** Called when the process that started the kernel is gone. */
   readonly onOrphaned: () => void;
+  /** Called when code was stopped because the memory runs full. */
+  readonly onInterrupt: () => void;
 }
 
 /**
@@ -44,25 +51,32 @@ export class SocketTransport implements Transport {
   readonly #worker: Worker;
   readonly #side: MessagePort;
   readonly #shared = new Int32Array(new SharedArrayBuffer(4 * Shared.size));
+  readonly #pressure = new Pressure(this.#shared);
   readonly #ring: RingWriter;
   readonly #onOrphaned: () => void;
+  readonly #onInterrupt: () => void;
   #receive: ((message: Message) => void) | undefined;
   readonly #bound: Promise<void>;
   /** Requests that came before the session was there. */
   readonly #early: Message[] = [];
+  readonly #settling = new Map<number, () => void>();
+  #settleCount = 0;
   #hasEnded = false;
+  #isClosing = false;
   #parent: Header | undefined;
-  #stoppedAt: readonly CodePosition[] | undefined;
+  #stop: StopReport | undefined;
 
   /** Starts the thread at once, so that it opens the sockets while the main thread still loads. */
-  constructor({ connection, session, kernelInfo, onOrphaned }: SocketTransportOptions) {
+  constructor(options: SocketTransportOptions) {
+    const { connection, session, kernelInfo, onOrphaned } = options;
     const { port1, port2 } = new MessageChannel();
     const ring = makeRingMemory();
     this.#side = port1;
     this.#side.unref();
     this.#onOrphaned = onOrphaned;
+    this.#onInterrupt = options.onInterrupt;
     this.#ring = new RingWriter(ring, (urgently) => this.#post({ kind: 'wake', urgently }));
-    this.#worker = new Worker(new URL('./socket-thread.js', import.meta.url), {
+    this.#worker = new Worker(new URL('./socket-thread-main.js', import.meta.url), {
       workerData: {
         connection,
         ring,
@@ -70,6 +84,8 @@ export class SocketTransport implements Transport {
         shared: this.#shared.buffer as SharedArrayBuffer,
         session,
         kernelInfo,
+        descriptors: options.descriptors,
+        heapLimit: oldSpaceLimit(),
         canTerminate: canTerminate(),
       } satisfies SocketThreadData,
       transferList: [port2],
@@ -86,7 +102,11 @@ export class SocketTransport implements Transport {
       });
     });
     this.#bound.catch(() => undefined);
-    this.#worker.once('exit', () => (this.#hasEnded = true));
+    this.#worker.once('exit', () => {
+      this.#hasEnded = true;
+      // Without its sockets the kernel is deaf and mute: better that its host sees it end.
+      if (!this.#isClosing) onOrphaned();
+    });
   }
 
   async start(receive: (message: Message) => void): Promise<void> {
@@ -97,7 +117,11 @@ export class SocketTransport implements Transport {
   }
 
   send(message: Message): void {
-    this.#post({ kind: 'send', at: this.#ring.position, packet: encodePacket(message) });
+    const packet = encodePacket(message);
+    if (packet.channel !== 'iopub') return this.#post({ kind: 'send', at: this.#ring.position, packet }); // prettier-ignore
+    const units = unitsOf(packet.json, packet.buffers);
+    this.#pressure.add(units);
+    this.#post({ kind: 'send', at: this.#ring.position, packet, units });
   }
 
   print(name: 'stdout' | 'stderr', text: string, parent: Header): void {
@@ -106,6 +130,10 @@ export class SocketTransport implements Transport {
       this.#ring.write(RecordKind.parent, JSON.stringify(parent));
     }
     this.#ring.write(RecordKind[name], text);
+  }
+
+  begin(parent: Header): void {
+    this.#ring.write(RecordKind.owner, JSON.stringify(parent));
   }
 
   askSync(request: Message): Message | undefined {
@@ -119,11 +147,22 @@ export class SocketTransport implements Transport {
     }
   }
 
-  takeStop(): readonly CodePosition[] | undefined {
+  takeStop(): StopReport | undefined {
     while (this.#lookBeside() !== undefined);
-    const frames = this.#stoppedAt;
-    this.#stoppedAt = undefined;
-    return frames;
+    const stop = this.#stop;
+    this.#stop = undefined;
+    return stop;
+  }
+
+  settle(): Promise<void> {
+    const id = this.#settleCount++;
+    return new Promise((resolve) => {
+      this.#settling.set(id, () => {
+        this.#settling.delete(id);
+        resolve();
+      });
+      this.#post({ kind: 'settle', id });
+    });
   }
 
   /** Whether a SIGINT that arrives now was sent by the socket thread, which tells of the interrupt by other means. */
@@ -135,25 +174,29 @@ export class SocketTransport implements Transport {
   async close(): Promise<void> {
     // A thread that could not open the sockets has ended already.
     const ended = this.#hasEnded || new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#isClosing = true;
     this.#post({ kind: 'close', at: this.#ring.position });
     await ended;
     this.#side.close();
   }
 
   #onSockets(message: FromSockets): void {
+    restoreBuiltIns();
     if (message.kind === 'ping') this.#post({ kind: 'pong', id: message.id });
+    else if (message.kind === 'settled') this.#settling.get(message.id)?.();
+    else if (message.kind === 'interrupt') this.#onInterrupt();
     else if (message.kind === 'orphaned') this.#onOrphaned();
     else if (message.kind === 'packet') {
       const decoded = decodePacket(message.packet);
-      if (decoded === undefined) return;
-      if (this.#receive === undefined) this.#early.push(decoded);
+      if (decoded === undefined) this.#post({ kind: 'refuse', packet: message.packet });
+      else if (this.#receive === undefined) this.#early.push(decoded);
       else this.#receive(decoded);
     }
   }
 
   #lookBeside(): BesideSockets | undefined {
     const message = receiveMessageOnPort(this.#side)?.message as BesideSockets | undefined;
-    if (message?.kind === 'stopped') this.#stoppedAt = message.frames;
+    if (message?.kind === 'stopped') this.#stop = message;
     return message;
   }
 

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type * as ZeroMQ from 'zeromq';
 import type { Reply, Router, XPublisher } from 'zeromq';
+import { quietWarnings } from '../process/quiet-warnings.js';
 import { addressOf, type Connection, type SocketName } from './connection.js';
 
 // A CommonJS package; as a module Node would first read it twice to learn its names.
@@ -31,6 +32,8 @@ const patience = 5000;
  * @throws Error naming the address when it stays taken.
  */
 export async function openSockets(connection: Connection): Promise<Sockets> {
+  // `Outlet` sets `noDrop` of a bound socket. libzmq heeds it from the next message on; only the binding does not know that.
+  quietWarnings([/^Socket option will not take effect until next connect\/bind/]);
   // An exiting process is not to wait for clients that are gone.
   zmq.context.blocky = false;
   const curve = connection.curveSecretKey
@@ -50,7 +53,9 @@ export async function openSockets(connection: Connection): Promise<Sockets> {
     stdin: new zmq.Router({ ...unlimited, handover: true }),
     // Every subscriber is reported, not only the first one of a topic: each is to be welcomed.
     iopub: new zmq.XPublisher({
-      sendHighWaterMark: 0,
+      // For each subscriber, in messages of any size; what does not fit waits in front (see `Outlet`). It must not be
+      // lowered later: libzmq hears of what was read only after half of them.
+      sendHighWaterMark: 256,
       sendTimeout: 0,
       linger: 200,
       ...curve,

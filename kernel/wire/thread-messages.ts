@@ -1,8 +1,8 @@
 // What the main thread and the socket thread tell each other.
 
+import type { CapturedDescriptors } from '../process/captured-descriptors.js';
 import type { MessagePort } from 'node:worker_threads';
-import type { CodePosition } from '../engine/engine.js';
-import type { Json } from '../session/message.js';
+import type { Json, StopReport } from '../protocol/message.js';
 import type { Connection } from './connection.js';
 import type { Packet } from './packet.js';
 import type { RingMemory } from './ring.js';
@@ -10,12 +10,22 @@ import type { RingMemory } from './ring.js';
 /** From the main thread to the socket thread. */
 export type ToSockets =
   /** Send a packet after all text printed before `at`, a position of the ring. */
-  | { readonly kind: 'send'; readonly at: number; readonly packet: Packet }
+  | {
+      readonly kind: 'send';
+      readonly at: number;
+      readonly packet: Packet;
+      /** Its weight, where it counts as being under way (see `Pressure`). */
+      readonly units?: number;
+    }
   /** The ring holds something; urgently: the writer waits for room. */
   | { readonly kind: 'wake'; readonly urgently: boolean }
   /** Send an `input_request`; its answer goes through the side door. */
   | { readonly kind: 'ask'; readonly at: number; readonly packet: Packet }
   | { readonly kind: 'pong'; readonly id: number }
+  /** A request came that is no message: one of its parts is no JSON object. */
+  | { readonly kind: 'refuse'; readonly packet: Packet }
+  /** Say `settled` when the requests that are on their way have been passed on. */
+  | { readonly kind: 'settle'; readonly id: number }
   /** The main thread answers requests from now on. */
   | { readonly kind: 'open' }
   | { readonly kind: 'close'; readonly at: number };
@@ -26,6 +36,9 @@ export type FromSockets =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'packet'; readonly packet: Packet }
   | { readonly kind: 'ping'; readonly id: number }
+  | { readonly kind: 'settled'; readonly id: number }
+  /** Code was stopped from here: what awaits it is to be settled. */
+  | { readonly kind: 'interrupt' }
   /** The process that started the kernel is gone. */
   | { readonly kind: 'orphaned' };
 
@@ -33,8 +46,7 @@ export type FromSockets =
 export type BesideSockets =
   | { readonly kind: 'answer'; readonly packet: Packet }
   | { readonly kind: 'interrupted' }
-  /** Where running code was when an interrupt stopped it, innermost frame first. */
-  | { readonly kind: 'stopped'; readonly frames: readonly CodePosition[] };
+  | ({ readonly kind: 'stopped' } & StopReport);
 
 /** Places in the shared numbers (Int32). */
 export const Shared = {
@@ -42,7 +54,9 @@ export const Shared = {
   sideCount: 0,
   /** When an interrupt last sent SIGINT to this process: the low 31 bits of the time in milliseconds. */
   signalledAt: 1,
-  size: 2,
+  /** How much is on its way to subscribers (see `Pressure`). */
+  underWay: 2,
+  size: 3,
 } as const;
 
 /** What the socket thread is started with. */
@@ -55,6 +69,9 @@ export interface SocketThreadData {
   /** Session id of this kernel, for the messages that the socket thread writes itself. */
   readonly session: string;
   readonly kernelInfo: Json;
+  readonly descriptors?: CapturedDescriptors | undefined;
+  /** The most that the main thread's heap may hold, in bytes. */
+  readonly heapLimit: number;
   /** Whether a busy main thread may be stopped from here (see `canTerminate`). */
   readonly canTerminate: boolean;
 }

@@ -1,5 +1,6 @@
 import { activePrefix, searchedFolders } from '../../install/data-folders.js';
-import { examine, type Finding } from '../../install/doctor.js';
+import type { Finding } from '../../install/finding.js';
+import { examine } from '../../install/doctor.js';
 import { registeredStart } from '../../install/kernelspec-findings.js';
 import { packageFiles } from '../../install/package-files.js';
 import { thisSystem } from '../../install/system.js';

@@ -5,7 +5,10 @@ import type { Command } from '../command.js';
 export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['summary', async () => (await import('./summary.js')).summaryCommand],
   ['trace', async () => (await import('./trace.js')).traceCommand],
+  ['predict', async () => (await import('./predict.js')).predictCommand],
+  ['verify', async () => (await import('./verify.js')).verifyCommand],
   ['compare', async () => (await import('./compare.js')).compareCommand],
+  ['changes', async () => (await import('./changes.js')).changesCommand],
   ['run', async () => (await import('./run.js')).runCommand],
   ['lab', async () => (await import('./lab.js')).labCommand],
   ['install', async () => (await import('./install.js')).installCommand],

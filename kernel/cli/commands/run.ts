@@ -1,10 +1,12 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { readNotebook, textOf, type Notebook } from '../../run/notebook.js';
+import { writeOutput } from '../../../src/files/output-file.js';
+import { outputTarget } from '../../../src/files/output-target.js';
 import { pageOf } from '../../run/page.js';
 import { runNotebook, type RunResult } from '../../run/run-notebook.js';
 import { textOption, UsageError, type Command } from '../command.js';
 import { showProgress } from '../progress.js';
+import { watchSignals } from '../signals.js';
 
 /** `gatelab run`: a notebook from top to bottom, without Python. */
 export const runCommand: Command = {
@@ -22,6 +24,8 @@ export const runCommand: Command = {
     }
     const notebook = readNotebook(path);
     const target = out === undefined ? undefined : resolve(out);
+    const inputs = [resolve(path)];
+    if (out !== undefined) outputTarget(out, inputs);
     const result = await runIn(dirname(resolve(path)), notebook, format === '.html');
     try {
       if (result.failure) {
@@ -29,7 +33,7 @@ export const runCommand: Command = {
         throw new Error(`${path}, cell ${cell}: ${ename}: ${evalue}`);
       }
       if (target === undefined) printOutputs(notebook);
-      else save(target, notebook, result);
+      else await save(target, { notebook, result, inputs });
     } finally {
       await result.close();
     }
@@ -53,15 +57,27 @@ async function runIn(folder: string, notebook: Notebook, live: boolean): Promise
   return result;
 }
 
-function save(target: string, notebook: Notebook, { states }: RunResult): void {
+/** What is saved, and what is never written over. */
+interface Page {
+  readonly notebook: Notebook;
+  readonly result: RunResult;
+  readonly inputs: readonly string[];
+}
+
+/** Writes the file; a signal that comes meanwhile ends it with nothing left behind. */
+async function save(target: string, { notebook, result, inputs }: Page): Promise<void> {
+  const { states } = result;
   const title = basename(target, extname(target));
-  const text = target.endsWith('.html')
-    ? pageOf(notebook, { title, states })
-    : JSON.stringify(withStates(notebook, states), null, 1) + '\n';
-  // Whole or not at all.
-  const draft = `${target}.${process.pid}.part`;
-  writeFileSync(draft, text);
-  renameSync(draft, target);
+  const stop = watchSignals();
+  try {
+    const text = target.toLowerCase().endsWith('.html')
+      ? pageOf(notebook, { title, states })
+      : JSON.stringify(withStates(notebook, states), null, 1) + '\n';
+    await stop.check();
+    writeOutput(target, text, inputs);
+  } finally {
+    stop.end();
+  }
 }
 
 function withStates(notebook: Notebook, states: RunResult['states']): Notebook {

@@ -1,34 +1,44 @@
+import { freemem } from 'node:os';
+import { extname } from 'node:path';
 import type { Layer, Trace } from '../../../src/index.js';
-import { openRows } from '../../../src/arrays/open-rows.js';
+import { traceWaiting } from '../../../src/api/trace-waiting.js';
 import { toStorage, type FloatType } from '../../../src/ndarray/make.js';
-import { NpzWriter, type NpzEntry } from '../../../src/files/npz-writer.js';
-import { batchFor, type SampleBatch } from '../batch.js';
-import { neededOption, textOption, UsageError, type Call, type Command } from '../command.js';
+import { NpzWriter, type NpzEntry } from '../../../src/arrays/npz-writer.js';
+import { outputTarget } from '../../../src/files/output-target.js';
+import {
+  dtypeOf,
+  filesRead,
+  openRunInput,
+  runInputOptions,
+  runInputUsage,
+  type RunInput,
+} from '../run-input.js';
+import { neededOption, textOption, UsageError, type Command } from '../command.js';
 import { modelOptions, openModelOf } from '../model.js';
 import { showProgress } from '../progress.js';
 import { watchSignals } from '../signals.js';
+import { samplesPerBlock } from '../block-size.js';
 import { sampleOptions, sampleRange, type SampleRange } from '../samples.js';
-
-/** Numbers held at once, over all series: the rest of the memory is free for the file. */
-const blockSize = 1 << 21;
 
 /** What a run of `trace` is asked to write. */
 interface Job {
   readonly layer: Layer;
-  readonly batch: SampleBatch;
+  readonly batch: RunInput;
   readonly range: SampleRange;
   readonly dtype: FloatType;
   readonly wanted: readonly string[] | undefined;
+  /** What is read, and so never written over. */
+  readonly inputs: readonly string[];
 }
 
 /** `gatelab trace`: every series of a layer into an .npz file. */
 export const traceCommand: Command = {
-  usage:
-    'trace MODEL INPUT --layer NAME [--sample N | --samples A:B] [--series f,h] [--dtype float32|float64] --out FILE.npz',
+  usage: `trace MODEL [NAME=]INPUT --layer NAME [--sample N | --samples A:B] ${runInputUsage} [--series f,h] [--dtype float32|float64] --out FILE.npz`,
   summary: 'Writes every series of a recurrent layer, samples × time × units, into an .npz file.',
   options: {
     ...modelOptions,
     ...sampleOptions,
+    ...runInputOptions,
     layer: { type: 'string' },
     series: { type: 'string' },
     dtype: { type: 'string' },
@@ -38,14 +48,18 @@ export const traceCommand: Command = {
   async run(call) {
     const [modelPath, inputPath] = call.positionals as [string, string];
     const [name, out] = [neededOption(call, 'layer'), neededOption(call, 'out')];
-    const dtype = dtypeOf(call);
+    const dtype = dtypeOf(call, 'float64');
+    if (extname(out).toLowerCase() !== '.npz')
+      throw new UsageError(`--out takes a file that ends in .npz, not "${out}"`);
+    const inputs = filesRead(call);
+    outputTarget(out, inputs);
     const model = await openModelOf(call, modelPath);
     try {
       const layer = model.layer(name);
-      const batch = batchFor(layer, await openRows(inputPath));
+      const batch = await openRunInput(call, layer, inputPath);
       const range = sampleRange(call, batch.count, inputPath);
       const wanted = textOption(call, 'series')?.split(',');
-      const entries = await writeTrace(out, { layer, batch, range, dtype, wanted });
+      const entries = await writeTrace(out, { layer, batch, range, dtype, wanted, inputs });
       console.log(`${out}: ${entries.map((e) => `${e.name} ${e.shape.join(' × ')}`).join(', ')}`);
     } finally {
       model.close();
@@ -54,36 +68,36 @@ export const traceCommand: Command = {
   },
 };
 
-function dtypeOf(call: Call): FloatType {
-  const dtype = textOption(call, 'dtype') ?? 'float64';
-  if (dtype === 'float32' || dtype === 'float64') return dtype;
-  throw new UsageError(`--dtype takes float32 or float64, not "${dtype}"`);
-}
-
 /** Traces block by block; the first block tells the shapes. A signal ends it between two blocks, with nothing left behind. */
 async function writeTrace(out: string, job: Job): Promise<readonly NpzEntry[]> {
   const { layer, batch, range, dtype } = job;
-  const first = layer.trace(batch.take(range.from, range.from + 1), { dtype });
+  const traceOf = (from: number, to: number) => {
+    const { input, options } = batch.take(from, to);
+    return traceWaiting(layer, input, { ...options, dtype });
+  };
+  const first = await traceOf(range.from, range.from + 1);
   const entries = entriesOf(first, job);
   // All series are computed, whichever are written.
   const perSample = first.series.reduce((sum, name) => sum + first.get(name).size, 0);
-  const block = Math.max(1, Math.floor(blockSize / perSample));
+  const block = samplesPerBlock(
+    { numbers: perSample, bytes: dtype === 'float32' ? 4 : 8 },
+    freemem(),
+  );
   const stop = watchSignals();
-  const writer = new NpzWriter(out, entries);
+  let writer: NpzWriter | undefined;
   const progress = showProgress(`Tracing ${layer.name}`, range.to - range.from);
   try {
+    writer = new NpzWriter(out, entries, job.inputs);
     for (let from = range.from; from < range.to; from += block) {
       const to = Math.min(range.to, from + block);
-      // A stateful layer starts every block anew, as it would start one large batch.
-      layer.recurrent().resetStates();
-      const trace = layer.trace(batch.take(from, to), { dtype });
+      const trace = await traceOf(from, to);
       for (const { name } of entries) writer.append(name, toStorage(trace.get(name), dtype));
       progress.step(to - range.from);
       await stop.check();
     }
     writer.finish();
   } catch (error) {
-    writer.discard();
+    writer?.discard();
     throw error;
   } finally {
     progress.end();

@@ -1,4 +1,0 @@
-/** Text that is safe between tags and in quoted attributes. Names out of model files are text, never HTML. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}

@@ -1,0 +1,2 @@
+/** A module's exports by name. */
+export type ModuleNamespace = Readonly<Record<string, unknown>>;

@@ -1,0 +1,40 @@
+import { Lane } from './lane.js';
+import { makeUniqueId } from '../protocol/make-message.js';
+
+/**
+ * Subshells are cooperative: no threads, but queues of their own. A second console's cell, or a widget's callback, runs while a
+ * cell of the main shell awaits.
+ */
+export class Subshells {
+  readonly main = new Lane();
+  readonly #lanes = new Map<string, Lane>();
+
+  create(): string {
+    const id = makeUniqueId();
+    this.#lanes.set(id, new Lane(id));
+    return id;
+  }
+
+  /** @throws RangeError when there is no subshell of this id */
+  delete(id: string): void {
+    if (!this.#lanes.delete(id)) throw unknown(id);
+  }
+
+  list(): string[] {
+    return [...this.#lanes.keys()];
+  }
+
+  /** The lane of a request; null or undefined stands for the main shell. @throws RangeError as `delete` does */
+  laneOf(id: string | null | undefined): Lane {
+    if (id == null) return this.main;
+    const lane = this.#lanes.get(id);
+    if (lane === undefined) throw unknown(id);
+    return lane;
+  }
+}
+
+function unknown(id: string): RangeError {
+  return new RangeError(
+    `There is no subshell "${id}"; list_subshell_request names those there are`,
+  );
+}
