@@ -2,7 +2,7 @@
 // `npm run bench -- --small` leaves out the large layers.
 import { buildIfStale } from './setup/build.mjs';
 import { ensurePackages } from './setup/packages.mjs';
-import { ensurePeers } from './setup/peers.mjs';
+import { ensurePeers, ensurePopularPackages } from './setup/peers.mjs';
 import { ensureVenv, findPython, inVenv } from './setup/python.mjs';
 import { run } from './setup/run.mjs';
 
@@ -18,6 +18,10 @@ try {
     ensurePeers();
     console.log('Kernels: start to first result, warm cells, prints, memory\n');
     run('measuring the kernels', inVenv('.venv', 'python'), ['bench/kernels.py']);
+    console.log('\nPackages: ten popular ones imported with their types\n');
+    const { packages: reason } = ensurePopularPackages();
+    if (reason) console.log(`Left out: ${reason}`);
+    else run('measuring packages', inVenv('.venv', 'python'), ['bench/packages.py']);
   } else {
     console.log('No Python 3.9 or newer was found, so there are no peers to stand beside.');
   }

@@ -21,8 +21,7 @@ export async function bundleEngine() {
 }
 
 function bundleCompiler() {
-  const fromTslab = createRequire(createRequire(import.meta.url).resolve('tslab/package.json'));
-  const source = readFileSync(fromTslab.resolve('@tslab/typescript-for-tslab'), 'utf8');
+  const source = readFileSync(createRequire(import.meta.url).resolve('typescript'), 'utf8');
   // ASCII only: V8 keeps such a text in half the memory.
   const options = {
     minifyWhitespace: true,

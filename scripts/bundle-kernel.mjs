@@ -5,12 +5,16 @@ import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './setup/files.mjs';
+import { keepMap } from './setup/source-maps.mjs';
 
 const out = join(root, 'dist');
 const chunks = 'chunks';
 
 /** What is started or imported from outside; whatever two of them share is shared at run time too. */
-const entries = ['kernel/cli/main.ts', 'kernel/index.ts', 'kernel/wire/socket-thread.ts'];
+const entries = [
+  ...['kernel/cli/main.ts', 'kernel/index.ts', 'kernel/wire/socket-thread-main.ts'],
+  'kernel/start/try.ts',
+];
 
 /** Stands for a module's own address, which is known when the modules have been laid out. */
 const ownUrl = (file) => `__urlOf("${file.replaceAll(sep, '/').replace(/\.ts$/, '.js')}")`;
@@ -35,33 +39,81 @@ const prepareModules = {
   },
 };
 
+/** A snapshot holds the compiler as a part of itself: scripts that were loaded with a code cache cannot be kept. */
+const compilerWithin = {
+  name: 'compiler within',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'compiler';
+    const compiler = join(out, 'kernel/engine/prepared/compiler.cjs');
+    onResolve({ filter: /\/compiled-script\.js$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /./, namespace }, () => ({
+      contents: `import compiler from ${JSON.stringify(compiler)};
+export const loadCompiled = () => ({ exports: compiler });`,
+      resolveDir: out,
+    }));
+    // It finds its libraries from where it stands, which is in its package.
+    onLoad({ filter: /\bcompiler\.cjs$/ }, () => ({
+      contents: `const __filename = require('node:module').createRequire(__here).resolve('typescript');
+const __dirname = require('node:path').dirname(__filename);
+${readFileSync(compiler, 'latin1')}`,
+    }));
+  },
+};
+
 const addressed = (text, file) =>
   text.replace(/__urlOf\("([^"]+)"\)/g, (_whole, target) => {
     const path = relative(dirname(file), join(out, target)).replaceAll(sep, '/');
-    return `new URL(${JSON.stringify(path)}, import.meta.url).href`;
+    const here = file.endsWith('.cjs') ? '__here' : 'import.meta.url';
+    return `new URL(${JSON.stringify(path)}, ${here}).href`;
   });
 
-const { outputFiles } = await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: entries,
   outbase: root,
   outdir: out,
-  chunkNames: `${chunks}/[name]-[hash]`,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
   plugins: [prepareModules],
   write: false,
+  sourcemap: 'external',
   logLevel: 'warning',
+};
+
+const { outputFiles } = await build({
+  ...common,
+  entryPoints: entries,
+  chunkNames: `${chunks}/[name]-[hash]`,
+  splitting: true,
+  format: 'esm',
+});
+
+/** What a start-up snapshot is made of: Node wants it in one file, which is no ES module. */
+const { outputFiles: snapshot } = await build({
+  ...common,
+  entryPoints: ['kernel/start/snapshot.ts'],
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  plugins: [prepareModules, compilerWithin],
+  minifyWhitespace: true,
+  charset: 'ascii',
+  banner: {
+    // Globals of its own, for cells may delete them.
+    js: `const __here = require('node:url').pathToFileURL(__filename).href;
+const { process, Buffer, performance, setTimeout, clearTimeout } = globalThis;`,
+  },
 });
 
 rmSync(join(out, chunks), { recursive: true, force: true });
-for (const { path, text } of outputFiles) {
+const all = [...outputFiles, ...snapshot];
+const maps = new Map(all.map(({ path, text }) => [path, text]));
+for (const { path, text } of all) {
+  if (path.endsWith('.map')) continue;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, addressed(text, path));
+  const joined = addressed(text, path);
+  writeFileSync(path, joined);
+  keepMap(joined, maps.get(`${path}.map`), { base: path });
   // The compiler's map of the file that was here.
   rmSync(`${path}.map`, { force: true });
 }

@@ -4,18 +4,24 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './setup/files.mjs';
+import { keepMap } from './setup/source-maps.mjs';
 
 const { name, version, license, description } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 const target = join(root, 'dist/labextension');
 
-/** Compiles an entry into one script that leaves its exports in a variable `exported`. */
-async function bundle(entry) {
+/**
+ * Compiles an entry into one script that leaves its exports in a variable `exported`.
+ * @param around lays what it is loaded as around it
+ */
+async function bundle(entry, around) {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
     write: false,
+    outdir: join(root, 'dist'),
+    sourcemap: 'external',
     format: 'iife',
     globalName: 'exported',
     target: 'es2022',
@@ -23,7 +29,10 @@ async function bundle(entry) {
     legalComments: 'inline',
     logLevel: 'warning',
   });
-  return outputFiles[0].text;
+  const [map, { path, text }] = outputFiles;
+  const whole = around(text);
+  keepMap(whole, map.text, { base: path, part: text });
+  return whole;
 }
 
 /**
@@ -72,18 +81,29 @@ return exported.makeWidgets(base);
 
 /** The script and style of a page that `gatelab run` writes: widget manager, standard controls and our views. */
 async function bundlePage() {
-  await build({
+  const { outputFiles } = await build({
     entryPoints: { page: join(root, 'widgets/page/main.ts') },
     bundle: true,
     format: 'iife',
     target: 'es2022',
     minify: true,
     legalComments: 'inline',
+    write: false,
     outdir: join(root, 'dist/page'),
+    sourcemap: 'external',
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     loader: { '.svg': 'dataurl', '.png': 'dataurl' },
     logLevel: 'warning',
   });
+  mkdirSync(join(root, 'dist/page'), { recursive: true });
+  for (const { path, text } of outputFiles) {
+    if (!path.endsWith('.map')) writeFileSync(path, text);
+  }
+  const { text } = outputFiles.find(({ path }) => path.endsWith('.js'));
+  const { text: map, path } = outputFiles.find(({ path }) => path.endsWith('.js.map'));
+  // A page holds it inside its own text: kernel/run/page.ts.
+  const inPage = text.replaceAll(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
+  keepMap(inPage, map, { base: path });
 }
 
 function writeExtension(text) {
@@ -107,5 +127,5 @@ function writeExtension(text) {
 }
 
 await bundlePage();
-writeExtension(remoteEntry(await bundle('widgets/lab/plugins.ts')));
-writeFileSync(join(root, 'dist/index.js'), amdModule(await bundle('widgets/view/index.ts')));
+writeExtension(await bundle('widgets/lab/plugins.ts', remoteEntry));
+writeFileSync(join(root, 'dist/index.js'), await bundle('widgets/view/index.ts', amdModule));

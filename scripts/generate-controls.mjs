@@ -1,5 +1,6 @@
-// Writes widgets/host/controls.generated.ts: one typed class for each standard Jupyter widget, out of the model
-// schema that ipywidgets publishes (npm: @jupyter-widgets/schema, pinned in package.json).
+// Writes the standard Jupyter widgets out of the model schema that ipywidgets publishes (npm: @jupyter-widgets/schema, pinned
+// in package.json), as three files in widgets/host/controls: the types of their traits, a table of what they are, and
+// one class for each.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { root } from './setup/files.mjs';
 
 const require = createRequire(import.meta.url);
 const schemaFile = require.resolve('@jupyter-widgets/schema/jupyterwidgetmodels.latest.json');
-const target = join(root, 'widgets/host/controls.generated.ts');
+const folder = join(root, 'widgets/host/controls');
 
 /** Classes that get more than traits: written by hand on top of a generated `…Base`. */
 const extended = new Set([
@@ -33,7 +34,7 @@ const dateKinds = { Date: 'date', Time: 'time', Datetime: 'datetime' };
 
 function itemType(items) {
   if (items === undefined || items.type === 'object') return 'unknown';
-  if (items.type === 'reference') return 'Widget';
+  if (items.type === 'reference') return 'WidgetLike';
   return scalarType(items.type);
 }
 
@@ -45,7 +46,7 @@ function scalarType(type) {
 function valueType(model, { name, type, items, enum: choices, widget, union_attributes: union }) {
   if (union) return union.map((part) => valueType(model, part)).join(' | ');
   if (choices) return choices.map((choice) => JSON.stringify(choice)).join(' | ');
-  if (type === 'reference') return widget;
+  if (type === 'reference') return `WidgetOf<${widget}Traits>`;
   if (type === 'bytes') return 'Uint8Array';
   if (type === 'Time') return 'TimeOfDay';
   if (type in dateKinds) return 'Date';
@@ -86,45 +87,84 @@ function kindOf(model, { name, type, items }) {
 
 const comment = (text) => (text ? `/** ${text.replaceAll('*/', '* /')} */\n` : '');
 
-function classText(model) {
+const models = JSON.parse(readFileSync(schemaFile, 'utf8'));
+const { version } = require('@jupyter-widgets/schema/package.json');
+const note = `// Written by scripts/generate-controls.mjs from @jupyter-widgets/schema ${version}. Do not edit.\n`;
+
+/** A class that has all of the shared traits. */
+const sharer = models.find((model) => nameOf(model) === 'IntSlider');
+
+/** Traits that many classes share word for word, and the interface that holds them once. */
+const shared = [
+  ['SeenTraits', 'seen', ['_dom_classes', 'layout', 'tabbable', 'tooltip']],
+  ['DescribedTraits', 'described', ['description', 'description_allow_html']],
+].map(([name, row, names]) => {
+  return { name, row, attributes: names.map((n) => sharer.attributes.find((a) => a.name === n)) };
+});
+
+const sameTraits = (model, { attributes }) =>
+  attributes.every((wanted) =>
+    model.attributes.some((own) => JSON.stringify(own) === JSON.stringify(wanted)),
+  );
+
+const traitLine = (model, a) =>
+  `${comment(a.help)}${a.name}: ${valueType(model, a)}${a.allow_none ? ' | null' : ''};`;
+
+const ownAttributes = (model) => model.attributes.filter(({ name }) => !moduleTraits.has(name));
+
+/** The interface of a class's traits. */
+function traitsText(model) {
   const name = nameOf(model);
-  const own = model.attributes.filter((attribute) => !moduleTraits.has(attribute.name));
-  const lines = (make) => own.map(make).filter(Boolean).join('\n');
+  const bases = shared.filter((group) => sameTraits(model, group));
+  const inherited = new Set(bases.flatMap(({ attributes }) => attributes.map((a) => a.name)));
+  const own = ownAttributes(model).filter((a) => !inherited.has(a.name));
   const short = Object.entries(shorthands[name] ?? {});
-  const viewVersion = model.view.name === null ? '' : model.view.version;
+  const heritage = bases.length > 0 ? ` extends ${bases.map((base) => base.name).join(', ')}` : '';
   return `
 /** Traits of \`${name}\`. */
-export interface ${name}Traits {
-${lines((a) => `${comment(a.help)}${a.name}: ${valueType(model, a)}${a.allow_none ? ' | null' : ''};`)}
+export interface ${name}Traits${heritage} {
+${own.map((a) => traitLine(model, a)).join('\n')}
 ${short.map(([short, names]) => `/** ${names.join(', ')} at once; null when they differ. */\n${short}: string | null;`).join('\n')}
 }
-
-/** The standard Jupyter widget \`${name}\`. */
-export class ${classOf(name)} extends defineWidget<${name}Traits>({
-  name: '${name}',
-  model: {
-    _model_name: '${model.model.name}',
-    _model_module: '${model.model.module}',
-    _model_module_version: '${model.model.version}',
-    _view_name: ${model.view.name === null ? 'null' : `'${model.view.name}'`},
-    _view_module: '${model.view.module}',
-    _view_module_version: '${viewVersion || model.view.version}',
-  },
-  defaults: () => ({
-${lines((a) => `${a.name}: ${defaultValue(a)},`)}
-  }),
-  kinds: {
-${lines((a) => kindOf(model, a) && `${a.name}: '${kindOf(model, a)}',`)}
-  },
-  parts: {
-${lines((a) => a.type === 'reference' && `${a.name}: (traits) => new ${a.widget}(traits),`)}
-  },
-  shorthands: {
-${short.map(([short, names]) => `${short}: ${JSON.stringify(names)},`).join('\n')}
-  },
-}) {}
 `;
 }
+
+/** The row of the table that describes a class. */
+function rowText(model) {
+  const bases = shared.filter((group) => sameTraits(model, group));
+  const inherited = new Set(bases.flatMap(({ attributes }) => attributes.map((a) => a.name)));
+  const own = ownAttributes(model).filter((a) => !inherited.has(a.name));
+  const { name, module, version: modelVersion } = model.model;
+  const seen = model.view.name === null ? '' : `view: '${model.view.name}',`;
+  const elsewhere = model.view.name !== null && model.view.module !== module;
+  return `
+  ${nameOf(model)}: {
+    ${bases.length > 0 ? `has: [${bases.map((base) => base.row).join(', ')}],` : ''}
+    model: ['${module}', '${modelVersion}', '${name}'],
+    ${seen} ${elsewhere ? `viewModule: '${model.view.module}',` : ''}
+    ${traitFacts(model, own)}
+  },`;
+}
+
+/** Defaults, kinds and parts of these attributes, as members of a row. */
+function traitFacts(model, attributes) {
+  const list = (word, make) => {
+    const lines = attributes.map(make).filter(Boolean);
+    return lines.length > 0 ? `${word}: {${lines.join('')}},` : '';
+  };
+  const short = Object.entries(shorthands[nameOf(model)] ?? {});
+  return [
+    list('defaults', (a) => `${a.name}: ${defaultValue(a)},`),
+    list('kinds', (a) => kindOf(model, a) && `${a.name}: '${kindOf(model, a)}',`),
+    list('parts', (a) => a.type === 'reference' && `${a.name}: '${a.widget}',`),
+    short.length > 0 ? `shorthands: ${JSON.stringify(Object.fromEntries(short))},` : '',
+  ].join('');
+}
+
+const classText = (model) => `
+/** The standard Jupyter widget \`${nameOf(model)}\`. */
+export class ${classOf(nameOf(model))} extends control<traits.${nameOf(model)}Traits>('${nameOf(model)}') {}
+`;
 
 /** Styles and layouts first: the classes that hold one name it in their types. */
 function ordered(models) {
@@ -132,17 +172,42 @@ function ordered(models) {
   return [...models.filter(isPart), ...models.filter((model) => !isPart(model))];
 }
 
-const models = JSON.parse(readFileSync(schemaFile, 'utf8'));
-const { version } = require('@jupyter-widgets/schema/package.json');
-const text = `// Written by scripts/generate-controls.mjs from @jupyter-widgets/schema ${version}. Do not edit.
-import { defineWidget } from './define-widget.js';
-import type { Widget } from './widget.js';
-import type { TimeOfDay, UploadedFile } from './wire-value.js';
-${ordered(models.filter((model) => model.model.name !== 'DOMWidgetModel'))
-  .map(classText)
-  .join('')}`;
-const options = { ...(await prettier.resolveConfig(target)), parser: 'typescript' };
-writeFileSync(
-  target,
-  (await prettier.format(text, options)).replaceAll(/\n {2}(kinds|parts|shorthands): \{\},/g, ''),
-);
+const all = ordered(models.filter((model) => model.model.name !== 'DOMWidgetModel'));
+
+const sharedText = shared
+  .map(
+    ({ name, attributes }) => `
+/** What ${name === 'SeenTraits' ? 'everything that is seen' : 'everything with a description'} has. */
+export interface ${name} {
+${attributes.map((a) => traitLine(sharer, a)).join('\n')}
+}
+`,
+  )
+  .join('');
+
+const texts = {
+  'control-traits.generated.ts': `${note}import type { WidgetOf } from '../core/define-widget.js';
+import type { WidgetLike } from '../core/widget-spec.js';
+import type { TimeOfDay, UploadedFile } from '../core/wire-value.js';
+${sharedText}${all.map(traitsText).join('')}`,
+  'control-table.generated.ts': `${note}import type { ControlRow } from './control-row.js';
+
+${shared
+  .map(({ row, attributes }) => `const ${row} = {${traitFacts(sharer, attributes)}} as const;`)
+  .join('\n\n')}
+
+/** What the standard widgets are. */
+export const controlTable: Readonly<Record<string, ControlRow>> = {${all.map(rowText).join('')}
+};
+`,
+  'controls.generated.ts': `${note}import { control } from './control.js';
+import type * as traits from './control-traits.generated.js';
+export type * from './control-traits.generated.js';
+${all.map(classText).join('')}`,
+};
+
+for (const [name, text] of Object.entries(texts)) {
+  const target = join(folder, name);
+  const options = { ...(await prettier.resolveConfig(target)), parser: 'typescript' };
+  writeFileSync(target, await prettier.format(text, options));
+}

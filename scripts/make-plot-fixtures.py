@@ -163,6 +163,23 @@ def write_pictures(folder):
     (folder / "pictures.json").write_text(json.dumps(cases))
 
 
+def write_histograms(folder):
+    """Counts and edges of numpy.histogram, which matplotlib's hist draws."""
+    random = np.random.default_rng(5)
+    cases = {
+        "normal": (random.normal(size=500), 10),
+        "many bins": (np.tanh(random.normal(size=300)), 41),
+        "on the edges": (np.arange(11) / 10, 10),
+        "thirds": (np.repeat(np.arange(10) / 3, 2), 9),
+        "all alike": (np.full(7, 2.5), 5),
+    }
+    found = {}
+    for name, (values, bins) in cases.items():
+        counts, edges = np.histogram(values, bins)
+        found[name] = {"values": values.tolist(), "bins": bins, "counts": counts.tolist(), "edges": edges.tolist()}
+    (folder / "histograms.json").write_text(json.dumps(found))
+
+
 def main():
     folder = ROOT / "test/fixtures/plots"
     folder.mkdir(parents=True, exist_ok=True)
@@ -173,6 +190,7 @@ def main():
     (folder / "colormaps.json").write_text(json.dumps(maps, indent=0))
     write_norms(folder)
     write_pictures(folder)
+    write_histograms(folder)
 
 
 main()

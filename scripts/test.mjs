@@ -2,27 +2,25 @@
 // Where Python or a browser is missing, it says what is left out; with CI=true nothing may be left out.
 // `npm test -- unit browser` runs these suites alone.
 import { buildIfStale } from './setup/build.mjs';
+import { runChecks } from './setup/checks.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { ensureVenv, findPython } from './setup/python.mjs';
 import { ensureRegistered } from './setup/register.mjs';
-import { ensureOnnxRuntime } from './setup/peers.mjs';
-import { npm } from './setup/run.mjs';
+import { ensureOnnxRuntime, ensurePopularPackages } from './setup/peers.mjs';
 import { listSuites, runSuite } from './setup/suites.mjs';
 import { findMissingBrowser } from './setup/browser.mjs';
 
-const checks = ['format:check', 'lint', 'types'];
-
-/** Makes both Python environments. @returns what could not be set up, as `{ need: reason }`. */
-function preparePython() {
-  const python = findPython();
-  if (!python) return { jupyter: 'no Python 3.9 or newer', frameworks: 'no Python 3.9 or newer' };
-  const reasons = {};
+/** Makes the Python environments among the needs. @returns what could not be set up, as `{ need: reason }`. */
+function preparePython(needs) {
   const environments = [
     ['jupyter', '.venv', ['requirements-jupyter.txt', 'requirements-test.txt']],
     ['frameworks', '.venv-frameworks', ['requirements-frameworks.txt']],
-  ];
+  ].filter(([need]) => needs.has(need));
+  const python = findPython();
+  const reasons = {};
   for (const [need, folder, requirements] of environments) {
     try {
+      if (!python) throw new Error('no Python 3.9 or newer');
       ensureVenv(folder, python, requirements);
       if (need === 'jupyter') ensureRegistered(folder);
     } catch (error) {
@@ -32,30 +30,23 @@ function preparePython() {
   return reasons;
 }
 
-function runChecks() {
-  const failed = checks.filter((check) => {
-    try {
-      npm(check, ['run', '--silent', check]);
-      return false;
-    } catch (error) {
-      console.error(error.message);
-      return true;
-    }
-  });
-  return { passes: checks.length - failed.length, failures: failed.length };
-}
-
-function test(wanted) {
+async function test(wanted) {
   ensurePackages();
   buildIfStale();
-  const missing = { ...preparePython(), ...findMissingBrowser(), ...ensureOnnxRuntime() };
   const suites = listSuites().filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  const results = wanted.length === 0 ? [runChecks()] : [];
+  const needs = new Set(suites.flatMap((suite) => suite.needs));
+  const missing = {
+    ...preparePython(needs),
+    ...(needs.has('browser') && findMissingBrowser()),
+    ...(needs.has('onnxruntime') && ensureOnnxRuntime()),
+    ...(needs.has('packages') && ensurePopularPackages()),
+  };
+  const results = wanted.length === 0 ? [await runChecks()] : [];
   const leftOut = [];
   for (const suite of suites) {
     const need = suite.needs.find((name) => missing[name]);
     if (need) leftOut.push(`${suite.name} tests: ${missing[need]}`);
-    else results.push(runSuite(suite));
+    else results.push(await runSuite(suite));
   }
   for (const line of leftOut) console.log(`Left out: ${line}`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
@@ -63,7 +54,7 @@ function test(wanted) {
 }
 
 try {
-  const { passed, failed } = test(process.argv.slice(2));
+  const { passed, failed } = await test(process.argv.slice(2));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 } catch (error) {

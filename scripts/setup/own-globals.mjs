@@ -7,7 +7,6 @@ export const {
   Buffer,
   Date,
   Error,
-  JSON,
   Map,
   Math,
   Number,
@@ -30,3 +29,7 @@ export const {
   setInterval,
   setTimeout,
 } = globalThis;
+
+// The object too: a cell may replace what is in it.
+const { parse, stringify } = globalThis.JSON;
+export const JSON = { parse, stringify };

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { root } from './files.mjs';
 import { npm } from './run.mjs';
 
-/** Installs what the lock file asks for and is not there. npm writes its own note last, so nothing half-done passes. */
+/**
+ * Installs what the lock file asks for and is not there: from the beginning, since `npm install` takes the half-written folders of a run that
+ * was killed for whole ones. npm writes its own note last, so nothing half-done passes.
+ */
 export function ensurePackages() {
   if (isInstalled()) return;
   console.log('Installing npm packages…');
-  const clean = !existsSync(join(root, 'node_modules'));
-  npm('installing npm packages', [clean ? 'ci' : 'install', '--no-fund', '--no-audit']);
+  npm('installing npm packages', ['ci', '--no-fund', '--no-audit']);
 }
 
 function isInstalled() {

@@ -1,5 +1,5 @@
 // Programs of others that only the bench and the tests start, kept out of our own packages.
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './files.mjs';
 import { npm } from './run.mjs';
@@ -9,6 +9,13 @@ const deno = { name: 'deno', version: '2.9.6', folder: '.cache/peers' };
 /** Libraries that draw heatmaps in a browser; each has a folder of its own, since installing one would take the other away. */
 const plotly = { name: 'plotly.js-dist-min', version: '4.1.2', folder: '.cache/plotly' };
 const plot = { name: '@observablehq/plot', version: '0.6.17', folder: '.cache/plot' };
+/** Layers and their WebAssembly backend, which must be of one version. */
+const tfjs = {
+  name: '@tensorflow/tfjs-backend-wasm',
+  version: '4.22.0',
+  folder: '.cache/tfjs',
+  options: ['--ignore-scripts', '@tensorflow/tfjs@4.22.0'],
+};
 /** Its install script fetches what only graphics cards need; the package itself carries what a processor does. */
 const onnxruntime = {
   name: 'onnxruntime-node',
@@ -35,7 +42,7 @@ function ensure({ name, version, folder, options = [] }) {
 
 /** Installs Deno and the libraries where they are not there yet. Without a network the bench goes on and says what is missing. */
 export function ensurePeers() {
-  for (const peer of [deno, plotly, plot]) {
+  for (const peer of [deno, plotly, plot, tfjs]) {
     try {
       ensure(peer);
     } catch (error) {
@@ -53,6 +60,24 @@ export const libraryScripts = () =>
   ]
     .map((path) => join(root, path))
     .filter((path) => existsSync(path));
+
+/** Installs the popular packages of test/packages. @returns what could not be set up, as `{ need: reason }`. */
+export function ensurePopularPackages() {
+  const folder = join(root, '.cache/packages');
+  const wanted = join(root, 'test/packages/package.json');
+  const note = join(folder, 'package.json');
+  const isInstalled = existsSync(join(folder, 'node_modules/.package-lock.json'));
+  if (isInstalled && readFileSync(note, 'utf8') === readFileSync(wanted, 'utf8')) return {};
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(wanted, note);
+  try {
+    const options = ['--ignore-scripts', '--no-fund', '--no-audit'];
+    npm('installing popular packages', ['install', '--prefix', folder, ...options]);
+    return {};
+  } catch (error) {
+    return { packages: error.message };
+  }
+}
 
 /** Installs onnxruntime-node for the tests of references. @returns what could not be set up, as `{ need: reason }`. */
 export function ensureOnnxRuntime() {

@@ -1,5 +1,5 @@
 // Starting other programs from the set-up scripts.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { root } from './files.mjs';
 
 /**
@@ -26,9 +26,40 @@ export function output(command, args) {
   return result.error || result.status !== 0 ? undefined : result.stdout.trim();
 }
 
+/**
+ * Runs a program to its end beside others: with our terminal, or with a heading and what it printed once it has ended.
+ * @returns its exit code.
+ * @throws Error when it cannot be started or a signal ends it.
+ */
+export function codeOf(command, args, options, heading) {
+  const kept = [];
+  const stdio = heading === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+  const child = spawn(command, args, { cwd: root, ...options, stdio });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => kept.push(data));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (heading !== undefined) process.stdout.write(`${heading}\n${Buffer.concat(kept)}`);
+      if (signal) reject(new Error(`ended by ${signal}`));
+      else resolve(code);
+    });
+  });
+}
+
 /** Runs npm: the one that started us where there is one, since `npm.cmd` cannot be started without a shell. */
 export function npm(what, args) {
+  const [command, first, options] = npmCommand();
+  run(what, command, [...first, ...args], options);
+}
+
+/** A script of package.json, run beside others. @returns its exit code. */
+export function npmScript(name) {
+  const [command, first, options] = npmCommand();
+  return codeOf(command, [...first, 'run', '--silent', name], options, `> ${name}`);
+}
+
+function npmCommand() {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) run(what, process.execPath, [script, ...args]);
-  else run(what, 'npm', args, { shell: process.platform === 'win32' });
+  if (script?.endsWith('.js')) return [process.execPath, [script], {}];
+  return ['npm', [], { shell: process.platform === 'win32' }];
 }

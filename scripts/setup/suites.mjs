@@ -1,18 +1,22 @@
-// The test suites: which folder of test/ is which, and what each needs beside Node.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// The test suites: which folder of test/ is which, what each needs beside Node, and how many processes run it.
+import { availableParallelism } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
 import { root, walk } from './files.mjs';
-import { runCode } from './run.mjs';
+import { runMocha } from './mocha.mjs';
 
 /** Tests that need more than Node, by folder of test/; all others are unit tests. */
 const special = [
   { name: 'conformance', needs: ['jupyter'] },
   { name: 'reference', folders: ['src/reference'], needs: ['frameworks'] },
   { name: 'onnxruntime', folders: ['src/onnxruntime'], needs: ['onnxruntime'] },
+  { name: 'packages', needs: ['packages'] },
   { name: 'notebooks', needs: ['jupyter', 'frameworks', 'browser'] },
   { name: 'browser', needs: ['jupyter', 'browser'] },
+  { name: 'analyst', needs: ['jupyter', 'browser', 'packages'] },
 ];
+
+/** So many files of unit tests share a process at most: what their modules hold stays in memory until it ends. */
+const filesAtOnce = 8;
 
 /** @returns `{ name, files, needs }` of every suite that has tests, unit tests first. */
 export function listSuites() {
@@ -30,25 +34,40 @@ function testsIn(folders) {
 }
 
 /**
- * Runs one suite with mocha.
+ * Runs one suite with mocha: unit tests a few files to a process, two processes at a time where there are two cores;
+ * suites that share a JupyterLab or a browser in one.
  * @returns `{ passes, failures }`; a run that broke off counts as one failure.
  */
-export function runSuite({ name, files }) {
+export async function runSuite({ name, files }) {
   console.log(`\n${name} tests`);
-  const folder = mkdtempSync(join(tmpdir(), 'gatelab-test-'));
-  const counts = join(folder, 'counts.json');
-  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-  const reporter = join(root, 'scripts/setup/reporter.mjs');
-  const env = { ...process.env, GATELAB_COUNTS: counts };
-  try {
-    const args = [mocha, '--forbid-pending', '--exit', '--reporter', reporter, ...files];
-    const code = runCode(process.execPath, args, { env });
-    const { passes, failures } = JSON.parse(readFileSync(counts, 'utf8'));
-    return { passes, failures: code !== 0 && failures === 0 ? 1 : failures };
-  } catch (error) {
-    console.error(`The ${name} tests broke off: ${error.message}`);
-    return { passes: 0, failures: 1 };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  if (name !== 'unit') return runMocha(name, files);
+  const waiting = neighbours(files);
+  const results = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      results.push(await runMocha(nameOf(next), next, { apart: true }));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  return { passes: sum('passes'), failures: sum('failures') };
 }
+
+/** Cuts sorted files into lists for one process each: of one part of test/, and of as few rooms as possible. */
+function neighbours(files) {
+  const lists = [];
+  for (const file of files) {
+    const last = lists.at(-1);
+    const joins = last && last.length < filesAtOnce && roomOf(last[0])[0] === roomOf(file)[0];
+    if (joins) last.push(file);
+    else lists.push([file]);
+  }
+  return lists;
+}
+
+/** The part and the room that a test belongs to, such as `['src', 'cell']`. */
+const roomOf = (file) => {
+  return relative(join(root, 'test'), dirname(file)).split(sep).slice(0, 2);
+};
+
+const nameOf = (files) => [...new Set(files.map((file) => roomOf(file).join('/')))].join(', ');

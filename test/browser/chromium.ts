@@ -13,6 +13,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { countLines } from './covered-browser.js';
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules');
 const CHINESE_FONT = join(MODULES, '@expo-google-fonts', 'zcool-xiaowei', '400Regular');
@@ -38,6 +39,12 @@ const ARGS = [
  * @throws Error when there is none, saying what to install.
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const browser = await launch(options);
+  const folder = process.env['GATELAB_PAGE_COVERAGE'];
+  return folder ? countLines(browser, folder) : browser;
+}
+
+async function launch(options: LaunchOptions): Promise<Browser> {
   const named = process.env.GATELAB_BROWSER;
   if (named) return chromium.launch({ args: ARGS, executablePath: named, ...options });
   if (process.platform === 'linux' && process.arch === 'x64') {

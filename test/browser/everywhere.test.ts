@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cellColors } from './cell-colors.js';
 import { useFingers } from './fingers.js';
-import { isolatedJupyter, useLab, venvProgram } from './lab.js';
+import { jupyterProgram } from '../environments.js';
+import { isolatedJupyter, useLab } from './lab.js';
 import { makeNotebook, SCREENSHOTS, writeNotebook } from './notebook-page.js';
 
 const cells = [
@@ -151,7 +152,7 @@ describe('widgets everywhere a notebook is shown', function () {
       const env = isolatedJupyter(folder);
       writeFileSync(join(folder, 'page.ipynb'), JSON.stringify(makeNotebook(cells)));
       const call = ['--to', 'html', '--execute', join(folder, 'page.ipynb')];
-      execFileSync(venvProgram('jupyter-nbconvert'), call, { env, stdio: 'pipe' });
+      execFileSync(jupyterProgram('jupyter-nbconvert'), call, { env, stdio: 'pipe' });
       const context = await suite.browser.newContext({ offline: true });
       const page = await context.newPage();
       await page.goto(pathToFileURL(join(folder, 'page.html')).href);

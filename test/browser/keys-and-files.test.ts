@@ -81,16 +81,16 @@ describe('keys and files in a running JupyterLab', function () {
     await notebook.runAll();
     await notebook.page.locator('.gatelab-widget canvas').waitFor();
     const [svgName, svg] = await savedFile(notebook, 'Save SVG');
-    assert.equal(svgName, 'heatmap.svg');
+    assert.equal(svgName, 'six-cells.svg');
     assert.match(svg.toString(), /^<svg [^]*six cells[^]*<\/svg>/);
     const width = Number(/ width="(\d+)"/.exec(svg.toString())![1]);
     for (const scale of [1, 2, 4]) {
       const [name, png] = await savedFile(notebook, `Save PNG ${scale}×`);
-      assert.equal(name, 'heatmap.png');
+      assert.equal(name, 'six-cells.png');
       assert.equal(png.readUInt32BE(16), width * scale);
     }
     const [csvName, csv] = await savedFile(notebook, 'Save CSV');
-    assert.equal(csvName, 'heatmap.csv');
+    assert.equal(csvName, 'six-cells.csv');
     // A name that a sheet would take for a formula is kept a text.
     const lines = ['unit,0,1,2', "'=1+1,0,0.5,1", 'b,1,0.5,0', ''];
     assert.equal(csv.toString(), lines.join('\n'));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { jupyterProgram } from '../environments.js';
 import { launchBrowser } from './chromium.js';
 import {
   makeNotebook,
@@ -73,12 +74,6 @@ export function useLab(): LabSuite {
   };
 }
 
-/** The path of a program in the project's Python environment. */
-export function venvProgram(name: string): string {
-  const folder = process.platform === 'win32' ? 'Scripts' : 'bin';
-  return join(REPOSITORY, '.venv', folder, process.platform === 'win32' ? `${name}.exe` : name);
-}
-
 /**
  * Installs our kernel and widgets into a folder of their own, as `gatelab install --prefix` does for anybody.
  * @returns an environment in which Jupyter finds them, and no settings of the user's
@@ -110,7 +105,7 @@ export async function startLab(): Promise<Lab> {
     JSON.stringify({ checkForUpdates: false, fetchNews: 'false', doNotDisturbMode: true }),
   );
   const child = spawn(
-    venvProgram('jupyter-lab'),
+    jupyterProgram('jupyter-lab'),
     [
       '--no-browser',
       '--allow-root',

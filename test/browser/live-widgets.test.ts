@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { counterRender } from './counter-cell.js';
 import { useLab } from './lab.js';
 
@@ -23,6 +24,58 @@ new VBox({ children: [slider, label] })`,
       await notebook.page.getByText(`now ${value}`).waitFor();
     }
     await notebook.screenshot('slider');
+    assert.deepEqual(notebook.problems, []);
+  });
+
+  it('the slider of the first notebook repaints its picture while it is dragged', async function () {
+    const data = resolve('notebooks/data');
+    const notebook = await suite.open('drag.ipynb', [
+      `const folder = ${JSON.stringify(data)};
+const layer = (await openModel(folder + '/sunspots-keras2.h5')).layer('test_layer');
+const X = await readArray(folder + '/sunspots-X.npy');
+const reference = await readArray(folder + '/sunspots-h.npy');
+const slider = new IntSlider({ value: 0, min: 0, max: 119, description: 'window' });
+const picture = heatmap(layer.trace(X.pick(0)).f, { cmap: 'RdBu', vmin: 0, vmax: 1 });
+slider.observe(({ new: sample }) => {
+  const { f, h } = layer.trace(X.pick(sample as number));
+  const { maxAbs } = compare(h, reference.pick(sample as number), { sample: sample as number });
+  picture.setValues(f);
+  picture.title = 'window ' + sample + ': ' + maxAbs.toExponential(2);
+}, 'value');
+new VBox({ children: [slider, picture] })`,
+    ]);
+    await notebook.runAll();
+    const cell = await notebook.cell(0);
+    const handle = cell.locator('.noUi-handle');
+    await handle.waitFor();
+    await cell.locator('canvas').first().waitFor();
+    const [from, track] = [(await handle.boundingBox())!, (await cell.locator('.noUi-base').boundingBox())!]; // prettier-ignore
+    const { page } = notebook;
+    // A repaint is a frame in which the picture has another title than in the frame before.
+    await page.evaluate(`(() => {
+      window.repaints = [];
+      let shown = '';
+      (function look() {
+        const title = /window \\d+: [\\d.e+-]+/.exec(document.querySelector('.gl-heatmap, .jp-OutputArea-output')?.textContent ?? '')?.[0] ?? '';
+        if (title !== shown) window.repaints.push(performance.now());
+        shown = title;
+        requestAnimationFrame(look);
+      })();
+    })()`);
+    const drag = async (share: number) => {
+      const y = from.y + from.height / 2;
+      await page.mouse.move(track.x + share * track.width, y);
+    };
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    for (let k = 1; k <= 200; k++) await drag(0.5 - 0.5 * Math.cos((k * Math.PI) / 100));
+    await page.mouse.up();
+    const repaints = await page.evaluate(() => (window as unknown as { repaints: number[] }).repaints); // prettier-ignore
+    assert.ok(repaints.length > 10, `${repaints.length} repaints`);
+    const seconds = (repaints.at(-1)! - repaints[0]!) / 1000;
+    // Told, not asserted: it is a figure of the machine, and of what else it has to do.
+    const rate = ((repaints.length - 1) / seconds).toFixed(0);
+    console.log(`      ${repaints.length} repaints, ${rate} a second`);
     assert.deepEqual(notebook.problems, []);
   });
 

@@ -13,6 +13,7 @@ export interface NotebookCell {
   readonly cell_type: 'code' | 'markdown';
   readonly source: string;
   readonly outputs?: readonly unknown[];
+  readonly metadata?: object;
 }
 
 /** Makes a notebook for our kernel out of the sources of its code cells. */
@@ -30,11 +31,12 @@ export function makeNotebook(
       ...metadata,
     },
     cells: sources.map((source, index) => {
-      const cell = typeof source === 'string' ? ({ cell_type: 'code', source } as const) : source;
+      const cell: NotebookCell =
+        typeof source === 'string' ? { cell_type: 'code', source } : source;
       const code = cell.cell_type === 'code';
       return {
         id: `cell-${index}`,
-        metadata: {},
+        metadata: cell.metadata ?? {},
         cell_type: cell.cell_type,
         source: cell.source,
         ...(code ? { execution_count: null, outputs: cell.outputs ?? [] } : {}),
@@ -97,8 +99,13 @@ type JupyterWindow = Window & { jupyterapp?: JupyterApp };
 export class NotebookPage {
   /** Errors that the page threw or printed, for failing tests. */
   readonly problems: string[] = [];
+  /** Addresses that the page asked for over the network, of whatever server. */
+  readonly asked: string[] = [];
 
   private constructor(readonly page: Page) {
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url())) this.asked.push(request.url());
+    });
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('console', (message) => {
       const text = message.text();

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { cellColors } from './cell-colors.js';
-import { useLab, venvProgram } from './lab.js';
+import { jupyterProgram } from '../environments.js';
+import { useLab } from './lab.js';
 import { readNotebook, SCREENSHOTS, writeNotebook, type NotebookPage } from './notebook-page.js';
 
 const sixCells = `heatmap([[0, 0.5, 1], [1, 0.5, 0]], { title: 'six cells', cmap: 'RdBu', height: 300 })`;
@@ -101,7 +102,7 @@ describe('a notebook that was saved', function () {
     const stored = readNotebook(suite.lab, 'elsewhere.ipynb');
     const metadata = { ...stored.metadata, kernelspec: absent, language_info: { name: 'absent' } };
     writeNotebook(suite.lab, 'no-kernel.ipynb', { ...stored, metadata });
-    execFileSync(venvProgram('jupyter-trust'), [path], { env: suite.lab.env, stdio: 'pipe' });
+    execFileSync(jupyterProgram('jupyter-trust'), [path], { env: suite.lab.env, stdio: 'pipe' });
     const alone = await suite.open('no-kernel.ipynb', undefined, { noKernel: true });
     await alone.page.getByText('No Kernel', { exact: true }).first().waitFor();
     const view = (await alone.cell(0)).locator('.gatelab-saved');
@@ -120,7 +121,7 @@ describe('a notebook that was saved', function () {
     const { metadata } = readNotebook(suite.lab, 'with-state.ipynb');
     assert.ok(JSON.stringify(metadata).includes('IntSliderModel'), 'Lab has stored the state');
     const call = ['--to', 'html', join(suite.lab.root, 'with-state.ipynb')];
-    execFileSync(venvProgram('jupyter-nbconvert'), call, { env: suite.lab.env, stdio: 'pipe' });
+    execFileSync(jupyterProgram('jupyter-nbconvert'), call, { env: suite.lab.env, stdio: 'pipe' });
     const context = await suite.browser.newContext({ offline: true });
     const page = await context.newPage();
     await page.goto(pathToFileURL(join(suite.lab.root, 'with-state.html')).href);

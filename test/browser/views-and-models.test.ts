@@ -58,8 +58,8 @@ told`,
     const zoomed = await newTexts([first, second], whole);
 
     // The upper part of the colour bar of the first view, dragged down, moves the upper limit.
-    const stage = (await first.locator('.gl-stage').boundingBox())!;
-    const bar = { x: stage.x + 752, y: stage.y + 50 };
+    const box = (await first.locator('.gl-bar > rect').first().boundingBox())!;
+    const bar = { x: box.x + box.width / 2, y: box.y + 10 };
     await notebook.page.mouse.move(bar.x, bar.y);
     await notebook.page.mouse.down();
     await notebook.page.mouse.move(bar.x, bar.y + 40, { steps: 4 });

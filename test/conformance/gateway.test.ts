@@ -1,9 +1,8 @@
 // Jupyter Kernel Gateway: kernels over a web socket, for front ends elsewhere.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { JupyterFolder, kernelName, programPath, root } from './support/jupyter.js';
+import { JupyterFolder, kernelName, root } from './support/jupyter.js';
 
 describe('Jupyter Kernel Gateway', function () {
   this.timeout(120_000);
@@ -13,11 +12,11 @@ describe('Jupyter Kernel Gateway', function () {
 
   it('runs cells, passes outputs on, interrupts and ends the kernel', async () => {
     const port = await freePort();
-    const gateway = spawn(
-      programPath('jupyter-kernelgateway'),
-      ['--KernelGatewayApp.ip=127.0.0.1', `--KernelGatewayApp.port=${port}`],
-      { cwd: jupyter.folder, env: jupyter.env, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
+    const gateway = jupyter.start('jupyter-kernelgateway', [
+      '--KernelGatewayApp.ip=127.0.0.1',
+      `--KernelGatewayApp.port=${port}`,
+    ]);
+    gateway.stdout.resume();
     try {
       await new Promise<void>((resolve, reject) => {
         let log = '';

@@ -6,6 +6,20 @@ describe('outputs', function () {
   this.timeout(120000);
   const pair = sharedPair();
 
+  it('nothing is published before the first request but the welcome and that the kernel starts', async () => {
+    const { client } = pair();
+    const { text } = await client.execute('1');
+    const published = client.received.filter(({ socket }) => socket === 'iopub');
+    const isBusy = ({ content }: Received) => content['execution_state'] === 'busy';
+    const early = published.slice(0, published.findIndex(isBusy));
+    const more = early.filter(({ type }) => type !== 'iopub_welcome' && type !== 'status');
+    assert.deepEqual(
+      more.map(({ content }) => content),
+      [],
+    );
+    assert.equal(text('stderr'), '');
+  });
+
   it('10,000 prints arrive whole, in few messages, all before idle', async () => {
     const { client } = pair();
     const { published, text } = await client.execute(
@@ -117,6 +131,24 @@ describe('outputs', function () {
       'setTimeout(() => process.exit(3), 10); await new Promise((r) => setTimeout(r, 30))',
     );
     assert.equal((await client.execute('1')).reply['status'], 'ok');
+  });
+
+  it('process.removeAllListeners leaves those of the kernel', async () => {
+    const { client } = pair();
+    for (const all of ['', "'uncaughtException'", "'unhandledRejection'", "'SIGINT'"]) {
+      const code = `process.removeAllListeners(${all}); process.off('x', () => {});
+        setTimeout(() => { throw new Error('thrown later') }, 10);
+        void Promise.reject(new Error('rejected later'));
+        await new Promise((r) => setTimeout(r, 50));`;
+      const { published } = await client.execute(code);
+      const seen = published.filter(({ type }) => type === 'error').map((m) => m.content['evalue']);
+      assert.deepEqual(seen.sort(), ['rejected later', 'thrown later']);
+      const waiting = 'console.log("go"); await new Promise(() => {})';
+      const id = client.send('shell', 'execute_request', { code: waiting });
+      await client.waitFor((m) => m.parent['msg_id'] === id && m.type === 'stream');
+      pair().kernel.process.kill('SIGINT');
+      assert.equal((await client.outcome(id)).reply['ename'], 'KeyboardInterrupt');
+    }
   });
 
   it('cyclic, huge and hostile values are shown without harm', async () => {

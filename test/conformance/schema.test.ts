@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Json } from '../../kernel/session/message.js';
+import type { Json } from '../../kernel/protocol/message.js';
 import { faultsOf, schemas } from './support/schema.js';
 import { withPair } from './support/with-kernel.js';
 

@@ -33,6 +33,10 @@ for (const version of versions) {
 
     for (const [name, code] of [
       ['a loop', 'console.log("go");\nfor (;;);'],
+      [
+        'a loop that is compiled with the loops in it',
+        'console.log("go"); const kept: object[] = [];\nfor (;;) if (kept.push({ a: new Array(1000).fill(0) }) > 9999) kept.length = 0;',
+      ],
       ['an await', 'console.log("go");\nawait new Promise(() => {})'],
       ['a loop after an await', 'console.log("go"); await null;\nfor (;;);'],
       [

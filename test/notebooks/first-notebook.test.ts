@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
 import { launchBrowser } from '../browser/chromium.js';
-import { startLab, venvProgram, type Lab } from '../browser/lab.js';
+import { frameworksPython, jupyterProgram } from '../environments.js';
+import { startLab, type Lab } from '../browser/lab.js';
 import { NotebookPage } from '../browser/notebook-page.js';
 import { copyTutorial, findCell, tutorials } from './tutorial.js';
 
@@ -18,12 +19,11 @@ function expectedColors(sample: number): number[][][] {
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-colors-'));
   try {
     const array = join(folder, 'f.npy');
-    const frameworks = venvProgram('python').replace('.venv', '.venv-frameworks');
     const data = join(tutorials, 'data');
     const files = [join(data, 'sunspots-keras2.h5'), join(data, 'sunspots-X.npy')];
-    execFileSync(frameworks, [join(here, 'forget_gate.py'), ...files, String(sample), array]);
+    execFileSync(frameworksPython, [join(here, 'forget_gate.py'), ...files, String(sample), array]);
     const colors = [join(here, 'colors.py'), array];
-    const printed = execFileSync(venvProgram('python'), colors, { encoding: 'utf8' });
+    const printed = execFileSync(jupyterProgram('python'), colors, { encoding: 'utf8' });
     return JSON.parse(printed) as number[][][];
   } finally {
     rmSync(folder, { recursive: true });

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { dirname } from 'node:path';
-import { venvProgram } from '../browser/lab.js';
+import { jupyterProgram } from '../environments.js';
 
 /**
  * Runs `jupyter nbconvert --execute` on a notebook file; the result stands beside it.
@@ -14,5 +14,5 @@ export async function nbconvert(
   ...words: readonly string[]
 ): Promise<void> {
   const args = ['nbconvert', '--execute', '--ExecutePreprocessor.timeout=120', ...words, path];
-  await promisify(execFile)(venvProgram('jupyter'), args, { env, cwd: dirname(path) });
+  await promisify(execFile)(jupyterProgram('jupyter'), args, { env, cwd: dirname(path) });
 }

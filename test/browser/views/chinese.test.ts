@@ -48,7 +48,7 @@ describe('views in Chinese', function () {
     const heads = () => page.locator('thead button').allInnerTexts();
     const state = await comparisonForPage();
     await show(page, 'ErrorTable', 'T', { ...state, language: 'zh' });
-    assert.deepEqual((await heads()).slice(0, 4), ['时间步', '单元', '本方', '参考']);
+    assert.deepEqual((await heads()).slice(0, 4), ['时间步', '单元', '计算值', '参考']);
     assert.match((await page.getAttribute('input[type=search]', 'placeholder'))!, /^筛选/);
     assert.equal(await page.locator('.gl-tools button').first().innerText(), '复制');
     await page.evaluate(`gatelabTest.models.get('T').set('language', 'auto')`);

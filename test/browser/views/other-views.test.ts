@@ -70,7 +70,7 @@ describe('ErrorTableView', function () {
     const { page, errors } = await openPage();
     await show(page, 'ErrorTable', 'T', await comparisonForPage());
     assert.match((await page.textContent('.gl-verdict'))!, /convention .*sample 113/);
-    assert.match((await page.textContent('.gl-cause'))!, /What to change.*Who defines it/);
+    assert.match((await page.textContent('.gl-cause'))!, /What to change.*Defined by/);
     const order = await page.$$eval('[data-slot]', (nodes) =>
       nodes.filter((node) => node.textContent !== '').map((node) => node.dataset.slot),
     );
@@ -84,6 +84,7 @@ describe('ErrorTableView', function () {
       'tried',
       'tools',
       'table',
+      'exact',
     ]);
     assert.match((await page.textContent('[data-slot=curve]'))!, /rounding band/);
     // The map paints cells: its canvas holds more than one colour.

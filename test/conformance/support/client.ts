@@ -1,7 +1,7 @@
 // A front end on real sockets, independent of the kernel's own wire code: what it takes for granted is the protocol.
 import { createHmac, randomUUID } from 'node:crypto';
 import { curveKeyPair, Dealer, Request, Subscriber } from 'zeromq';
-import type { Json } from '../../../kernel/session/message.js';
+import type { Json } from '../../../kernel/protocol/message.js';
 import type { ConnectionInfo } from './kernel-process.js';
 
 export type Socket = 'shell' | 'control' | 'stdin' | 'iopub' | 'hb';

@@ -1,17 +1,14 @@
 // Programs of Jupyter, with our kernel registered for them alone.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeKernelspec } from '../../../kernel/install/kernelspec.js';
-import { script } from './kernel-process.js';
+import { jupyterProgram } from '../../environments.js';
+import { packageFiles } from '../../../kernel/install/package-files.js';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
-const programs = join(root, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin');
-
-/** The path of a program in the project's Python environment. */
-export const programPath = (name: string): string => join(programs, name);
 
 /** The name that the kernel is registered by. */
 export const kernelName = 'gatelab-under-test';
@@ -26,11 +23,12 @@ export interface Run {
 /** A folder to work in, with a kernelspec that Jupyter finds through the environment. */
 export class JupyterFolder {
   readonly folder = mkdtempSync(join(tmpdir(), 'gatelab-jupyter-'));
+  readonly #started = new Set<ChildProcessWithoutNullStreams>();
 
   constructor() {
     const spec = join(this.folder, 'kernels', kernelName);
     mkdirSync(spec, { recursive: true });
-    const content = makeKernelspec(process.execPath, script, '0');
+    const content = makeKernelspec(process.execPath, packageFiles());
     writeFileSync(join(spec, 'kernel.json'), JSON.stringify(content));
   }
 
@@ -44,9 +42,17 @@ export class JupyterFolder {
     };
   }
 
-  /** Runs a program of the environment in this folder. */
+  /** Starts a program of the environment in this folder; it is ended with the folder at the latest, also when a test has timed out. */
+  start(program: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+    const child = spawn(jupyterProgram(program), args, { cwd: this.folder, env: this.env });
+    this.#started.add(child);
+    child.once('close', () => this.#started.delete(child));
+    return child;
+  }
+
+  /** Runs a program of the environment in this folder to its end. */
   run(program: string, args: readonly string[], input = ''): Promise<Run> {
-    const child = spawn(programPath(program), args, { cwd: this.folder, env: this.env });
+    const child = this.start(program, args);
     child.stdin.end(input);
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
@@ -73,7 +79,9 @@ export class JupyterFolder {
     return path;
   }
 
+  /** Ends what still runs (a kernel ends when the program that started it is gone), and deletes the folder. */
   remove(): void {
+    for (const child of this.#started) child.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFiles } from '../../../kernel/install/package-files.js';
 
-export const script = fileURLToPath(new URL('../../../bin/gatelab.mjs', import.meta.url));
+export const { script, launcher } = packageFiles();
 
 /** What a kernel's connection file says. */
 export interface ConnectionInfo {
@@ -65,6 +65,8 @@ export interface StartOptions {
   readonly nodeFlags?: readonly string[];
   /** Gives the path of Node; the one that runs the tests unless told. Called when the kernel is started. */
   readonly node?: () => string;
+  /** Whether a start-up snapshot is used where one lies ready; GATELAB_WARM=1 sets it for all tests. */
+  readonly warm?: boolean;
 }
 
 /** Starts `gatelab kernel` on a connection. */
@@ -74,12 +76,15 @@ export function startKernelProcess(
     env = {},
     nodeFlags = ['--no-force-async-hooks-checks'],
     node = () => process.execPath,
+    warm = process.env['GATELAB_WARM'] === '1',
   }: StartOptions = {},
 ): KernelProcess {
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-kernel-'));
   const file = join(folder, 'connection.json');
   writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });
-  const child = spawn(node(), [...nodeFlags, script, 'kernel', file], {
+  const begin = warm ? ['/bin/sh', launcher] : [];
+  const [program, ...words] = [...begin, node(), ...nodeFlags, script, 'kernel', file];
+  const child = spawn(program!, words, {
     cwd: folder,
     env: {
       ...process.env,

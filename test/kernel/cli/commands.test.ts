@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { NdArray } from '../../../src/index.js';
+import { maxDifference } from '../../src/max-difference.js';
 import { callMain } from './call-main.js';
 
 const data = fileURLToPath(new URL('../../../notebooks/data/', import.meta.url));
@@ -13,6 +15,8 @@ const layer = ['--layer', 'test_layer'];
 
 // Loaded as the commands load it, so that both share one libhdf5.
 const { openModel, readArray } = await import('../../../src/index.js');
+const { NpzWriter } = await import('../../../src/arrays/npz-writer.js');
+const { toStorage } = await import('../../../src/ndarray/make.js');
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gatelab-cli-'))));
@@ -57,6 +61,47 @@ it('gatelab compare takes one sample without a sample axis too', async () => {
   assert.ok((JSON.parse(out) as { maxAbs: number }).maxAbs < 1e-6);
 });
 
+it('gatelab compare takes a reference that holds just the sample asked for, with its sample axis or without', async () => {
+  const H = await readArray(reference);
+  for (const shape of [
+    [1, 302, 30],
+    [302, 30],
+  ]) {
+    const data = Float32Array.from({ length: 302 * 30 }, (_, k) =>
+      H.get(114, Math.floor(k / 30), k % 30),
+    );
+    const h = join(folder, 'h.npy');
+    writeNpy(h, data, shape);
+    for (const sample of ['114', '400']) {
+      const call = ['compare', model, input, h, ...layer, '--sample', sample, '--json'];
+      const { code, err, out } = await callMain(...call);
+      // Two means that they differ, so that a script does not take it for a match.
+      assert.deepEqual([code, err], [sample === '114' ? 0 : 2, '']);
+      const found = JSON.parse(out) as { maxAbs: number };
+      assert.equal(found.maxAbs < 1e-6, sample === '114');
+    }
+  }
+});
+
+it('gatelab compare ends with a code of its own where nothing can be said', async () => {
+  const [X, h] = [join(folder, 'x.npy'), join(folder, 'h.npy')];
+  writeNpy(h, new Float32Array(302 * 30), [1, 302, 30]);
+  writeNpy(X, new Float32Array(302).fill(NaN, 0, 1), [1, 302, 1]);
+  const blind = await callMain('compare', model, X, h, ...layer, '--json');
+  assert.deepEqual(
+    [(JSON.parse(blind.out) as { verdict: string }).verdict, blind.code],
+    ['undecided', 3],
+  );
+});
+
+/** Writes a float32 array as NumPy does. */
+function writeNpy(path: string, data: Float32Array, shape: readonly number[]): void {
+  const said = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`;
+  const header = said.padEnd(117) + '\n';
+  const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0]);
+  writeFileSync(path, Buffer.concat([start, Buffer.from(header), Buffer.from(data.buffer)]));
+}
+
 it('gatelab trace --out FILE.npz writes every series as samples × time × units', async () => {
   const out = join(folder, 'trace.npz');
   const { code } = await callMain(
@@ -87,6 +132,42 @@ it('gatelab trace --series --dtype writes only what is asked for', async () => {
   assert.ok(stored.data instanceof Float32Array);
   assert.deepEqual(stored.shape, [1, 302, 30]);
   await assert.rejects(readArray(out, { dataset: 'c' }), /only f, h/);
+});
+
+it('gatelab trace --lengths --initial-state gives a stack the states and lengths that PyTorch was given', async () => {
+  const fixtures = 'test/fixtures/torch';
+  const name = 'stack-lstm-bidirectional-lengths-states';
+  const stored = (dataset: string) => readArray(`${fixtures}/torch-${name}.npz`, { dataset });
+  const files = { x: join(folder, 'x.npz'), states: join(folder, 'states.npz') };
+  const write = (path: string, arrays: Record<string, NdArray>) => {
+    const entries = Object.entries(arrays).map(([key, array]) => {
+      return { name: key, dtype: 'float32' as const, shape: array.shape };
+    });
+    const writer = new NpzWriter(path, entries);
+    for (const [key, array] of Object.entries(arrays))
+      writer.append(key, toStorage(array, 'float32'));
+    writer.finish();
+  };
+  write(files.x, { X: await stored('X') });
+  write(files.states, { h0: await stored('h0'), c0: await stored('c0') });
+  const out = join(folder, 'trace.npz');
+  const words = [
+    '--layer',
+    'l1',
+    '--initial-state',
+    files.states,
+    '--samples',
+    '1:3',
+    '--out',
+    out,
+  ];
+  const call = ['trace', `${fixtures}/${name}.pt`, files.x, ...words];
+  assert.equal((await callMain(...call, '--lengths', '5,2,3')).code, 0);
+  const output = await readArray(out, { dataset: 'output' });
+  assert.ok(maxDifference(output, (await stored('output64')).lo(1, 0, 0)) < 1e-6);
+  const { code, err } = await callMain(...call, '--lengths', '5,2');
+  const file = `${fixtures}/${name}.pt`;
+  assert.deepEqual([code, err], [1, `gatelab: ${file}: There are 3 samples, but 2 lengths\n`]);
 });
 
 /** Calls that must end with exit code 1 and one line that matches; no file may be left. */

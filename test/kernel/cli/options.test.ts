@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { barOf, showProgress } from '../../../kernel/cli/progress.js';
@@ -10,6 +10,76 @@ const fixtures = 'test/fixtures';
 const weights = `${fixtures}/keras2/lstm-in-weights-weights.h5`;
 const config = `${fixtures}/keras2/lstm-in-weights.json`;
 const arrays = `${fixtures}/keras2/keras2-lstm-in-weights.npz`;
+
+describe('words that are missing or begin with a dash', () => {
+  const call = ['trace', weights, arrays, '--layer', 'x', '--out', 'x.npz'];
+  for (const [what, words, line] of [
+    ['no model', ['summary'], /^gatelab: MODEL is missing; usage: gatelab summary MODEL/],
+    ['no input', ['trace', weights, '--layer', 'x'], /^gatelab: INPUT is missing; usage/],
+    ['no reference', ['compare', weights, arrays], /^gatelab: REFERENCE is missing; usage/],
+    ['no other model', ['changes', weights], /^gatelab: OTHER is missing; usage/],
+    [
+      'a negative sample',
+      [...call, '--sample', '-1'],
+      /What follows --sample begins with a dash; write/,
+    ],
+    [
+      'one that is meant',
+      [...call, '--sample=-1'],
+      /(--sample takes a number from 0, not "-1")|activations/,
+    ],
+    ['an unknown option', [...call, '--smaple', '1'], /Unknown option '--smaple'; usage/],
+  ] as const) {
+    it(`${what} is an error of one line`, async () => {
+      const { code, err } = await callMain(...words);
+      assert.equal(code, 1);
+      assert.match(err, line);
+      assert.equal(err.split('\n').length, 2, err);
+    });
+  }
+});
+
+describe('gatelab verify of weights alone', () => {
+  it('needs no activations: what is taken meanwhile stands among the remarks', async () => {
+    const { code, out } = await callMain('verify', weights);
+    assert.equal(code, 0);
+    assert.match(out, /^remark +assumed for test_layer: activation tanh/m);
+    assert.match(out, /^cannot tell +the formulas that the weights were trained with/m);
+  });
+});
+
+describe('names of a file that would speak to a terminal', () => {
+  it('stay on their line, in what is printed and in what is refused', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gatelab-names-'));
+    const path = join(folder, 'names.safetensors');
+    const names = ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'];
+    const shapes = [[8, 1], [8, 2], [8], [8]];
+    let at = 0;
+    const header = JSON.stringify(
+      Object.fromEntries(
+        names.map((name, k) => {
+          const size = 4 * shapes[k]!.reduce((a, b) => a * b);
+          const offsets = [at, (at += size)];
+          const key = `a\u001b]0;title\u0007\nverified      all of it.${name}_l0`;
+          return [key, { dtype: 'F32', shape: shapes[k], data_offsets: offsets }];
+        }),
+      ),
+    );
+    const size = Buffer.alloc(8);
+    size.writeBigUInt64LE(BigInt(Buffer.byteLength(header)));
+    writeFileSync(path, Buffer.concat([size, Buffer.from(header), Buffer.alloc(at)]));
+    // eslint-disable-next-line no-control-regex -- these are what must not be printed
+    const odd = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^verified +all of it/m;
+    for (const command of ['summary', 'verify', 'changes']) {
+      const words = command === 'changes' ? [path, path] : [path];
+      assert.doesNotMatch((await callMain(command, ...words)).out, odd);
+    }
+    const { err } = await callMain('trace', path, path, '--layer', 'none', '--out', 'x.npz');
+    assert.doesNotMatch(err, odd);
+    assert.match(err, /^gatelab: .*has no layer "none"; it has a[^\n]+\n$/);
+    rmSync(folder, { recursive: true });
+  });
+});
 
 describe('gatelab summary and trace of weights alone', () => {
   it('are refused with the advice to give a config or take the defaults', async () => {
@@ -36,7 +106,7 @@ describe('gatelab summary and trace of weights alone', () => {
       ['--config', config, '--assume-defaults'],
       /--config or --assume-defaults, not both/,
     ],
-    ['a config that is no JSON', ['--config', 'README.md'], /README\.md is not JSON/],
+    ['a config that is no JSON', ['--config', 'README.md'], /README\.md: its JSON is damaged/],
     ['a config that is not there', ['--config', 'nowhere.json'], /nowhere\.json/],
     [
       'the config of another model',

@@ -107,7 +107,8 @@ describe('gatelab trace of a large input', function () {
     }
     // The series of all samples would be 6 × 6,000 × 302 × 30 numbers of 4 bytes, 1.3 GB; the one written is 0.2 GB.
     assert.ok(statSync(join(folder, 'large.npz')).size > 200e6);
-    assert.ok(peak[1]! < peak[0]! + 60, `${peak.map(Math.round).join(' and ')} MB`);
+    // What runs differ by are arrays that wait for the collector, which begins when some 64 MB of them are there.
+    assert.ok(peak[1]! < peak[0]! + 128, `${peak.map(Math.round).join(' and ')} MB`);
     await assertSame(folder);
   });
 

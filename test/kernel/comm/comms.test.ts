@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Comm, CommMessage } from '../../../widgets/host/comm.js';
+import type { Comm, CommMessage } from '../../../widgets/host/core/comm.js';
 import { contentsOf, startTestKernel, typesOf } from '../support/test-kernel.js';
 
 const open = { comm_id: 'c1', target_name: 'echo', data: { hello: 1 } };

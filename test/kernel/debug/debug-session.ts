@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Json } from '../../../kernel/session/message.js';
+import type { Json } from '../../../kernel/protocol/message.js';
 import { openNotebook, type Notebook } from '../engine/notebook.js';
 
 /** What a debugger replied and told, in order. */

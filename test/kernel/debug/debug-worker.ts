@@ -1,7 +1,7 @@
 // Stands in for the thread of the sockets: passes requests to the debugger and events back, and acts when code stops.
 import { parentPort } from 'node:worker_threads';
 import { Debugger } from '../../../kernel/debug/debugger.js';
-import type { Json } from '../../../kernel/session/message.js';
+import type { Json } from '../../../kernel/protocol/message.js';
 
 const port = parentPort!;
 let script: Json[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { page, setNextInput } from '../../../kernel/display/payloads.js';
-import { connectOutputs } from '../../../kernel/session/outputs.js';
+import { connectOutputs } from '../../../kernel/outputs/outputs.js';
 import { startTestKernel, type TestKernel } from '../support/test-kernel.js';
 
 describe('payloads', () => {

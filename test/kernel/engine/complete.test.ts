@@ -52,7 +52,8 @@ describe('engine.complete(code, position), where types alone do not tell', () =>
     for (const name of colorMapNames)
       for (const form of [name, `${name}_r`])
         assert.ok(all.has(`heatmap([[1]], { cmap: '${form}' })`), form);
-    assert.equal(all.size, 2 * colorMapNames.length);
+    assert.ok(all.has("heatmap([[1]], { cmap: 'auto' })"));
+    assert.equal(all.size, 2 * colorMapNames.length + 1);
   });
 
   it('offers the members that a value has, and runs nothing for it', () => {
@@ -65,7 +66,12 @@ describe('engine.complete(code, position), where types alone do not tell', () =>
   });
 
   it('offers magics, and counts their lines', () => {
-    assert.deepEqual(complete('%ty'), ['%types stop', '%types warn']);
+    assert.deepEqual(complete('%ty'), [
+      '%types stop',
+      '%types warn',
+      '%types strict',
+      '%types loose',
+    ]);
     assert.deepEqual(complete('%types warn\nMath.cbr'), ['%types warn\nMath.cbrt']);
   });
 

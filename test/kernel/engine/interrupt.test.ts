@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Session } from 'node:inspector';
 import { Worker } from 'node:worker_threads';
-import type { CodePosition } from '../../../kernel/engine/engine.js';
+import type { CodePosition } from '../../../kernel/protocol/code-position.js';
 import { openNotebook, type Notebook } from './notebook.js';
 
 describe('stopping a cell', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connectOutputs } from '../../../kernel/session/outputs.js';
+import { connectOutputs } from '../../../kernel/outputs/outputs.js';
 import { openNotebook, type Notebook } from './notebook.js';
 
 describe('engine.complete(code, position)', () => {

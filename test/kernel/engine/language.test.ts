@@ -71,7 +71,7 @@ const cells: readonly (readonly [string, string])[] = [
   ['Buffer.from("a").length', '1'],
   ['await new Promise<void>((r) => setTimeout(r, 1)); 1', '1'],
   ['x: 1', '-'],
-  ['{ a: 1 }', '-'],
+  ['{ a: 1 }', '{ a: 1 }'],
   ['1;2', '2'],
   ['"use strict"', "'use strict'"],
   ['null', 'null'],

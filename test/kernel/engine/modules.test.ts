@@ -3,7 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { connectOutputs } from '../../../kernel/session/outputs.js';
+import { loadTypeScript } from '../../../kernel/engine/typescript.js';
+import { connectOutputs } from '../../../kernel/outputs/outputs.js';
 import { openNotebook, plain, type Notebook } from './notebook.js';
 
 describe('modules beside the notebook', () => {
@@ -106,6 +107,47 @@ describe('packages in the notebook folder', () => {
       (await notebook.failure('half("5")')).evalue,
       /not assignable to parameter of type 'number'/,
     );
+  });
+
+  it('have their manifest read once, however many files their declarations have', async () => {
+    const chain = Array.from({ length: 40 }, (_, i) => [
+      `d${i}.d.ts`,
+      `export * from './d${i + 1}.js';`,
+    ]);
+    install('deep', {
+      'package.json': '{"name":"deep","type":"module","types":"./d0.d.ts","main":"./m.js"}',
+      ...(Object.fromEntries(chain) as Record<string, string>),
+      'd40.d.ts': 'export declare const depth: number;',
+      'm.js': 'export const depth = 40;',
+    });
+    const { sys } = loadTypeScript();
+    const readFile = sys.readFile;
+    let reads = 0;
+    sys.readFile = (file, encoding) => {
+      if (file.endsWith('deep/package.json')) reads++;
+      return readFile(file, encoding);
+    };
+    try {
+      assert.equal(await notebook.value('import { depth } from "deep"; depth'), 40);
+    } finally {
+      sys.readFile = readFile;
+    }
+    assert.ok(reads >= 1 && reads <= 3, `${reads} times`);
+    assert.match((await notebook.failure('depth.length')).evalue, /'length' does not exist/);
+  });
+
+  it('may be imported by a folder or a file inside, without its ending', async () => {
+    mkdirSync(path.join(notebook.folder, 'node_modules/folders/fp'), { recursive: true });
+    install('folders', {
+      'package.json': '{"name":"folders","version":"1.0.0"}',
+      'fp/index.js': 'module.exports = { half: (n) => n / 2 };',
+      'fp/index.d.ts': 'export declare function half(n: number): number;',
+      'plain.js': 'module.exports = { two: 2 };',
+      'plain.d.ts': 'export declare const two: number;',
+    });
+    const code =
+      'import { half } from "folders/fp"; import { two } from "folders/plain"; half(two)';
+    assert.equal(await notebook.value(code), 1);
   });
 
   it('are imported as TypeScript types CommonJS: default, namespace, names', async () => {

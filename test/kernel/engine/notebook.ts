@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { EngineOptions } from '../../../kernel/engine/cell-engine.js';
+import type { EngineOptions } from '../../../kernel/engine/engine-options.js';
 import type { CellFailure } from '../../../kernel/engine/failures.js';
 import type { CellResult, Engine } from '../../../kernel/engine/engine.js';
-import { createGatelabEngine } from '../../../kernel/engine/gatelab-engine.js';
+import { createGatelabEngine } from '../../../kernel/gatelab-engine.js';
 
 /** A notebook under test. */
 export interface Notebook {

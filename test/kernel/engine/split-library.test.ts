@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { cellOptions } from '../../../kernel/engine/compiler-options.js';
 import { splitLibrary } from '../../../kernel/engine/split-library.js';
 import { loadTypeScript } from '../../../kernel/engine/typescript.js';
@@ -10,7 +10,7 @@ describe('splitLibrary(ts, files)', () => {
   const compiler = loadTypeScript();
   const folder = path.dirname(compiler.getDefaultLibFilePath({}));
   const files = readdirSync(folder)
-    .filter((name) => /^lib\.es(5|20(1[5-9]|2[0-2]))(\..+)?\.d\.ts$/.test(name))
+    .filter((name) => /^lib\.es(5|20(1[5-9]|2[0-3]))(\..+)?\.d\.ts$/.test(name))
     .filter((name) => !name.endsWith('.full.d.ts'))
     .map((name) => {
       const text = readFileSync(path.join(folder, name), 'utf8');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Message } from '../../../kernel/session/message.js';
+import type { Message } from '../../../kernel/protocol/message.js';
 import { startTestKernel, type TestKernel } from '../support/test-kernel.js';
 
 /** Answers every question of the kernel with `answer(question)`. */
@@ -47,6 +47,24 @@ describe('input', () => {
     const cell = execute('await outputs.input("?", {})');
     await client.request('control', 'interrupt_request');
     assert.equal((await cell).reply!.content['ename'], 'KeyboardInterrupt');
+  });
+
+  it('is asked anew after an interrupt, which leaves no question behind', async () => {
+    const kernel = await startTestKernel();
+    const asked = new Promise<void>((resolve) => {
+      kernel.client.listen(({ header }) => header.msg_type === 'input_request' && resolve());
+    });
+    const cell = kernel.execute('await outputs.input("lost?", {})');
+    await asked;
+    await kernel.client.request('control', 'interrupt_request');
+    await cell;
+    const questions = answerAll(kernel, () => 'Ada');
+    const { published } = await kernel.execute('return await outputs.input("Name? ", {})');
+    assert.deepEqual(published.at(-2)!.content['data'], { 'text/plain': 'Ada' });
+    assert.deepEqual(
+      questions.map(({ content }) => content['prompt']),
+      ['Name? '],
+    );
   });
 
   it('a reply that nobody waits for does no harm', async () => {

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HistoryFile } from '../../../kernel/history/history-file.js';
@@ -80,6 +88,57 @@ describe('HistoryFile', () => {
     new HistoryFile(path).append({ line: 1, input: 'secret' });
     assert.equal(statSync(path).mode & 0o077, 0);
   });
+
+  it('a line that a killed kernel left unfinished takes no other with it', () => {
+    new HistoryFile(path).append({ line: 1, input: 'before' });
+    const whole = readFileSync(path);
+    appendFileSync(path, '{"session":"dead","line":1,"input":"to');
+    const history = new HistoryFile(path);
+    history.append({ line: 1, input: 'after' });
+    assert.deepEqual(inputs(history.tail(9)), ['before', 'after']);
+    // Wherever it was cut.
+    for (let length = 0; length <= whole.length; length++) {
+      writeFileSync(path, whole.subarray(0, length));
+      const next = new HistoryFile(path);
+      next.append({ line: 1, input: 'next' });
+      assert.equal(inputs(next.tail(1))[0], 'next');
+    }
+  });
+
+  it('keeps what it has read when the file is removed', () => {
+    const history = new HistoryFile(path);
+    history.append({ line: 1, input: 'a' });
+    history.tail(1);
+    rmSync(path);
+    assert.deepEqual(inputs(history.tail(1)), ['a']);
+    history.append({ line: 2, input: 'b' });
+    assert.equal(inputs(new HistoryFile(path).tail(1))[0], 'b');
+  });
+
+  /** Places where no history can be kept; each is tried in this folder. */
+  const hopeless: [what: string, place: (folder: string) => string][] = [
+    ['a folder that can never be made', () => '/proc/nope/history.jsonl'],
+    ['a folder deep under one that can never be made', () => '/proc/nope/a/b/c/history.jsonl'],
+    ['a folder', (inside) => inside],
+    ['a device', () => '/dev/null'],
+    [
+      'a named pipe that nobody reads',
+      (inside) => {
+        const pipe = join(inside, 'pipe');
+        execFileSync('mkfifo', [pipe]);
+        return pipe;
+      },
+    ],
+  ];
+
+  for (const [what, place] of hopeless) {
+    it(`lasts as long as the kernel where its place is ${what}`, function () {
+      if (process.platform !== 'linux') return;
+      const history = new HistoryFile(place(folder));
+      history.append({ line: 1, input: 'a' });
+      assert.deepEqual(inputs(history.tail(5)), ['a']);
+    });
+  }
 
   it('lasts as long as the kernel where nothing can be written', () => {
     writeFileSync(join(folder, 'file'), '');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { examine, type Finding } from '../../../kernel/install/doctor.js';
+import type { Finding } from '../../../kernel/install/finding.js';
+import { examine } from '../../../kernel/install/doctor.js';
 import { install } from '../../../kernel/install/install.js';
 import { makeKernelspec } from '../../../kernel/install/kernelspec.js';
 import { packageFiles, type PackageFiles } from '../../../kernel/install/package-files.js';
@@ -57,7 +58,7 @@ describe('examine(system, files, prefix)', () => {
   });
 
   it('sees a kernelspec of another version', () => {
-    writeSpec(data, makeKernelspec(process.execPath, files.script, '0.0.1'));
+    writeSpec(data, makeKernelspec(process.execPath, { ...files, version: '0.0.1' }));
     assert.match(wrong()[0]!.text, /was written by gatelab 0\.0\.1/);
     assert.equal(wrong()[0]!.remedy, 'run gatelab install');
   });
@@ -67,7 +68,7 @@ describe('examine(system, files, prefix)', () => {
     writeFileSync(other, '');
     const user = join(folder, 'home', '.local', 'share', 'jupyter');
     system = { ...system, platform: 'linux' };
-    writeSpec(user, makeKernelspec(process.execPath, other, files.version));
+    writeSpec(user, makeKernelspec(process.execPath, { ...files, script: other }));
     const [found] = wrong();
     assert.match(found!.text, /starts another copy of gatelab .*other\.mjs.* and hides .*env/);
     assert.match(found!.remedy!, /^remove .*kernels.gatelab/);
@@ -75,9 +76,9 @@ describe('examine(system, files, prefix)', () => {
 
   it('sees a Node that is too old, or does not run', function () {
     if (process.platform === 'win32') return;
-    writeSpec(data, makeKernelspec(program('old', 'echo v18.2.0'), files.script, files.version));
+    writeSpec(data, makeKernelspec(program('old', 'echo v18.2.0'), files));
     assert.match(wrong()[0]!.text, /starts .*old: Node 18\.2\.0 is too old/);
-    writeSpec(data, makeKernelspec(program('broken', 'exit 3'), files.script, files.version));
+    writeSpec(data, makeKernelspec(program('broken', 'exit 3'), files));
     assert.match(wrong()[0]!.text, /starts .*broken: it does not run/);
   });
 
@@ -101,14 +102,14 @@ describe('tryKernel(start)', function () {
   this.timeout(60_000);
 
   it('starts the kernel and hears it', async () => {
-    const spec = makeKernelspec(process.execPath, files.script, files.version);
+    const spec = makeKernelspec(process.execPath, files);
     assert.deepEqual(await tryKernel(spec), { ok: true, text: 'The kernel starts and answers' });
   });
 
   it('tells why a kernel ends before it answers', async () => {
     const script = join(folder, 'fails.mjs');
     writeFileSync(script, 'throw new TypeError("no such luck")');
-    const found = await tryKernel(makeKernelspec(process.execPath, script, '0'));
+    const found = await tryKernel(makeKernelspec(process.execPath, { ...files, script }));
     assert.equal(found.ok, false);
     assert.match(found.text, /does not answer: TypeError: no such luck/);
     assert.match(found.remedy!, /then gatelab install/);

@@ -6,12 +6,15 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { examine, nodeFinding } from '../../../kernel/install/doctor.js';
+import { nodeFinding } from '../../../kernel/install/finding.js';
+import { examine } from '../../../kernel/install/doctor.js';
 import { install, uninstall } from '../../../kernel/install/install.js';
 import { lastingNode } from '../../../kernel/install/kernelspec.js';
 import { packageFiles, type PackageFiles } from '../../../kernel/install/package-files.js';
@@ -32,6 +35,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** The launcher and what it is given; where the system has no shell, it is not there. */
+function withoutShell(argv: readonly string[]): readonly string[] {
+  return existsSync('/bin/sh') ? argv.slice(1) : [files.launcher, ...argv];
+}
+
 function readSpec(data: string): { argv: string[] } & Record<string, unknown> {
   return JSON.parse(readFileSync(join(data, 'kernels', 'gatelab', 'kernel.json'), 'utf8')) as never;
 }
@@ -40,7 +48,8 @@ it('install(folder) writes a kernelspec whose command is absolute and exists', (
   const data = join(folder, 'data');
   install(data, files, system);
   const spec = readSpec(data);
-  const [node, flag, script, ...rest] = spec.argv;
+  const [launcher, node, flag, script, ...rest] = withoutShell(spec.argv);
+  assert.ok(isAbsolute(launcher!) && existsSync(launcher!));
   assert.ok(isAbsolute(node!) && existsSync(node!));
   assert.match(flag!, /^--/);
   assert.ok(isAbsolute(script!) && existsSync(script!));
@@ -62,7 +71,7 @@ it('install(folder) on macOS and Windows: same files, absolute paths, no .cmd', 
   for (const platform of ['darwin', 'win32'] as const) {
     const data = join(folder, platform);
     install(data, files, { ...system, platform });
-    const [node, , script] = readSpec(data).argv;
+    const [, node, , script] = withoutShell(readSpec(data).argv);
     assert.ok(isAbsolute(node!) && isAbsolute(script!) && !/\.cmd$/i.test(node!));
     assert.ok(existsSync(join(data, 'kernels', 'gatelab', 'logo-64x64.png')));
     assert.ok(existsSync(join(data, 'labextensions', 'gatelab', 'package.json')));
@@ -87,6 +96,44 @@ it('install(folder) replaces an older installation and leaves nothing beside it'
   install(data, files, system);
   assert.deepEqual(readdirSync(old), ['remoteEntry.js']);
   assert.deepEqual(readdirSync(data).sort(), ['kernels', 'labextensions']);
+});
+
+it('install(folder) lets other people read what it wrote, also where an earlier version did not', () => {
+  if (process.platform === 'win32') return;
+  const data = join(folder, 'data');
+  mkdirSync(join(data, 'kernels', 'gatelab'), { recursive: true, mode: 0o700 });
+  const before = process.umask(0o022);
+  install(data, files, system);
+  process.umask(before);
+  for (const path of ['kernels/gatelab', 'labextensions/gatelab', 'labextensions/gatelab/static'])
+    assert.equal(statSync(join(data, path)).mode & 0o777, 0o755, path);
+  assert.equal(statSync(join(data, 'kernels/gatelab/kernel.json')).mode & 0o777, 0o644);
+});
+
+it('install(folder) sweeps what killed installations left: drafts, and folders of earlier versions', () => {
+  const data = join(folder, 'data');
+  install(data, files, system);
+  const draft = join(data, 'kernels', 'gatelab', 'kernel.json.gatelab-000000-1-0.part');
+  writeFileSync(draft, '');
+  const aside = join(data, '.gatelab-Ab12Cd');
+  mkdirSync(join(aside, 'static'), { recursive: true });
+  utimesSync(aside, 1, 1);
+  install(data, files, system);
+  assert.deepEqual(readdirSync(data).sort(), ['kernels', 'labextensions']);
+  assert.equal(existsSync(draft), false);
+});
+
+it('install(folder) puts a folder in the place of a link into a checkout, and leaves the checkout', () => {
+  if (process.platform === 'win32') return;
+  const data = join(folder, 'data');
+  const checkout = join(folder, 'checkout');
+  mkdirSync(join(data, 'labextensions'), { recursive: true });
+  mkdirSync(checkout);
+  writeFileSync(join(checkout, 'package.json'), 'mine');
+  symlinkSync(checkout, join(data, 'labextensions', 'gatelab'));
+  install(data, files, system);
+  assert.equal(readFileSync(join(checkout, 'package.json'), 'utf8'), 'mine');
+  assert.ok(existsSync(join(data, 'labextensions', 'gatelab', 'static', 'remoteEntry.js')));
 });
 
 it('install(folder) of a package that was not built says what to run', () => {
@@ -134,7 +181,7 @@ it('examine(…) sees a kernelspec whose Node or script is gone', () => {
   const data = join(prefix, 'share', 'jupyter');
   install(data, files, system);
   const spec = readSpec(data);
-  spec.argv[0] = join(folder, 'gone', 'node');
+  spec.argv[spec.argv.length - 5] = join(folder, 'gone', 'node');
   writeFileSync(join(data, 'kernels', 'gatelab', 'kernel.json'), JSON.stringify(spec));
   const finding = examine(system, files, prefix).find(({ text }) => text.includes('is gone'));
   assert.equal(finding?.ok, false);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cpuMilliseconds } from '../../cpu-time.js';
 import { markdownToHtml } from '../../../kernel/run/markdown.js';
 
 describe('markdownToHtml(text)', () => {
@@ -27,5 +28,21 @@ describe('markdownToHtml(text)', () => {
 
   it('shows what is no TeX as it was written', () => {
     assert.match(markdownToHtml('$\\nosuchcommand{$ here'), /nosuchcommand/);
+  });
+
+  it('ends, whatever is nested without end, and leaves as it was written what is marked so often that it would take minutes', () => {
+    const nested = {
+      quotes: '>'.repeat(100_000),
+      braces: `$${'{'.repeat(100_000)}$`,
+      fractions: `$${'\\frac{'.repeat(5_000)}1${'}{2}'.repeat(5_000)}$`,
+    };
+    const start = process.cpuUsage();
+    for (const [name, text] of Object.entries(nested)) {
+      assert.ok(markdownToHtml(text).length >= text.length, name);
+    }
+    for (const text of ['_a_'.repeat(100_000), `**${' *a '.repeat(100_000)}`]) {
+      assert.ok(markdownToHtml(text) === `<pre>${text}</pre>`);
+    }
+    assert.ok(cpuMilliseconds(start) < 10_000);
   });
 });

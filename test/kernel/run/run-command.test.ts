@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readNotebook } from '../../../kernel/run/notebook.js';
 
 const run = promisify(execFile);
 const main = join(import.meta.dirname, '..', '..', '..', 'bin', 'gatelab.mjs');
@@ -88,8 +89,46 @@ describe('gatelab run', function () {
   });
 
   it('names a file that is missing or no notebook', async () => {
-    await assert.rejects(gatelab(join(folder, 'no.ipynb')), /no\.ipynb does not exist/);
+    await assert.rejects(gatelab(join(folder, 'no.ipynb')), /no\.ipynb: there is no such file/);
     writeFileSync(join(folder, 'bad.ipynb'), '{"cells": 3}');
     await assert.rejects(gatelab(join(folder, 'bad.ipynb')), /bad\.ipynb is no Jupyter notebook/);
+  });
+
+  it('refuses a notebook whose parts are of no known kind, and says which part', () => {
+    const path = join(folder, 'odd.ipynb');
+    const cell = { cell_type: 'code', metadata: {}, outputs: [], source: '1' };
+    const odd: readonly (readonly [notebook: unknown, problem: string])[] = [
+      [null, 'it should be'],
+      [[], '"cells" is missing'],
+      ['text', 'it should be'],
+      [{ cells: [null] }, '"cells.0" should be'],
+      [
+        { cells: [{ ...cell, source: 5 }] },
+        '"cells.0.source" should be a text, or a list of lines, but is 5',
+      ],
+      [{ cells: [cell, { ...cell, source: ['a', {}] }] }, '"cells.1.source'],
+      [{ cells: [{ ...cell, cell_type: 'constructor' }] }, '"cells.0.cell_type" should be'],
+      [{ cells: [{ ...cell, cell_type: ['code'] }] }, '"cells.0.cell_type" should be'],
+      [{ cells: [{ ...cell, metadata: [] }] }, '"cells.0.metadata" should be an object'],
+      [{ cells: [{ ...cell, attachments: 'x' }] }, '"cells.0.attachments" should be an object'],
+      [{ cells: [], metadata: 3 }, '"metadata" should be an object'],
+      [{ cells: [], nbformat_minor: '5' }, '"nbformat_minor" should be a whole number'],
+    ];
+    for (const [notebook, problem] of odd) {
+      const isObject =
+        typeof notebook === 'object' && notebook !== null && !Array.isArray(notebook);
+      writeFileSync(path, JSON.stringify(isObject ? { nbformat: 4, ...notebook } : notebook));
+      assert.throws(
+        () => readNotebook(path),
+        ({ message }: Error) => message.startsWith(`${path} is no Jupyter notebook: ${problem}`),
+        problem,
+      );
+    }
+  });
+
+  it('refuses a pipe without opening it', async () => {
+    if (process.platform === 'win32') return;
+    execFileSync('mkfifo', [join(folder, 'pipe.ipynb')]);
+    await assert.rejects(gatelab(join(folder, 'pipe.ipynb')), /pipe\.ipynb/);
   });
 });

@@ -32,7 +32,7 @@ describe('Session', () => {
       const { reply } = await client.request('shell', `${type}_request`, { code: 7 });
       assert.equal(reply!.header.msg_type, `${type}_reply`);
       assert.equal(reply!.content['status'], 'error');
-      assert.match(String(reply!.content['evalue']), /"code" must be a string/);
+      assert.match(String(reply!.content['evalue']), /"code" should be a text/);
     }
   });
 
@@ -103,10 +103,25 @@ describe('Session', () => {
 
   it('keeps the order of short cells and what is asked after them', async () => {
     const { client, execute, sent } = await startTestKernel();
-    void execute('await new Promise((r) => setTimeout(r, 10))');
+    void execute('await new Promise((r) => setTimeout(r))');
     await client.request('shell', 'history_request', { hist_access_type: 'tail', n: 1 });
     const replies = sent.map((m) => m.header.msg_type).filter((type) => type.endsWith('_reply'));
     assert.deepEqual(replies, ['execute_reply', 'history_reply']);
+  });
+
+  it('tells the transport which cell begins, each cell once and nothing else', async () => {
+    const { client, execute } = await startTestKernel();
+    const begun: string[] = [];
+    Object.assign(client, { begin: ({ msg_id: id }: { msg_id: string }) => begun.push(id) });
+    const first = await execute('1');
+    await client.request('shell', 'history_request', { hist_access_type: 'tail', n: 1 });
+    const second = await execute('2');
+    const asked = [first, second].map(({ reply }) => reply!.parent as { msg_id: string });
+    assert.deepEqual(
+      begun,
+      asked.map(({ msg_id: id }) => id),
+    );
+    assert.equal(new Set(begun).size, 2);
   });
 
   it('shuts down after the reply, and tells the other clients', async () => {

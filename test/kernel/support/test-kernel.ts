@@ -1,8 +1,8 @@
 import { handlers } from '../../../kernel/handlers/table.js';
 import type { History } from '../../../kernel/session/history.js';
 import { InProcessTransport, type Answer } from '../../../kernel/session/in-process.js';
-import { makeKernelInfo } from '../../../kernel/session/kernel-info.js';
-import type { Json, Message } from '../../../kernel/session/message.js';
+import { makeKernelInfo } from '../../../kernel/protocol/kernel-info.js';
+import type { Json, Message } from '../../../kernel/protocol/message.js';
 import { Session } from '../../../kernel/session/session.js';
 import { MemoryHistory } from './memory-history.js';
 import { TestEngine } from './test-engine.js';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { decodeFrames, encodeFrames } from '../../../kernel/wire/frames.js';
 import { decodePacket, encodePacket, type Packet } from '../../../kernel/wire/packet.js';
+import { isTooDeep } from '../../../kernel/wire/nesting.js';
 import { makeReplayGuard, makeSigner } from '../../../kernel/wire/signature.js';
 
 const signer = makeSigner('secret');
@@ -54,6 +55,17 @@ describe('frames', () => {
     assert.equal(frames[3]!.length, 0);
     assert.ok(typeof decodeFrames('shell', frames, open, makeReplayGuard()) === 'object');
     assert.ok(typeof decodeFrames('shell', frames, open, makeReplayGuard()) === 'object');
+  });
+});
+
+describe('isTooDeep(json)', () => {
+  it('counts lists and objects, and not the brackets in texts', () => {
+    const nested = (depth: number) => `${'[{"a":'.repeat(depth)}1${'}]'.repeat(depth)}`;
+    assert.ok(!isTooDeep(nested(500)));
+    assert.ok(isTooDeep(nested(501)));
+    assert.ok(!isTooDeep(JSON.stringify(Array.from({ length: 5000 }, () => ({ a: [] })))));
+    assert.ok(!isTooDeep(JSON.stringify({ text: `"\\${'['.repeat(5000)}`, more: '\\' })));
+    assert.ok(isTooDeep(`{"a":"\\"[","b":${'['.repeat(2000)}`));
   });
 });
 

@@ -77,6 +77,17 @@ describe('the print ring', () => {
     assert.ok(wakes.includes(true));
   });
 
+  it('keeps a request header whole that is longer than the ring', () => {
+    const { writer, collector, emitted } = makeRing();
+    for (const letter of ['u', '語', '😀']) {
+      const parent = JSON.stringify({ username: letter.repeat(9000) });
+      writer.write(RecordKind.parent, parent);
+      writer.write(RecordKind.stdout, 'printed');
+      collector.flush();
+      assert.deepEqual(emitted.pop(), { name: 'stdout', text: 'printed', parent });
+    }
+  });
+
   it('cuts text that is longer than the ring, never inside a character', () => {
     const { writer, collector, emitted } = makeRing();
     const text = '😀é'.repeat(10_000);

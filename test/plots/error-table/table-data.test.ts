@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   cellText,
+  exactText,
   filterRows,
   openTable,
   sortRows,
@@ -67,5 +68,23 @@ describe('texts', () => {
   });
   it('copies full precision', () => {
     assert.equal(tableAsText(data, [3, 1], ','), 'step,unit,absolute\n3,0,2e-7\n1,3,5e-8\n');
+  });
+});
+
+describe('a row of the table', () => {
+  it('shows four digits under each other, and tells all of them', () => {
+    const wire = (values: number[]) => encodeArray(Float64Array.from(values), [values.length]);
+    const { columns } = openTable([
+      { name: 'ours', label: 'ours', kind: 'value', values: wire([-0.12345678912345, 0.5]) },
+      { name: 'reference', label: 'reference', kind: 'value', values: wire([-0.1234, 12.5]) },
+    ]);
+    assert.deepEqual(
+      columns.map((column) => [cellText(column, 0), cellText(column, 1)]),
+      [
+        ['−0.12', '0.50'],
+        ['−0.12', '12.50'],
+      ],
+    );
+    assert.equal(exactText(columns[0]!, 0), '−0.12345678912345');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { paintPanel } from '../../../widgets/plot/heatmap/draw-heatmap.js';
 import { PaintCache } from '../../../widgets/plot/heatmap/paint.js';
-import { planHeatmap } from '../../../widgets/plot/heatmap/plan.js';
+import { planHeatmap } from '../../../widgets/plot/heatmap/plan-heatmap.js';
 import { heatmapSpec } from '../../../widgets/plot/heatmap/spec.js';
 import type { HeatmapState } from '../../../widgets/state/index.js';
 import { facetOf, heatmapOf, matrix, random } from '../helpers/matrix.js';

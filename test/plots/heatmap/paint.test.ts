@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { paintPanel } from '../../../widgets/plot/heatmap/draw-heatmap.js';
-import { planHeatmap } from '../../../widgets/plot/heatmap/plan.js';
+import { planHeatmap } from '../../../widgets/plot/heatmap/plan-heatmap.js';
 import { heatmapSpec } from '../../../widgets/plot/heatmap/spec.js';
 import { matrixStats } from '../../../widgets/plot/heatmap/stats.js';
 import { encodeArray, type HeatmapFacet, type HeatmapState } from '../../../widgets/state/index.js';

@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 
-/** Infinite values are beyond the arrows; the colours are those of the finite ones. */
+/**
+ * Infinite values are beyond the arrows; the colours are those of the finite ones.
+ * @example heatmap(values)
+ */
 export default () =>
   drawState(
     heatmapOf([

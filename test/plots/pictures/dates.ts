@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, heatmapOf, stateMatrix } from '../helpers/matrix.js';
 
-/** Columns named by months get ticks where decades begin. */
+/**
+ * Columns named by months get ticks where decades begin.
+ * @example heatmap(trace.f, { columnNames: months })
+ */
 export default () =>
   drawState(
     heatmapOf([facetOf(stateMatrix(8, 302, 6), '', 'hidden')], {

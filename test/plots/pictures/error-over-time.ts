@@ -8,7 +8,10 @@ const curve = (value: (step: number) => number) =>
     [302],
   );
 
-/** Error at each step inside the band that rounding alone may reach; exact steps leave gaps. */
+/**
+ * Error at each step inside the band that rounding alone may reach; exact steps leave gaps.
+ * @example lines({ max, mean }, { band: { low, high, name: 'rounding band' }, yscale: 'log' })
+ */
 export default () =>
   drawErrorCurve(
     {
@@ -17,6 +20,5 @@ export default () =>
       band: curve((t) => 6e-8 * (1 + t / 20)),
     },
     720,
-    120,
-    speaker('en'),
+    { step: 120, say: speaker('en') },
   );

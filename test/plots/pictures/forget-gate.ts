@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, gateMatrix, heatmapOf } from '../helpers/matrix.js';
 
-/** One gate, 30 units × 302 steps, with the labels of the post. */
+/**
+ * One gate, 30 units × 302 steps, with the labels of the post.
+ * @example heatmap(trace.f, { cmap: 'RdBu', xlabel: 'Depth', ylabel: 'Units' })
+ */
 export default () =>
   drawState(
     heatmapOf([facetOf(gateMatrix(30, 302), '', 'gate')], {

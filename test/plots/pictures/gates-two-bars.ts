@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, gateMatrix, heatmapOf, stateMatrix } from '../helpers/matrix.js';
 
-/** Gates share one colour bar, the candidate has another. */
+/**
+ * Gates share one colour bar, the candidate has another.
+ * @example gates(trace)
+ */
 export default () =>
   drawState(
     heatmapOf(

@@ -14,7 +14,10 @@ const turned = ({ rows, columns, data }: Matrix) =>
     [columns, rows],
   );
 
-/** Unit 2 of two series strong, some others weak, the chosen step marked. */
+/**
+ * Unit 2 of two series strong, some others weak, the chosen step marked.
+ * @example lines({ h: trace.h, f: trace.f }, { unit: 2, step: 80, ylabel: 'value' })
+ */
 export default () =>
   drawLines(
     linesPicture(

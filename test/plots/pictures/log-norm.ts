@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 
-/** Errors over five decades. */
+/**
+ * Errors over five decades.
+ * @example heatmap(errors, { norm: 'log' })
+ */
 export default () =>
   drawState(
     heatmapOf(

@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 
-/** One bright step among 16,384 is not lost when twenty-odd steps share a pixel. */
+/**
+ * One bright step among 16,384 is not lost when twenty-odd steps share a pixel.
+ * @example heatmap(trace.h)
+ */
 export default () =>
   drawState(
     heatmapOf(

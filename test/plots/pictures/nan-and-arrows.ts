@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 
-/** A block of NaN, and limits that are exceeded on both sides. */
+/**
+ * A block of NaN, and limits that are exceeded on both sides.
+ * @example heatmap(values, { vmin: -0.5, vmax: 0.5 })
+ */
 export default () =>
   drawState(
     heatmapOf(

@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, heatmapOf, matrix } from '../helpers/matrix.js';
 
-/** A "gate" that leaves 0…1 (a hard sigmoid that forgot to clip) is painted in alarm. */
+/**
+ * A "gate" that leaves 0…1 (a hard sigmoid that forgot to clip) is painted in alarm.
+ * @example heatmap(values, { quantity: 'gate' })
+ */
 export default () =>
   drawState(
     heatmapOf(

@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, gateMatrix, heatmapOf, stateMatrix } from '../helpers/matrix.js';
 
-/** All series of an LSTM, each with its own honest limits. */
+/**
+ * All series of an LSTM, each with its own honest limits.
+ * @example heatmap([trace.i, trace.f, trace.g, trace.o, trace.c, trace.h], { sharedColorbar: false })
+ */
 export default () =>
   drawState(
     heatmapOf(

@@ -1,4 +1,5 @@
 import { speaker } from '../../../widgets/plot/text/words.js';
+import { colorMap } from '../../../widgets/plot/color/color-map.js';
 import { drawTokens } from '../../../widgets/plot/tokens/draw-tokens.js';
 
 const tokens = 'It was not the best film , but <b>I</b> did not leave either .'.split(' ');
@@ -9,8 +10,9 @@ export default () =>
     tokens,
     values: tokens.map((_, t) => Math.sin(t * 0.9)),
     limits: [-1, 1],
-    cmap: 'RdBu',
+    map: colorMap('RdBu'),
     unit: 7,
+    used: null,
     step: 5,
     selected: [8, 11],
     choose: null,

@@ -1,7 +1,10 @@
 import { drawState } from '../helpers/draw.js';
 import { facetOf, gateMatrix, heatmapOf } from '../helpers/matrix.js';
 
-/** Two gates beside each other, one colour bar. */
+/**
+ * Two gates beside each other, one colour bar.
+ * @example heatmap([trace.f, trace.i], { titles: ['forget', 'input'] })
+ */
 export default () =>
   drawState(
     heatmapOf(

@@ -7,7 +7,10 @@ const next = random(5);
 const normal = (n: number, width: number) =>
   Float64Array.from({ length: n }, () => width * (next() + next() + next() + next() - 2));
 
-/** Recurrent weights by gate, under each its histogram over one axis. */
+/**
+ * Recurrent weights by gate, under each its histogram over one axis.
+ * @example weightMaps(layer.weights.U, { name: 'U' })
+ */
 export default () =>
   drawWeights(
     {

@@ -29,6 +29,11 @@ describe('withoutPictures(stored)', () => {
     assert.equal((rest as typeof stored).version_major, 2);
   });
 
+  it('knows ours under a list of their name too, and takes entries that are no models', () => {
+    const stored = { state: { a: { model_module: ['gatelab'] }, b: null, c: model('VBoxModel') } };
+    assert.deepEqual(Object.keys(withoutPictures(stored).state!), ['b', 'c']);
+  });
+
   it('takes a state without models', () => {
     assert.deepEqual(withoutPictures({}), { state: {} });
   });

@@ -54,7 +54,7 @@ export const pixels = (page: Page, places: [number, number][]): Promise<number[]
 
 /** The colour that matplotlib gives a cell. */
 export const expected = (row: number, column: number): number[] => {
-  const { rgb } = colorMap('RdBu');
+  const { rgb } = colorMap('viridis');
   const entry = Math.min(255, Math.floor(Math.fround(Math.fround(value(row, column)) * 256)));
   return [...rgb.subarray(entry * 3, entry * 3 + 3), 255];
 };

@@ -61,7 +61,9 @@ export async function comparisonForPage(): Promise<PageState> {
   const model = await openModel(data('-keras2.h5'));
   const [X, H] = [await readArray(data('-X.npy')), await readArray(data('-h.npy'))];
   const trace = model.layer('test_layer').trace(X.pick(114, null, null));
-  const table = errorTable(compare(trace.h, H.pick(113, null, null)));
+  const comparison = compare(trace.h, H.pick(113, null, null));
+  await comparison.diagnose();
+  const table = errorTable(comparison);
   model.close();
   const traits = 'title columns total measures verdict verdictText repair source curve map tried';
   return forPage(
