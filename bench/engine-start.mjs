@@ -12,7 +12,7 @@ function lap(name) {
 }
 
 lap('Node');
-const { createGatelabEngine } = await import('../dist/kernel/engine/gatelab-engine.js');
+const { createGatelabEngine } = await import('../dist/kernel/gatelab-engine.js');
 const engine = createGatelabEngine({ folder: process.cwd() });
 lap('compiler loaded');
 await engine.ready();

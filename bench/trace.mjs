@@ -1,121 +1,147 @@
-// All six series of an LSTM, ours beside NumPy, PyTorch and onnxruntime, in one run, as ratios:
+// All six series of an LSTM, ours (each engine, one thread and all, both precisions) beside NumPy, PyTorch, onnxruntime, Keras and TensorFlow.js, as
+// ratios, and as shares of what a core was measured to do at most (peak.c):
 //
-//     npm run build && node bench/trace.mjs [--python PATH] [--small]
+//     npm run build && node bench/trace.mjs [--python PATH] [--small] [--rounds N] [--only WORDS] [--out docs/trace-speed.md]
 //
-// The peers run in a Python that has numpy, torch and onnxruntime (.venv-frameworks); without one, ours is measured alone.
-// A ratio below 1 means that ours is faster. Peers marked "h" return the hidden states alone.
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
+// --only is a regular expression of the names of those that are measured
+//
+// Everybody has a process of its own, and they take turns, round after round, so that a machine that is busy for a while is so for all. Before a
+// time counts, the sums of |h| must agree. The peers run in a Python that has them (.venv-frameworks), with the threads that they choose
+// themselves; without one, ours is measured alone. "all" returns the six series, "h" the hidden states alone.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { Model } from '../dist/src/network/model.js';
-import { toNdArray } from '../dist/src/ndarray/nd-array.js';
+import { table, writeTable } from './trace-table.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const word = (name, otherwise) => {
+  const at = process.argv.indexOf(name);
+  return at > 0 ? process.argv[at + 1] : otherwise;
+};
 const sizes = [
-  [1, 302, 1, 30],
-  [100, 302, 1, 30],
-  [1000, 302, 1, 30],
-  [64, 128, 64, 512],
+  { size: [1, 302, 1, 30], repeat: 40 },
+  { size: [100, 302, 1, 30], repeat: 3 },
+  { size: [1000, 302, 1, 30], repeat: 1 },
+  { size: [64, 128, 64, 512], repeat: 1 },
 ];
 const wanted = process.argv.includes('--small') ? sizes.slice(0, 2) : sizes;
+const rounds = Number(word('--rounds', 7));
 
-/** The same numbers as trace-peers.py makes. */
-function numbers(count, scale) {
-  return Float32Array.from({ length: count }, (_, k) => Math.sin(k * 0.7) * scale);
-}
-
-function tensor(name, shape, scale) {
-  const data = numbers(
-    shape.reduce((a, b) => a * b),
-    scale,
-  );
-  return { name, shape, dtype: 'float32', read: () => toNdArray({ data, shape }) };
-}
-
-function modelOf(features, units) {
-  const config = {
-    units,
-    activation: 'tanh',
-    recurrent_activation: 'sigmoid',
-    return_sequences: true,
-    batch_input_shape: [null, null, features],
+/** Starts a process that answers each line with one; none where it was not asked for. */
+function start(name, command, args, more = {}) {
+  if (name && !only.test(name)) return [];
+  const env = { ...process.env, ...more };
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], env });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const runner = {
+    name,
+    async ask(task) {
+      child.stdin.write(`${JSON.stringify(task)}\n`);
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`${name} ended before it answered`);
+      return JSON.parse(value);
+    },
+    end: () => child.stdin.end(),
   };
-  const weights = [
-    tensor('kernel', [features, 4 * units], 0.5),
-    tensor('recurrent_kernel', [units, 4 * units], 1 / Math.sqrt(units)),
-    tensor('bias', [4 * units], 0.1),
-  ];
-  const layer = { name: 'lstm', className: 'LSTM', config, weights, inbound: [], children: [] };
-  return new Model({
-    name: 'bench',
-    format: 'Keras 3',
-    framework: 'keras',
-    frameworkVersion: '3.0.0',
-    modelName: 'bench',
-    layers: [layer],
-    hasConfig: true,
-    close() {},
-  });
+  return [runner];
 }
 
-function measure(run, budget = 3000) {
-  run();
-  const times = [];
-  const begun = performance.now();
-  while (times.length < 5 || (performance.now() - begun < budget && times.length < 200)) {
-    const start = performance.now();
-    run();
-    times.push(performance.now() - start);
-    if (performance.now() - begun > 5 * budget) break;
-  }
-  times.sort((a, b) => a - b);
-  return { median: times[times.length >> 1], best: times[0] };
-}
+const only = new RegExp(word('--only', ''));
 
-function peers() {
-  const at = process.argv.indexOf('--python');
-  const python = at > 0 ? process.argv[at + 1] : `${root}.venv-frameworks/bin/python`;
-  if (!existsSync(python)) return undefined;
-  const out = execFileSync(python, [`${root}bench/trace-peers.py`, JSON.stringify(wanted)], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return JSON.parse(out.slice(out.indexOf('{')));
-}
-
-const ours = wanted.map(([samples, steps, features, units]) => {
-  const layer = modelOf(features, units).layer('lstm');
-  const shape = [samples, steps, features];
-  const input = toNdArray({ data: numbers(samples * steps * features, 1), shape });
-  let trace;
-  const times = Object.fromEntries(
-    ['float32', 'float64'].map((dtype) => [
-      dtype,
-      measure(() => (trace = layer.trace(input, { dtype }))),
-    ]),
-  );
-  const sum = trace.h.data.reduce((total, h) => total + Math.abs(h), 0);
-  return { ...times, sum };
-});
-const theirs = peers();
-
-for (const [k, size] of wanted.entries()) {
-  const { float32, float64, sum } = ours[k];
-  console.log(`\nbatch ${size[0]}, ${size[1]} steps, ${size[2]} features, ${size[3]} units`);
-  const line = (name, { median, best }, ratio) =>
-    console.log(
-      `  ${name.padEnd(28)}${median.toFixed(3).padStart(10)} ms${best.toFixed(3).padStart(10)} best${ratio}`,
+function ours() {
+  const script = `${root}bench/trace-ours.mjs`;
+  const runners = [];
+  for (const dtype of ['float32', 'float64']) {
+    for (const threads of [1, availableParallelism()]) {
+      runners.push(
+        ...start(
+          `gatelab native ${dtype}, ${threads} threads, all`,
+          process.execPath,
+          [script, dtype],
+          {
+            GATELAB_ENGINE: 'native',
+            GATELAB_THREADS: String(threads),
+          },
+        ),
+      );
+    }
+    const wasm = { GATELAB_ENGINE: 'wasm' };
+    runners.push(
+      ...start(`gatelab WebAssembly ${dtype}, all`, process.execPath, [script, dtype], wasm),
     );
-  line('gatelab float32, all', float32, '');
-  line('gatelab float64, all', float64, '');
-  if (!theirs) continue;
-  const { sum: theirSum, ...peerTimes } = theirs.results[k];
-  const apart = Math.abs(sum / theirSum - 1);
-  if (apart > 1e-4) throw new Error(`the sums of |h| differ: ours ${sum}, theirs ${theirSum}`);
-  for (const [name, times] of Object.entries(peerTimes)) {
-    const ratio = `   ours is ${(float32.median / times.median).toFixed(2)} of it`;
-    line(name, times, ratio);
   }
+  return runners;
 }
-if (!theirs) console.log('\nNo Python with the peers was found: give one with --python PATH');
+
+const peers = [
+  ...['NumPy, all', 'NumPy float64, all', 'PyTorch loop, all', 'PyTorch fused, h'],
+  ...['onnxruntime, h', 'Keras custom cell, all', 'Keras predict, h'],
+];
+
+function theirs() {
+  const python = word('--python', `${root}.venv-frameworks/bin/python`);
+  const named = (name) => start(name, python, [`${root}bench/trace-peer.py`, name]);
+  const scripted = `${root}bench/trace-tfjs.mjs`;
+  return [
+    ...(existsSync(python) ? peers.flatMap(named) : []),
+    ...(existsSync(`${root}.cache/tfjs`)
+      ? start('TensorFlow.js predict (WebAssembly), h', process.execPath, [scripted])
+      : []),
+  ];
+}
+
+/** What a core can do at most, measured in the same rounds; nobody where there is no C compiler. */
+function startPeak() {
+  const out = join(mkdtempSync(join(tmpdir(), 'gatelab-peak-')), 'peak');
+  const flags = ['-O3', '-march=native', '-ffp-contract=fast', '-mprefer-vector-width=512'];
+  const { status } = spawnSync('gcc', [...flags, `${root}bench/peak.c`, '-o', out]);
+  const runner = status === 0 ? start('', out, [])[0] : undefined;
+  rmSync(dirname(out), { recursive: true, force: true });
+  return runner;
+}
+
+/** One answer of everybody, which must agree with the first. */
+async function round(runners, { size, repeat }, { times, reference }) {
+  for (const runner of runners) {
+    const { wall, cpu, sum } = await runner.ask({ size, repeat });
+    reference ??= sum;
+    if (!(Math.abs(sum / reference - 1) < 1e-4)) {
+      throw new Error(`${runner.name}: the sum of |h| is ${sum}, not ${reference}`);
+    }
+    times?.get(runner.name).wall.push(...wall);
+    times?.get(runner.name).cpu.push(...cpu);
+  }
+  return reference;
+}
+
+async function measure(runners, task) {
+  const times = new Map(runners.map(({ name }) => [name, { wall: [], cpu: [] }]));
+  // The first round warms up.
+  const reference = await round(runners, task, {});
+  const most = { float32: 0, float64: 0, memory: 0 };
+  for (let k = 0; k < rounds; k++) {
+    await round(runners, task, { times, reference });
+    for (const [what, rate] of Object.entries((await peak?.ask({})) ?? {})) {
+      most[what] = Math.max(most[what], rate);
+    }
+  }
+  return { size: task.size, times, peak: peak && most };
+}
+
+const where = `${cpus()[0].model} (${availableParallelism()} cores), Node ${process.versions.node}, ${rounds} rounds, ${loadavg()[0].toFixed(1)} other processes busy when it began`;
+const peak = startPeak();
+const runners = [...ours(), ...theirs()];
+const results = [];
+try {
+  for (const task of wanted) {
+    results.push(await measure(runners, task));
+    console.log(table(results.at(-1)));
+  }
+} finally {
+  for (const runner of [...runners, peak]) runner?.end();
+}
+const out = word('--out');
+if (out) writeFileSync(out, writeTable(readFileSync(out, 'utf8'), results, where));

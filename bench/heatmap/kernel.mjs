@@ -1,6 +1,6 @@
 // What the kernel does for a matrix that is too large for a browser: the overview once, and the parts that are asked for.
-import { facetOf } from '../../widgets/host/heatmap-facet.js';
-import { answerTile } from '../../widgets/host/heatmap-tiles.js';
+import { facetOf } from '../../widgets/host/pictures/heatmap-facet.js';
+import { answerTile } from '../../widgets/host/pictures/heatmap-tiles.js';
 
 /** Processor time of a call in milliseconds. */
 function cpuOf(act) {
