@@ -3,7 +3,7 @@ import { makeMimeBundle } from './display/mime-bundle.js';
 import type { Engine } from './engine/engine.js';
 import { describeError } from './engine/failures.js';
 import { createGatelabEngine } from './gatelab-engine.js';
-import { isTypeErrors } from './engine/magics.js';
+import { isTypeErrors } from './engine/magics/obey-early.js';
 import { handlers } from './handlers/table.js';
 import { HistoryFile } from './history/history-file.js';
 import { historyPath } from './history/history-path.js';

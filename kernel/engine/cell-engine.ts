@@ -28,9 +28,9 @@ import { importSpecifiers } from './import-specifiers.js';
 import { IdleWork } from './idle-work.js';
 import { inspectAt } from './inspect.js';
 import { isComplete } from './is-complete.js';
-import { NotebookHabits } from './habits/notebook-habits.js';
-import { readCell, withoutMagics, type CellText, type Magic } from './habits/read-cell.js';
-import { obeyMagic, type TypeErrors } from './magics.js';
+import { NotebookHabits } from './magics/notebook-habits.js';
+import { readCell, withoutMagics, type CellText, type Magic } from './magics/read-cell.js';
+import { obeyEarly, type TypeErrors } from './magics/obey-early.js';
 import { NotebookImports } from './notebook-imports.js';
 import { NpmPackages } from './npm.js';
 import { runCold } from './run-cold.js';
@@ -198,7 +198,7 @@ class CellEngine implements Engine {
   }
 
   private async obey(magic: Magic): Promise<void> {
-    const order = await obeyMagic(magic, { folder: this.options.folder, npm: this.npm });
+    const order = await obeyEarly(magic, { folder: this.options.folder, npm: this.npm });
     this.typeErrors = order.typeErrors ?? this.typeErrors;
     if (order.isStrict !== undefined) this.checker.setStrict(order.isStrict);
     this.checker.readsJsx ||= magic.name === 'jsx';

@@ -11,7 +11,7 @@ import { CellImports } from './cell-imports.js';
 import { LocalModuleChecks } from './check-local-modules.js';
 import { Declarations, type Level } from './declarations.js';
 import { declaresDomName } from './dom-library.js';
-import { habitTypes } from './habits/notebook-habits.js';
+import { habitTypes } from './magics/notebook-habits.js';
 import { problemsThatCount } from './ignored-problems.js';
 import { importSpecifiers } from './import-specifiers.js';
 import { jsxPragmas } from './jsx.js';

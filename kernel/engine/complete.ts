@@ -3,8 +3,8 @@ import type { CellChecker } from './checker.js';
 import { completePath, packageNames, stringAt } from './complete-paths.js';
 import { membersBefore } from './complete-values.js';
 import type { Completions } from './engine.js';
-import { knownMagics } from './habits/known-magics.js';
-import { withoutMagics } from './habits/read-cell.js';
+import { knownMagics } from './magics/known-magics.js';
+import { withoutMagics } from './magics/read-cell.js';
 import type { TypeScript } from './typescript.js';
 
 /** Where completions were asked for. */

@@ -1,5 +1,5 @@
 import type { ModuleNamespace } from './module-namespace.js';
-import type { TypeErrors } from './magics.js';
+import type { TypeErrors } from './magics/obey-early.js';
 
 /** How the engine is set up. */
 export interface EngineOptions {

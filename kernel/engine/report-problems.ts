@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import { stream } from '../outputs/outputs.js';
 import { describeDiagnostics, type CellFailure } from './failures.js';
-import { hintFor } from './habits/hints.js';
+import { hintFor } from './hints.js';
 import type { Judged } from './judge-problems.js';
 import type { TypeScript } from './typescript.js';
 import { append } from '../../src/lists/append.js';

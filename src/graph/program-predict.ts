@@ -5,7 +5,7 @@ import { RunBudget } from '../onnx/run-budget.js';
 import { runGraph } from '../onnx/run-graph.js';
 import { stridesOf, type Value } from '../onnx/value.js';
 import { zerosLike } from '../ndarray/make.js';
-import { copyView } from '../onnx/strided.js';
+import { copyView } from '../onnx/helpers/strided.js';
 import { rememberPrediction } from '../trace/prediction.js';
 import { statesByLayer } from './first-states.js';
 import { outputAxes } from './output-axes.js';

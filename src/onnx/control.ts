@@ -1,6 +1,6 @@
 import type { OnnxGraph } from '../model/onnx/schema.js';
 import { axisOf, inputOf, numberOf, numbersOf, room, type Call } from './call.js';
-import { viewed } from './strided.js';
+import { viewed } from './helpers/strided.js';
 import { stridesOf, type Value } from './value.js';
 
 /** Runs a body of a node: by the attribute it stands in, with values for its inputs; gives its outputs. */

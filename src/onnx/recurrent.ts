@@ -11,7 +11,7 @@ import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
 import type { RecurrentRun } from '../trace/run-recurrent.js';
 import type { LayerContext } from '../layers/runner.js';
 import { inputOf, numberOf, type Call } from './call.js';
-import { copyView } from './strided.js';
+import { copyView } from './helpers/strided.js';
 import { stridesOf, type Value } from './value.js';
 import { isQuantized, weightTensors } from './recurrent-weights.js';
 

@@ -1,4 +1,4 @@
-import { kernelModule } from '../trace/fast/kernel-module.js';
+import { wasmModule } from '../trace/fast/wasm-module.js';
 import type { Work } from '../work.js';
 import type { FlatCell } from './flat-cell.js';
 import type { LinearMap } from './linear-map.js';
@@ -22,7 +22,7 @@ export class Workspace implements ProductMemory {
 
   constructor() {
     const imports = { env: { memory: this.#memory } };
-    const { exports } = new WebAssembly.Instance(kernelModule(), imports);
+    const { exports } = new WebAssembly.Instance(wasmModule(), imports);
     this.products = exports as unknown as Products;
     this.#start = (exports['__heap_base'] as WebAssembly.Global<'i32'>).value;
     this.#end = this.#start;

@@ -43,13 +43,13 @@ const figureOf = (live: LiveLines | LiveChart, show: () => void): Figure => ({
 
 /** Makes the figure of a LinesModel. */
 export function makeLinesFigure(model: WidgetModel, document: Document): Figure {
-  const live = new LiveLines(document, changer(model), savePictures(document));
+  const live = new LiveLines({ document, change: changer(model), save: savePictures(document) });
   return figureOf(live, () => live.show({ ...(model.attributes as LinesState) }));
 }
 
 /** Makes the figure of a ChartModel. */
 export function makeChartFigure(model: WidgetModel, document: Document): Figure {
-  const live = new LiveChart(document, changer(model), savePictures(document));
+  const live = new LiveChart({ document, change: changer(model), save: savePictures(document) });
   return figureOf(live, () => live.show({ ...(model.attributes as ChartState) }));
 }
 

@@ -1,7 +1,7 @@
 import { inputOf, numberOf, room, type Call, type Operator } from '../call.js';
-import { broadcast, broadcastShape } from '../strided.js';
+import { broadcast, broadcastShape } from '../helpers/strided.js';
 import { isFloat, type Value } from '../value.js';
-import { arithmetic, comparison, mapped, variadic } from './elementwise.js';
+import { arithmetic, comparison, mapped, variadic } from '../helpers/elementwise.js';
 
 /** Of whole numbers the quotient is cut towards zero. */
 const divide = (call: Call) => {

@@ -2,7 +2,7 @@ import type { ElementType } from '../../elements/element-type.js';
 import { elementTypes } from '../../model/onnx/tensor-proto.js';
 import { axisOf, inputOf, numberOf, room, type Call, type Operator } from '../call.js';
 import { isFloat, stridesOf, type Value } from '../value.js';
-import { wrapped } from './integers.js';
+import { wrapped } from '../helpers/integers.js';
 
 /** Operations that make new values, or the same ones in another type. */
 export const makes: Readonly<Record<string, Operator>> = {

@@ -8,7 +8,7 @@ import {
   type Call,
   type Operator,
 } from '../call.js';
-import { broadcast, broadcastShape, copyView, viewed } from '../strided.js';
+import { broadcast, broadcastShape, copyView, viewed } from '../helpers/strided.js';
 import { sizeOf } from '../../ndarray/make.js';
 import { stridesOf, type Value } from '../value.js';
 

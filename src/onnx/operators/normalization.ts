@@ -1,6 +1,6 @@
 import { sizeOf } from '../../ndarray/make.js';
 import { axisOf, inputOf, numberOf, room, type Call, type Operator } from '../call.js';
-import { broadcast } from '../strided.js';
+import { broadcast } from '../helpers/strided.js';
 import { stridesOf, type Value } from '../value.js';
 
 /** Normalisations and softmax. */

@@ -2,7 +2,7 @@ import { sizeOf } from '../../ndarray/make.js';
 import type { FloatStorage } from '../../ndarray/nd-array.js';
 import { inputOf, numberOf, numbersOf, room, type Call, type Operator } from '../call.js';
 import { stridesOf, type Value } from '../value.js';
-import { eachIndex, windowsOf, type Windows } from './windows.js';
+import { eachIndex, windowsOf, type Windows } from '../helpers/windows.js';
 
 /** Pooling over any number of axes. */
 export const pooling: Readonly<Record<string, Operator>> = {

@@ -1,9 +1,9 @@
 import { sizeOf } from '../../ndarray/make.js';
 import type { FloatStorage } from '../../ndarray/nd-array.js';
 import { inputOf, numberOf, room, type Call, type Operator } from '../call.js';
-import { broadcast, broadcastShape, viewed } from '../strided.js';
+import { broadcast, broadcastShape, viewed } from '../helpers/strided.js';
 import { stridesOf, type Value } from '../value.js';
-import { wrapped } from './integers.js';
+import { wrapped } from '../helpers/integers.js';
 
 /** Matrix products. Sums are kept in float64 whatever the precision of the run. */
 export const products: Readonly<Record<string, Operator>> = {

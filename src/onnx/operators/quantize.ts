@@ -1,6 +1,6 @@
 import { axisOf, inputOf, numberOf, room, type Call, type Operator } from '../call.js';
 import { stridesOf, type Value } from '../value.js';
-import { rangeOf } from './integers.js';
+import { rangeOf } from '../helpers/integers.js';
 import { dynamicScale, laidOn, roundEven } from '../../cell/dynamic-quantize.js';
 
 /** Between floating-point numbers and small whole ones. */

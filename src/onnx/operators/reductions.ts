@@ -2,7 +2,7 @@ import type { ElementType } from '../../elements/element-type.js';
 import { sizeOf } from '../../ndarray/make.js';
 import { axisOf, inputOf, listOf, numberOf, room, type Call, type Operator } from '../call.js';
 import { stridesOf, type Value } from '../value.js';
-import { wrapped } from './integers.js';
+import { wrapped } from '../helpers/integers.js';
 
 /** How numbers are put together: from where, one after the other, and what becomes of it in the end. */
 interface Reduction {

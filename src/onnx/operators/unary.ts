@@ -2,7 +2,7 @@ import { roundEven } from '../../cell/dynamic-quantize.js';
 import { erf, sigmoid, softplus } from '../../cell/special-functions.js';
 import { inputOf, numberOf, textOf, type Call, type Operator } from '../call.js';
 import { isFloat } from '../value.js';
-import { mapped } from './elementwise.js';
+import { mapped } from '../helpers/elementwise.js';
 
 const plain = (f: (x: number) => number): Operator => withNumbers(() => f);
 

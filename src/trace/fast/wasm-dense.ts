@@ -1,7 +1,7 @@
 import { floatTypeOf } from '../../ndarray/make.js';
 import type { DenseRun } from './dense-run.js';
-import type { Kernel } from './kernel.js';
-import { makeKernel } from './kernel.js';
+import type { WasmLoops } from './wasm-loops.js';
+import { makeWasmLoops } from './wasm-loops.js';
 
 /** What the rows of a chunk and their results may take, to stay in the second cache until they are copied out. */
 const chunkBytes = 1 << 20;
@@ -9,12 +9,12 @@ const chunkBytes = 1 << 20;
 const denseWords = 8;
 
 /** An instance of its own: a trace that is run in turns keeps its weights where they are. */
-let kernel: Kernel | undefined;
+let loops: WasmLoops | undefined;
 
 /** Rows times a matrix by WebAssembly, in chunks that are copied into its memory and out of it. */
 export function wasmDense({ rows, inputs, columns, x, weights, bias, activation, out }: DenseRun) {
   if (rows === 0) return;
-  const own = (kernel ??= makeKernel());
+  const own = (loops ??= makeWasmLoops());
   const dtype = floatTypeOf(x);
   const size = dtype === 'float32' ? 4 : 8;
   const perChunk = Math.min(

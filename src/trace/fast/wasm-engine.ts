@@ -1,8 +1,8 @@
 import { unwritten } from '../../ndarray/make.js';
 import type { Work } from '../../work.js';
 import type { Engine, FastRun } from './fast-run.js';
-import type { Kernel } from './kernel.js';
-import { makeKernel } from './kernel.js';
+import type { WasmLoops } from './wasm-loops.js';
+import { makeWasmLoops } from './wasm-loops.js';
 import { writeMaskedOutput } from './masked-output.js';
 import { packedSize, packWeights } from './pack.js';
 import { wasmDense } from './wasm-dense.js';
@@ -16,7 +16,7 @@ const chunkBytes = 1 << 20;
 /** Words of `struct work` in native/work.h. */
 const workWords = 25;
 
-let kernel: Kernel | undefined;
+let loops: WasmLoops | undefined;
 
 /** The engine that runs everywhere: the same loops as WebAssembly, on this thread, in chunks that are copied out of its memory. */
 export function wasmEngine(): Engine {
@@ -81,10 +81,10 @@ interface Chunk {
 }
 
 function* runChunks(run: FastRun): Work<void> {
-  kernel ??= makeKernel();
+  loops ??= makeWasmLoops();
   const { cell, dtype, samples, steps } = run;
-  const plan = planRun(run, kernel.free);
-  kernel.reserve(plan.scratch);
+  const plan = planRun(run, loops.free);
+  loops.reserve(plan.scratch);
   let loaded = false;
   for (let first = 0; first < samples; first += plan.samples) {
     const count = Math.min(plan.samples, samples - first);
@@ -98,8 +98,8 @@ function* runChunks(run: FastRun): Work<void> {
     for (let start = 0; start < steps; start += plan.steps) {
       if (!loaded) {
         packWeights(cell.spec, register / plan.size, {
-          weights: kernel.view(dtype, plan.weights, plan.packed.weights),
-          biases: kernel.view(dtype, plan.biases, plan.packed.biases),
+          weights: loops.view(dtype, plan.weights, plan.packed.weights),
+          biases: loops.view(dtype, plan.biases, plan.packed.biases),
         });
       }
       runChunk(run, plan, { first, count, start, steps: Math.min(plan.steps, steps - start) });
@@ -120,7 +120,7 @@ function runChunk(run: FastRun, plan: Plan, chunk: Chunk): void {
   const { dtype, series, last } = run;
   const { inputs, units } = run.cell.spec;
   const { first, count, start, steps } = chunk;
-  const own = kernel!;
+  const own = loops!;
   currentRun++;
   describe(own, { run, plan, chunk });
   own.reserve(plan.scratch + own.scratch(plan.work, plan.size));
@@ -151,7 +151,7 @@ function runChunk(run: FastRun, plan: Plan, chunk: Chunk): void {
 }
 
 /** Writes `struct work` of native/work.h. */
-function describe(own: Kernel, of: { run: FastRun; plan: Plan; chunk: Chunk }): void {
+function describe(own: WasmLoops, of: { run: FastRun; plan: Plan; chunk: Chunk }): void {
   const { run, plan, chunk } = of;
   const { cell } = run;
   const words = own.words(plan.work, workWords).fill(0);

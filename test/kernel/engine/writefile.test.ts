@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { obey } from '../../../kernel/engine/habits/obey.js';
+import { obey } from '../../../kernel/engine/magics/obey.js';
 import { connectOutputs } from '../../../kernel/outputs/outputs.js';
 
 let folder: string;
@@ -25,7 +25,7 @@ const letters = 30_000_000;
 
 /** Cells that write the same file over and over, each full of another letter. */
 const writer = (file: string): string => `
-  import { obey } from './kernel/engine/habits/obey.ts';
+  import { obey } from './kernel/engine/magics/obey.ts';
   import { connectOutputs } from './kernel/outputs/outputs.ts';
   connectOutputs({ stream: () => {} });
   const bodies = ['a', 'b'].map((letter) => letter.repeat(${letters}));

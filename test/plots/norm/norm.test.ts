@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { colorMap } from '../../../widgets/plot/color/color-map.js';
-import { entryOf, makeNorm } from '../../../widgets/plot/norm/norm.js';
+import { paletteIndex, makeNorm } from '../../../widgets/plot/norm/norm.js';
 import type { NormState } from '../../../widgets/state/index.js';
 
 interface Case {
@@ -48,7 +48,7 @@ describe('makeNorm(state, limits)', () => {
       const expected = Buffer.from(one.rgb, 'base64');
       const ours = Buffer.alloc(expected.length);
       values.forEach((x, i) => {
-        const entry = entryOf(norm.place(x), size, single);
+        const entry = paletteIndex(norm.place(x), size, single);
         const inside = entry === size ? 0 : entry === size + 1 ? size - 1 : entry;
         ours.set(rgb.subarray(inside * 3, inside * 3 + 3), i * 3);
       });
@@ -66,10 +66,10 @@ describe('makeNorm(state, limits)', () => {
   }
 
   it('paints NaN as bad and 1 as the last entry', () => {
-    assert.equal(entryOf(NaN, 256, false), 258);
-    assert.equal(entryOf(1, 256, false), 255);
-    assert.equal(entryOf(-1e-9, 256, false), 256);
-    assert.equal(entryOf(1.001, 256, false), 257);
+    assert.equal(paletteIndex(NaN, 256, false), 258);
+    assert.equal(paletteIndex(1, 256, false), 255);
+    assert.equal(paletteIndex(-1e-9, 256, false), 256);
+    assert.equal(paletteIndex(1.001, 256, false), 257);
   });
 
   it('puts everything at 0 when the limits are equal', () => {

@@ -7,7 +7,7 @@ import { drawTextLines } from '../text/lines-of-text.js';
 import { fitText, textWidth } from '../text/measure.js';
 import { fontFamily } from '../tree/font.js';
 import { h, rounded, type Tree } from '../tree/tree.js';
-import { colorOf, drawMoment, drawSeries } from './draw-marks.js';
+import { seriesColor, drawMoment, drawSeries } from './draw-marks.js';
 import type { Box } from '../heatmap/boxes.js';
 import type { OpenPanel } from './open-chart.js';
 import { font, gap, type ChartPlan } from './plan-chart.js';
@@ -91,7 +91,7 @@ function drawLegend({ series }: OpenPanel, { title, width, boxes }: ChartPlan): 
     const text = fitText(name, Math.max(20, width - at - 30), font);
     x += 30 + textWidth(text, font);
     return [
-      h('rect', { x: at, y: y - 7, width: 12, height: 8, fill: colorOf(index) }),
+      h('rect', { x: at, y: y - 7, width: 12, height: 8, fill: seriesColor(index) }),
       h('text', { x: at + 17, y }, text),
     ];
   });

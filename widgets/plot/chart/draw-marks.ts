@@ -8,7 +8,7 @@ import type { OpenSeries } from './open-chart.js';
 import type { ChartPlan } from './plan-chart.js';
 
 /** The colour of a series. */
-export const colorOf = (index: number): string => lineColors[index % lineColors.length]!;
+export const seriesColor = (index: number): string => lineColors[index % lineColors.length]!;
 
 /** A bar between two places, from zero (or the edge of the panel that is nearest to it) to its value. */
 function bar(plan: ChartPlan, [from, to]: readonly [number, number], value: number): string {
@@ -60,7 +60,7 @@ export function drawSeries(
   plan: ChartPlan,
   { series, index, of }: { series: OpenSeries; index: number; of: number },
 ): Tree {
-  const color = colorOf(index);
+  const color = seriesColor(index);
   const common = { class: `gl-${mark}`, 'aria-label': series.name || null };
   if (mark === 'path')
     return h('path', { ...common, d: pathOf(plan, series), fill: 'none', stroke: color, 'stroke-width': 1.4 }); // prettier-ignore

@@ -2,7 +2,7 @@
 import { chooseMap, quantityShown } from '../color/choose-map.js';
 import { makePalette, type Palette } from '../color/palette.js';
 import { chooseLimits, type Limits } from '../norm/limits.js';
-import { makeNorm, type Norm } from '../norm/norm.js';
+import { makeNorm, paletteIndex, type Norm } from '../norm/norm.js';
 import { barGroups } from './bar-groups.js';
 import { sortedOf, type Facet, type HeatmapSpec } from './spec.js';
 import { largest, smallest } from '../../../src/lists/extremes.js';
@@ -22,6 +22,11 @@ export interface Coloring {
   readonly over: boolean;
   /** Whether there are values that a log norm has no place for: zero and below. */
   readonly unscaled: boolean;
+}
+
+/** The colour of a value, as the RGBA bytes of one pixel in a word; beyond the limits and for NaN the palette's own colours. */
+export function colorOf({ norm, palette, single }: Coloring, value: number): number {
+  return palette.words[paletteIndex(norm.place(value), palette.size, single)]!;
 }
 
 /** Whether a facet has values below vmin. What a log norm has no place for is not below, it is bad. */

@@ -1,7 +1,6 @@
 // The cells of a panel as pixels.
-import { entryOf } from '../norm/norm.js';
 import type { Aggregate, Source } from './aggregate.js';
-import type { Coloring } from './colors.js';
+import { colorOf, type Coloring } from './colors.js';
 import { PixelRowsCache, type PixelRows } from './pixel-rows.js';
 import { makeSpans, reverseSpans, type Spans } from './spans.js';
 
@@ -47,14 +46,11 @@ export class PaintCache {
     const known = this.colored;
     if (known?.values === values && known.key === coloring.key) return known.words;
     const words = new Uint32Array(values.length);
-    for (let i = 0; i < values.length; i++) words[i] = wordOf(coloring, values[i]!);
+    for (let i = 0; i < values.length; i++) words[i] = colorOf(coloring, values[i]!);
     this.colored = { key: coloring.key, values, words };
     return words;
   }
 }
-
-const wordOf = ({ norm, palette, single }: Coloring, value: number): number =>
-  palette.words[entryOf(norm.place(value), palette.size, single)]!;
 
 /** The mean of a run of means. */
 function meanOfRun(values: Float64Array, counts: Float64Array, from: number, to: number): number {
@@ -90,9 +86,9 @@ function linePainter(
   // With many cells to a pixel most colours would never be seen.
   const colors = most <= 2 ? cache.colorsOf(values, coloring) : null;
   const paintRun = (first: number, last: number): number => {
-    if (!choice) return wordOf(coloring, meanOfRun(values, counts!, first, last));
+    if (!choice) return colorOf(coloring, meanOfRun(values, counts!, first, last));
     const best = choice.best(values, first, last);
-    return colors ? colors[best]! : wordOf(coloring, values[best]!);
+    return colors ? colors[best]! : colorOf(coloring, values[best]!);
   };
   return (line, words, at) => {
     const base = line * width - from;

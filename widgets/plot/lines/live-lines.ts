@@ -1,17 +1,13 @@
 // Live lines: the step under the pointer with its values, a step chosen by click or arrow keys.
 import type { LinesState } from '../../state/index.js';
 import { toValue } from '../axis/scale.js';
-import { followKeys } from '../heatmap/live/keys.js';
-import { styles } from '../heatmap/live/styles.js';
+import { LivePicture, stepByKey, type LiveParts } from '../live/live-picture.js';
+import type { SavedPicture } from '../save/saved-picture.js';
 import { formatExact } from '../text/format.js';
-import { languageOf, speaker, type Say } from '../text/words.js';
-import { messageOf } from '../tree/message.js';
-import { render } from '../tree/render.js';
-import { h, toNode } from '../tree/tree.js';
+import type { Say } from '../text/words.js';
+import type { Tree } from '../tree/tree.js';
 import { drawLines } from './draw-lines.js';
 import { linesPicture } from './lines-spec.js';
-import { SaveTools } from '../save/save-tools.js';
-import type { SavePicture } from '../save/saved-picture.js';
 import { savedLines } from './saved-lines.js';
 import { unitsTool } from './units-tool.js';
 import { planLines, type LinesPicture } from './plan.js';
@@ -24,46 +20,14 @@ const exactAt = (values: ArrayLike<number>, step: number): string =>
   formatExact(values[step] ?? NaN, values instanceof Float32Array);
 
 /** A live picture of lines. */
-export class LiveLines {
-  readonly node: HTMLElement;
-  private state: LinesState | null = null;
-  private picture: LinesPicture | null = null;
-  private width = 720;
-  private readonly tools: SaveTools;
+export class LiveLines extends LivePicture<LinesState, LinesPicture, LinesChanges> {
   /** Where the pointer was pressed: from there on a drag selects. */
   private pressedAt: number | null = null;
-  private readonly ending = new AbortController();
 
-  constructor(
-    private readonly document: Document,
-    private readonly change: (changes: LinesChanges) => void,
-    save: SavePicture,
-  ) {
-    this.tools = new SaveTools(document, (what) => save(what, savedLines(this.picture!)));
-    this.node = toNode(
-      h(
-        'div',
-        { class: 'gl-root gl-lines', role: 'figure' },
-        h('style', {}, styles),
-        h('div', { 'data-slot': 'message' }),
-        h('div', {
-          class: 'gl-plain-stage',
-          'data-slot': 'picture',
-          tabindex: 0,
-          role: 'application',
-        }),
-        h('div', {
-          class: 'gl-values',
-          role: 'status',
-          'aria-live': 'polite',
-          style: 'min-height:1.4em;white-space:pre-wrap',
-        }),
-      ),
-      document,
-    ) as HTMLElement;
-    this.node.querySelector('style')!.after(this.tools.node);
+  constructor(parts: LiveParts<LinesChanges>) {
+    super('gl-lines', parts);
     const { signal } = this.ending;
-    const stage = this.slot('picture');
+    const { stage } = this;
     stage.addEventListener('pointerdown', (event) => (this.pressedAt = this.stepAt(event)), {
       signal,
     });
@@ -71,76 +35,48 @@ export class LiveLines {
     stage.addEventListener('pointerup', (event) => this.release(event), { signal });
     stage.addEventListener('dblclick', () => this.change({ selection: null }), { signal });
     stage.addEventListener('pointerleave', () => this.change({ hover: null }), { signal });
-    followKeys(stage, (event) => this.press(event), signal);
   }
 
-  /** Shows a state. Throws when its numbers cannot be read. */
-  show(state: LinesState): void {
-    this.state = state;
-    const say = this.words();
-    const width = state.width ?? Math.max(240, Math.min(960, this.width));
-    this.picture = linesPicture(state, width, say);
-    render(this.slot('message'), []);
-    render(this.slot('picture'), [drawLines(this.picture)]);
-    this.slot('picture').setAttribute('aria-label', this.picture.label);
-    this.tools.node.hidden = false;
-    this.tools.show(
-      say,
-      unitsTool(state, say, (units) => this.change({ units })),
-    );
-    this.tellValues(say);
+  protected override plan(state: LinesState, width: number, say: Say): LinesPicture {
+    return linesPicture(state, width, say);
   }
 
-  /** Shows a sentence in place of the picture. */
-  fail(error: unknown): void {
-    this.picture = null;
-    this.tools.node.hidden = true;
-    render(this.slot('message'), [messageOf(error, this.words())]);
-    render(this.slot('picture'), []);
+  protected override draw(picture: LinesPicture): Tree {
+    return drawLines(picture);
   }
 
-  /** Draws in this many pixels from now on. */
-  resize(width: number): void {
-    if (width < 1 || Math.abs(width - this.width) < 1) return;
-    this.width = width;
-    if (this.state && this.picture) this.show(this.state);
+  protected override saved(picture: LinesPicture): SavedPicture {
+    return savedLines(picture);
   }
 
-  /** Ends listening and leaves nothing behind. */
-  destroy(): void {
-    this.ending.abort();
-    this.node.replaceChildren();
-  }
-
-  private slot(name: string): HTMLElement {
-    return this.node.querySelector(`[data-slot=${name}]`)!;
-  }
-
-  private words(): Say {
-    return speaker(languageOf(this.state?.language ?? 'auto', this.document.documentElement.lang));
+  protected override ownTools(state: LinesState, say: Say): readonly Tree[] {
+    return unitsTool(state, say, (units) => this.change({ units }));
   }
 
   /** The values of the strong lines at the step under the pointer, or at the chosen one. */
-  private tellValues(say: Say): void {
-    const step = this.state?.hover?.column ?? this.state?.step ?? null;
-    const lines = this.picture?.lines.filter((line) => !line.weak) ?? [];
-    const values =
-      step === null ? [] : lines.map((line) => `${line.name} ${exactAt(line.values, step)}`);
-    const name = step === null ? undefined : this.state?.columnNames?.[step];
-    const place =
-      step === null ? '' : `${say('step')} ${step}${name === undefined ? '' : ` (${name})`}   `;
-    this.node.querySelector('.gl-values')!.textContent = place + values.join('   ');
+  protected override tellChosen({ hover, step: chosen, columnNames }: LinesState, say: Say): void {
+    const step = hover?.column ?? chosen ?? null;
+    if (step === null) return this.tell('');
+    const lines = this.planned?.lines.filter((line) => !line.weak) ?? [];
+    const values = lines.map((line) => `${line.name} ${exactAt(line.values, step)}`);
+    const name = columnNames?.[step];
+    const place = `${say('step')} ${step}${name === undefined ? '' : ` (${name})`}   `;
+    this.tell(place + values.join('   '));
+  }
+
+  protected override press(event: KeyboardEvent): boolean {
+    if (!this.planned) return false;
+    const step = stepByKey(event, this.state?.step ?? 0, planLines(this.planned).steps - 1);
+    if (step !== undefined) this.change({ step, hover: null });
+    return step !== undefined;
   }
 
   /** The step under the pointer; null outside the panel. */
   private stepAt(event: MouseEvent): number | null {
-    if (!this.picture) return null;
-    const { box, x, steps } = planLines(this.picture);
-    // The picture may be shown smaller than it was drawn.
-    const shown = this.slot('picture').firstElementChild?.getBoundingClientRect();
-    if (!shown || shown.width === 0) return null;
-    const at = ((event.clientX - shown.left) * this.picture.width) / shown.width;
-    if (at < box.x || at > box.x + box.width) return null;
+    if (!this.planned) return null;
+    const { box, x, steps } = planLines(this.planned);
+    const at = this.placeUnder(event, this.planned.width)?.[0];
+    if (at === undefined || at < box.x || at > box.x + box.width) return null;
     return Math.max(0, Math.min(steps - 1, Math.floor(toValue(x, at))));
   }
 
@@ -172,23 +108,5 @@ export class LiveLines {
     const units = series.map(({ values }) => values.shape[1] ?? 0);
     const most = Math.max(0, largest(units));
     return most > 0 ? [0, most] : null;
-  }
-
-  private press(event: KeyboardEvent): boolean {
-    if (!this.picture || event.altKey || event.shiftKey || event.metaKey || event.ctrlKey)
-      return false;
-    const last = planLines(this.picture).steps - 1;
-    const now = this.state?.step ?? 0;
-    const goals: Readonly<Record<string, number>> = {
-      ArrowLeft: now - 1,
-      ArrowRight: now + 1,
-      PageUp: now - 10,
-      PageDown: now + 10,
-      Home: 0,
-      End: last,
-    };
-    if (!Object.hasOwn(goals, event.key)) return false;
-    this.change({ step: Math.max(0, Math.min(last, goals[event.key]!)), hover: null });
-    return true;
   }
 }

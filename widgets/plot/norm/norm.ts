@@ -99,7 +99,7 @@ export function makeNorm(state: NormState, limits: NormLimits): Norm {
 }
 
 /** The palette entry of a place: truncated, 1 belongs to the last entry, below 0 is under, from 1 on over, NaN bad. */
-export function entryOf(place: number, size: number, single: boolean): number {
+export function paletteIndex(place: number, size: number, single: boolean): number {
   const scaled = single ? Math.fround(place * size) : place * size;
   if (scaled !== scaled) return size + 2;
   if (scaled === size) return size - 1;

@@ -29,7 +29,7 @@ function readable(r: number, g: number, b: number): string {
 }
 
 /** The colour behind a value's piece, and that of its letters. */
-export function colorOf(
+export function pieceColors(
   value: number,
   { limits, map }: TokensPicture,
 ): { background: string; color: string } {
@@ -42,7 +42,7 @@ export function colorOf(
 }
 
 function styleOf(value: number, picture: TokensPicture): string {
-  const { background, color } = colorOf(value, picture);
+  const { background, color } = pieceColors(value, picture);
   return `background-color:${background};color:${color}`;
 }
 

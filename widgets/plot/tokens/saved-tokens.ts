@@ -5,7 +5,7 @@ import { formatShort } from '../text/format.js';
 import { textWidth } from '../text/measure.js';
 import { fontFamily } from '../tree/font.js';
 import { h, type Tree } from '../tree/tree.js';
-import { colorOf, visible, type TokensPicture } from './draw-tokens.js';
+import { pieceColors, visible, type TokensPicture } from './draw-tokens.js';
 
 const [size, line, margin] = [13, 28, 8];
 
@@ -18,7 +18,7 @@ export function drawTokensSvg(picture: TokensPicture, title: string, width = 720
     const text = visible(token);
     const room = textWidth(text, size) + 8;
     if (x > margin && x + room > width - margin) [x, y] = [margin, y + line];
-    const { background, color } = colorOf(values[t] ?? NaN, picture);
+    const { background, color } = pieceColors(values[t] ?? NaN, picture);
     const box = { x, y, width: room, height: 21, rx: 3, fill: background };
     const edge = t === step ? { stroke: 'currentColor', 'stroke-width': 2 } : {};
     const tree = [

@@ -1,10 +1,10 @@
 // Lines at the head of a cell that change how it is read: `%npm install lodash`, `%types warn`.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { addPayload, stream } from '../outputs/outputs.js';
-import type { Magic } from './habits/read-cell.js';
-import type { NpmPackages } from './npm.js';
-import { runNpm } from './run-npm.js';
+import { addPayload, stream } from '../../outputs/outputs.js';
+import type { Magic } from './read-cell.js';
+import type { NpmPackages } from '../npm.js';
+import { runNpm } from '../run-npm.js';
 
 /** Whether a type error keeps a cell from running (`stop`) or is only printed. */
 export type TypeErrors = 'stop' | 'warn';
@@ -20,7 +20,7 @@ export interface Order {
  * Does what a magic asks for.
  * @throws SyntaxError when it is not understood
  */
-export async function obeyMagic(
+export async function obeyEarly(
   { name, argument }: Magic,
   { folder, npm }: { readonly folder: string; readonly npm: NpmPackages },
 ): Promise<Order> {

@@ -1,9 +1,9 @@
 import type { FloatStorage } from '../../ndarray/nd-array.js';
 import type { FloatType } from '../../ndarray/make.js';
-import { kernelModule } from './kernel-module.js';
+import { wasmModule } from './wasm-module.js';
 
 /** The loops as WebAssembly, with a memory of their own; native/wasm.c says what they do. */
-export interface Kernel {
+export interface WasmLoops {
   /** Where memory begins that is free to be laid out, in bytes. */
   readonly free: number;
   /** Does the run that is described at `work`, as native/work.h lays it out, with room to work in at `scratch`. */
@@ -26,16 +26,16 @@ export interface Kernel {
   reserve(bytes: number): void;
 }
 
-type Exports = Pick<Kernel, 'run' | 'scratch' | 'dense' | 'denseScratch' | 'densePack'> & {
+type Exports = Pick<WasmLoops, 'run' | 'scratch' | 'dense' | 'denseScratch' | 'densePack'> & {
   readonly __heap_base: WebAssembly.Global<'i32'>;
 };
 
 const page = 65536;
 
 /** Makes an instance of the loops. */
-export function makeKernel(): Kernel {
+export function makeWasmLoops(): WasmLoops {
   const memory = new WebAssembly.Memory({ initial: 16 });
-  const instance = new WebAssembly.Instance(kernelModule(), { env: { memory } });
+  const instance = new WebAssembly.Instance(wasmModule(), { env: { memory } });
   const { __heap_base, ...exports } = instance.exports as unknown as Exports;
   return {
     free: Math.ceil(__heap_base.value / 64) * 64,

@@ -1,6 +1,6 @@
 import type { ElementType } from '../../elements/element-type.js';
 import { inputOf, room, type Call, type Operator } from '../call.js';
-import { broadcast, broadcastShape } from '../strided.js';
+import { broadcast, broadcastShape } from './strided.js';
 import type { Value } from '../value.js';
 import { wrapped } from './integers.js';
 

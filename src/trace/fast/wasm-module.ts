@@ -1,16 +1,16 @@
-import { kernels, relaxedKernels } from './kernels.generated.js';
+import { loops, relaxedLoops } from './wasm-loops.generated.js';
 
 let compiled: WebAssembly.Module | undefined;
 
-/** The compiled kernels, in the better variant that this engine runs; compiled once per process. */
-export function kernelModule(): WebAssembly.Module {
+/** The compiled loops, in the better variant that this engine runs; compiled once per process. */
+export function wasmModule(): WebAssembly.Module {
   return (compiled ??= compile());
 }
 
 function compile(): WebAssembly.Module {
-  const relaxed = bytesOf(relaxedKernels);
+  const relaxed = bytesOf(relaxedLoops);
   if (!WebAssembly.validate(relaxed)) enableRelaxedSimd();
-  return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : bytesOf(kernels));
+  return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : bytesOf(loops));
 }
 
 /**

@@ -1,9 +1,9 @@
-import { sizeOf } from '../ndarray/make.js';
-import type { FloatStorage } from '../ndarray/nd-array.js';
-import type { Call } from './call.js';
-import { room } from './call.js';
-import { stridesOf, type Value } from './value.js';
-import { largest } from '../lists/extremes.js';
+import { sizeOf } from '../../ndarray/make.js';
+import type { FloatStorage } from '../../ndarray/nd-array.js';
+import type { Call } from '../call.js';
+import { room } from '../call.js';
+import { stridesOf, type Value } from '../value.js';
+import { largest } from '../../lists/extremes.js';
 
 /** A view into a storage: where it begins, and the step along each axis; 0 repeats. */
 export interface View {
