@@ -31,6 +31,16 @@ export default tseslint.config(
     },
     rules: { ...owned({}), ...anyless, 'gatelab/no-spread-of-data': 'error' },
   },
+  // A script that does not wait for its work ends well though the work failed.
+  {
+    files: ['scripts/**/*.mjs'],
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: './tsconfig.scripts.json', tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: owned({}),
+  },
   // On the thread of the sockets `void` is no owner either.
   { files: ['kernel/wire/**/*.ts'], rules: owned({ ignoreVoid: false }) },
 );

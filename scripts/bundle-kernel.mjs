@@ -67,6 +67,7 @@ const addressed = (text, file) =>
     return `new URL(${JSON.stringify(path)}, ${here}).href`;
   });
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
   outbase: root,

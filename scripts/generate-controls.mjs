@@ -96,9 +96,13 @@ const sharer = models.find((model) => nameOf(model) === 'IntSlider');
 
 /** Traits that many classes share word for word, and the interface that holds them once. */
 const shared = [
-  ['SeenTraits', 'seen', ['_dom_classes', 'layout', 'tabbable', 'tooltip']],
-  ['DescribedTraits', 'described', ['description', 'description_allow_html']],
-].map(([name, row, names]) => {
+  { name: 'SeenTraits', row: 'seen', names: ['_dom_classes', 'layout', 'tabbable', 'tooltip'] },
+  {
+    name: 'DescribedTraits',
+    row: 'described',
+    names: ['description', 'description_allow_html'],
+  },
+].map(({ name, row, names }) => {
   return { name, row, attributes: names.map((n) => sharer.attributes.find((a) => a.name === n)) };
 });
 

@@ -50,7 +50,7 @@ const folder = values.here ? root : mkdtempSync(join(tmpdir(), 'gatelab-kill-sta
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

@@ -5,7 +5,10 @@ const asked = process.argv.slice(2);
 const whole = { GATELAB_WHOLE: '1', GATELAB_WRITE: '1' };
 const compare = (name) => `test/src/compare/${name}.test.ts`;
 
-/** What is run for each table, one after the other since they write the same page. */
+/**
+ * What is run for each table, one after the other since they write the same page.
+ * @type {[table: string, test: string, env: Record<string, string>][]}
+ */
 const tables = [
   ['diagnosis', compare('diagnosis'), whole],
   ['diagnosis', compare('planted-files'), whole],

@@ -13,11 +13,14 @@ function thin(suite) {
 }
 
 /** Prints nothing: who asked hears the result. */
-function quiet() {}
+class Quiet extends Mocha.reporters.Base {}
 
-process.once('message', async ({ faults, files }) => {
+process.once('message', ({ faults, files }) => void serve(faults, files));
+
+/** Loads the tests, and runs them for each fault that is asked for. */
+async function serve(faults, files) {
   register(new URL('./hooks.mjs', import.meta.url), { data: faults });
-  const mocha = new Mocha({ reporter: quiet, timeout: 60_000, bail: true });
+  const mocha = new Mocha({ reporter: Quiet, timeout: 60_000, bail: true });
   mocha.cleanReferencesAfterRun(false);
   for (const file of files) {
     mocha.suite.emit('pre-require', globalThis, file, mocha);
@@ -35,4 +38,4 @@ process.once('message', async ({ faults, files }) => {
       .on('fail', (test) => (by ??= test.fullTitle()));
   });
   process.send({ ready: true });
-});
+}

@@ -6,6 +6,7 @@ const script = fileURLToPath(new URL('./tester.mjs', import.meta.url));
 
 class Tester {
   constructor(faults, files) {
+    /** @type {import('node:child_process').ForkOptions} */
     const options = {
       execArgv: ['--import=tsx/esm'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -71,6 +71,9 @@ const checks = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-O
 /**
  * Compiles the library for a platform.
  * `target` is what Zig calls it, undefined for this machine with its own compiler; `checked` has every access and every sum watched.
+ *
+ * @param {string} out the library's file
+ * @param {{ platform: string, arch: string, target?: string, checked?: boolean }} how
  */
 export function compileLibrary(out, { platform, arch, target, checked = false }) {
   const work = mkdtempSync(join(tmpdir(), 'gatelab-native-'));

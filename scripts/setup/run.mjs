@@ -58,6 +58,7 @@ export function npmScript(name) {
   return codeOf(command, [...first, 'run', '--silent', name], options, `> ${name}`);
 }
 
+/** @returns {[command: string, first: string[], options: { shell?: boolean }]} what starts npm. */
 function npmCommand() {
   const script = process.env.npm_execpath;
   if (script?.endsWith('.js')) return [process.execPath, [script], {}];
