@@ -17,12 +17,22 @@ export { ops } from './ndarray/ops.js';
 export { openModel } from './api/open-model.js';
 export type { OpenModelOptions } from './api/open-model.js';
 export { Model } from './api/model.js';
-export type { PredictAsyncOptions } from './api/model.js';
+export type { PredictAsyncOptions, RunModelAsyncOptions } from './api/model.js';
+export { ModelRun } from './api/model-run.js';
+export type { RunModelOptions } from './graph/run-model.js';
 export type { PredictOptions, PredictProgress } from './graph/predict-options.js';
 export type { ModelInput } from './graph/model-input.js';
 export { Layer, type Layer as RecurrentLayer } from './api/layer.js';
 export type { BatchPart, FirstStates, MaskInput, RunOptions } from './trace/run-options.js';
 export type { TraceOptions } from './trace/trace-options.js';
+export type {
+  Intervention,
+  InterventionPlace,
+  LayerSource,
+  SeriesSource,
+  Steps,
+  UnitValues,
+} from './trace/interventions/intervention.js';
 export type { TraceAsyncOptions } from './api/layer.js';
 export type { LayerWeights } from './api/layer-weights.js';
 export type { TakenInput } from './api/taken-input.js';

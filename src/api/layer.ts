@@ -1,15 +1,15 @@
 import { namingErrors } from '../errors.js';
-import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { LayerSpec, Tensor } from '../model/model-file.js';
 import type { Shape } from '../trace/batch.js';
 import { runnerFor, type RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
 import type { Change } from '../trace/clamp.js';
-import { Trace } from '../trace/trace.js';
+import type { Trace } from '../trace/trace.js';
 import type { TraceOptions } from '../trace/trace-options.js';
 import { takenInputs, type TakenInput } from './taken-input.js';
 import type { LaterOptions } from '../trace/later.js';
 import { finishLater } from '../trace/later.js';
 import { stopSignal } from '../stop-signal.js';
+import { makeTrace } from './make-trace.js';
 import { LayerWeights } from './layer-weights.js';
 import type { CellWeights } from '../weights/cell-weights.js';
 import type { ModelInput } from '../graph/model-input.js';
@@ -119,20 +119,8 @@ export class Layer {
   trace(input: ModelInput, options: TraceOptions = {}): Trace<Layer> {
     const target = { network: this.#network, name: this.name, runner: this.#recurrent() };
     const { parts, single } = namingErrors(this.#subject, () => traceLayer(target, input, options));
-    const view = (array: NdArray<FloatStorage>) =>
-      single ? array.pick(0, ...array.shape.slice(1).map(() => null)) : array;
-    const each = (arrays: Readonly<Record<string, NdArray<FloatStorage>>>) =>
-      Object.fromEntries(Object.entries(arrays).map(([key, array]) => [key, view(array)]));
-    return new Trace({
-      layer: this as Layer,
-      input: view(parts.input),
-      start: parts.start,
-      dtype: options.dtype ?? 'float64',
-      engine: parts.engine,
-      series: each(parts.series),
-      outputs: parts.outputs.map(view),
-      finalState: each(parts.finalState),
-    });
+    const { dtype = 'float64' } = options;
+    return makeTrace(this as Layer, parts, { single, dtype });
   }
 
   /**

@@ -6,6 +6,7 @@ import type { ActivationHelp } from './explain.js';
 import { explainActivation } from './explain.js';
 import { withKnownVersion } from './keras-version.js';
 import { Layer } from './layer.js';
+import { ModelRun } from './model-run.js';
 import { takenInputs, type TakenInput } from './taken-input.js';
 import type { ModelInput } from '../graph/model-input.js';
 import type { PredictOptions, PredictProgress } from '../graph/predict-options.js';
@@ -14,6 +15,9 @@ import { finishLater } from '../trace/later.js';
 import { predictAll, samplesAreApart } from '../graph/predict.js';
 import type { Network } from '../graph/network.js';
 import { makeNetwork } from '../graph/make-network.js';
+import type { RunModelOptions } from '../graph/run-model.js';
+import { runModel } from '../graph/run-model.js';
+import type { LaterOptions } from '../trace/later.js';
 import type { Summary } from './summary.js';
 import { verifyModel, type Verification } from './verification.js';
 import { summarize } from './summary.js';
@@ -23,6 +27,9 @@ export interface PredictAsyncOptions extends PredictOptions {
   /** Stops it when aborted. */
   readonly signal?: AbortSignal;
 }
+
+/** How a whole model is run and looked into beside other things. */
+export interface RunModelAsyncOptions extends RunModelOptions, LaterOptions {}
 
 /** An opened model. Weights are read from the file when they are needed. */
 export class Model {
@@ -154,6 +161,36 @@ export class Model {
     });
     for (const [name, states] of kept) this.#kept.set(name, states);
     return outputs;
+  }
+
+  /**
+   * Runs the whole model, in float64 unless said otherwise, and keeps the trace of every recurrent layer. `at` changes gates and states from within, at
+   * chosen steps: `{ at: [{ layer: 'lstm', series: 'c', step: 40, unit: 18, set: 0 }] }`; everything behind follows, in the layer and after it.
+   * The same call gives the same numbers whatever was called before, as `trace` does.
+   * @throws ArgumentError for an input of another shape, a layer that cannot be run, or an intervention at a place that is not there.
+   */
+  run(input: ModelInput, options: RunModelOptions = {}): ModelRun {
+    const subject = { file: this.file.name };
+    const ran = namingErrors(subject, () => runModel(this.#network, input, options));
+    const { dtype = 'float64' } = options;
+    return new ModelRun({
+      file: this.file.name,
+      ran,
+      dtype,
+      layer: (name) => this.layer(name),
+    });
+  }
+
+  /**
+   * The same, computed beside other things, as `layer.traceAsync`.
+   * @throws the signal's reason when it is aborted.
+   */
+  runAsync(input: ModelInput, options: RunModelAsyncOptions = {}): Promise<ModelRun> {
+    const { onProgress, signal, ...own } = options;
+    return finishLater(() => this.run(input, own), {
+      ...(onProgress && { onProgress }),
+      signal: stopSignal(signal),
+    });
   }
 
   /** Forgets the states that stateful layers have kept from one `predict` to the next; a trace keeps none, and uses none. */

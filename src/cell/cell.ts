@@ -1,5 +1,6 @@
 import type { FloatType } from '../ndarray/make.js';
 import { sizeOf, zeros } from '../ndarray/make.js';
+import type { Amend } from './amend.js';
 import type { CellSpec } from './cell-spec.js';
 import type { ConvLstmSpec } from './conv-lstm-spec.js';
 import { gruStep } from './gru-step.js';
@@ -22,8 +23,8 @@ export interface Cell {
   readonly inputShape: readonly number[];
   /** What a convolutional cell is made of; absent in others. */
   readonly convolution?: ConvLstmSpec;
-  /** Computes one step from the input and the states; returns every series. */
-  step(x: Vector, states: StepVectors): StepVectors;
+  /** Computes one step from the input and the states; returns every series, as `amend` has left it where it is given. */
+  step(x: Vector, states: StepVectors, amend?: Amend): StepVectors;
 }
 
 /** The cell that a specification describes. */
@@ -40,7 +41,7 @@ const cellMakers: Readonly<Record<CellSpec['kind'], (spec: CellSpec) => Cell>> =
       states: ['h', 'c'],
       output: 'h',
       inputShape: [spec.inputs],
-      step: (x, states) => lstmStep(x, states as { h: Vector; c: Vector }, spec),
+      step: (x, states, amend) => lstmStep(x, states as { h: Vector; c: Vector }, spec, amend),
     };
   },
   gru: (spec) => {
@@ -50,7 +51,7 @@ const cellMakers: Readonly<Record<CellSpec['kind'], (spec: CellSpec) => Cell>> =
       states: ['h'],
       output: 'h',
       inputShape: [spec.inputs],
-      step: (x, states) => gruStep(x, states as { h: Vector }, spec),
+      step: (x, states, amend) => gruStep(x, states as { h: Vector }, spec, amend),
     };
   },
   'simple-rnn': (spec) => ({
@@ -58,7 +59,7 @@ const cellMakers: Readonly<Record<CellSpec['kind'], (spec: CellSpec) => Cell>> =
     states: ['h'],
     output: 'h',
     inputShape: [spec.inputs],
-    step: (x, states) => simpleRnnStep(x, states as { h: Vector }, spec),
+    step: (x, states, amend) => simpleRnnStep(x, states as { h: Vector }, spec, amend),
   }),
 };
 

@@ -1,3 +1,5 @@
+import type { Amend } from './amend.js';
+import { asComputed } from './amend.js';
 import type { Cell } from './cell.js';
 import type { ConvLstmSpec } from './conv-lstm-spec.js';
 import { convolve } from './convolve.js';
@@ -13,6 +15,7 @@ export function convLstmStep(
   x: Vector,
   { h, c: carried }: LstmState,
   cell: ConvLstmSpec,
+  amend: Amend = asComputed,
 ): LstmSeries {
   const { W, U, b } = cell.weights;
   const { activation: phi, recurrentActivation: sigma } = cell;
@@ -22,12 +25,12 @@ export function convLstmStep(
     for (let k = 0; k < fromInput.length; k++) fromInput[k]! += b[gate].get(k % cell.filters);
     return sum(fromInput, convolve(h, cell.stateSize, U[gate], still));
   };
-  const i = activate(sigma, preActivation('i'));
-  const f = activate(sigma, preActivation('f'));
-  const g = activate(phi, preActivation('g'));
-  const c = sum(product(f, carried), product(i, g));
-  const o = activate(sigma, preActivation('o'));
-  return { i, f, g, o, c, h: product(o, activate(phi, c)) };
+  const i = amend('i', activate(sigma, preActivation('i')));
+  const f = amend('f', activate(sigma, preActivation('f')));
+  const g = amend('g', activate(phi, preActivation('g')));
+  const c = amend('c', sum(product(f, carried), product(i, g)));
+  const o = amend('o', activate(sigma, preActivation('o')));
+  return { i, f, g, o, c, h: amend('h', product(o, activate(phi, c))) };
 }
 
 /** A convolutional LSTM as a cell that can be run; every series is rows × columns × filters. */
@@ -39,6 +42,6 @@ export function makeConvLstmCell(spec: ConvLstmSpec): Cell {
     output: 'h',
     inputShape: [...spec.size, spec.channels],
     convolution: spec,
-    step: (x, states) => convLstmStep(x, states as { h: Vector; c: Vector }, spec),
+    step: (x, states, amend) => convLstmStep(x, states as { h: Vector; c: Vector }, spec, amend),
   };
 }

@@ -1,3 +1,5 @@
+import type { Amend } from './amend.js';
+import { asComputed } from './amend.js';
 import type { CellSpec } from './cell-spec.js';
 import { heldAt } from './held.js';
 import type { Vector } from './vector.js';
@@ -19,19 +21,25 @@ export type GruSeries = Record<'z' | 'r' | 'n' | 'h', Vector>;
  *
  * b′ is the second, recurrent bias; for z and r it is simply added.
  */
-export function gruStep(x: Vector, { h }: GruState, cell: CellSpec): GruSeries {
+export function gruStep(
+  x: Vector,
+  { h }: GruState,
+  cell: CellSpec,
+  amend: Amend = asComputed,
+): GruSeries {
   const { activation: phi, recurrentActivation: sigma, weights, clip } = cell;
   const { W, U, b, recurrentBias } = weights;
   const gate = (name: 'z' | 'r') => {
     const z = sum(times(x, W[name]), b[name], times(h, U[name]));
-    return activate(sigma, clipped(recurrentBias ? sum(z, recurrentBias[name]) : z, clip));
+    const sums = clipped(recurrentBias ? sum(z, recurrentBias[name]) : z, clip);
+    return amend(name, activate(sigma, sums));
   };
   const z = gate('z');
   const r = gate('r');
   const recurrent = times(cell.resetAfter ? h : product(h, r), U.n);
   const biased = recurrentBias ? sum(recurrent, recurrentBias.n) : recurrent;
   const memory = cell.resetAfter ? product(r, biased) : biased;
-  const n = activate(phi, clipped(sum(times(x, W.n), b.n, memory), clip));
+  const n = amend('n', activate(phi, clipped(sum(times(x, W.n), b.n, memory), clip)));
   const mixed = sum(product(z, h), product(complement(z), n));
-  return { z, r, n, h: heldAt(cell.held, 'h', mixed) };
+  return { z, r, n, h: amend('h', heldAt(cell.held, 'h', mixed)) };
 }

@@ -1,3 +1,5 @@
+import type { Amend } from './amend.js';
+import { asComputed } from './amend.js';
 import type { CellSpec } from './cell-spec.js';
 import { throughEightBits } from './dynamic-quantize.js';
 import { heldAt } from './held.js';
@@ -24,24 +26,24 @@ export function lstmStep(
   x: Vector,
   { h: last, c: carried }: LstmState,
   cell: CellSpec,
+  amend: Amend = asComputed,
 ): LstmSeries {
   const before = cell.quantized ? throughEightBits(last) : last;
   const { activation: phi, recurrentActivation: sigma, outputActivation = phi } = cell;
   const { peephole, projection } = cell.weights;
-  const i = activate(sigma, preActivation('i', { x, h: before, seen: carried }, cell));
-  const f = cell.coupledForget
+  const i = amend('i', activate(sigma, preActivation('i', { x, h: before, seen: carried }, cell)));
+  const forget = cell.coupledForget
     ? complement(i)
     : activate(sigma, preActivation('f', { x, h: before, seen: carried }, cell));
-  const g = activate(phi, preActivation('g', { x, h: before }, cell));
+  const f = amend('f', forget);
+  const g = amend('g', activate(phi, preActivation('g', { x, h: before }, cell)));
   const sums = clipped(sum(product(f, carried), product(i, g)), cell.cellClip);
-  const c = heldAt(cell.held, 'c', sums);
-  const o = activate(
-    sigma,
-    preActivation('o', { x, h: before, ...(peephole && { seen: c }) }, cell),
-  );
+  const c = amend('c', heldAt(cell.held, 'c', sums));
+  const open = preActivation('o', { x, h: before, ...(peephole && { seen: c }) }, cell);
+  const o = amend('o', activate(sigma, open));
   const out = product(o, activate(outputActivation, c));
   const h = projection ? times(out, projection) : out;
-  return { i, f, g, o, c, h: heldAt(cell.held, 'h', h) };
+  return { i, f, g, o, c, h: amend('h', heldAt(cell.held, 'h', h)) };
 }
 
 /** x·W + h·U + b of one gate, and what the gate sees of the cell through its peephole. */

@@ -1,3 +1,5 @@
+import type { Amend } from './amend.js';
+import { asComputed } from './amend.js';
 import type { CellSpec } from './cell-spec.js';
 import { heldAt } from './held.js';
 import type { Vector } from './vector.js';
@@ -8,9 +10,10 @@ export function simpleRnnStep(
   x: Vector,
   { h }: { readonly h: Vector },
   { activation, weights, clip, held }: CellSpec,
+  amend: Amend = asComputed,
 ): { h: Vector } {
   const { W, U, b, recurrentBias } = weights;
   const z = sum(times(x, W.h), b.h, times(h, U.h));
   const sums = clipped(recurrentBias ? sum(z, recurrentBias.h) : z, clip);
-  return { h: heldAt(held, 'h', activate(activation, sums)) };
+  return { h: amend('h', heldAt(held, 'h', activate(activation, sums))) };
 }

@@ -1,3 +1,4 @@
+import type { Amend } from './amend.js';
 import type { Cell, StepVectors } from './cell.js';
 
 /**
@@ -16,14 +17,16 @@ export function stackCells(cells: readonly Cell[]): Cell {
     states: cells.flatMap((cell, index) => cell.states.map((name) => named(index, name))),
     output: named(top, cells[top]!.output),
     inputShape: cells[0]!.inputShape,
-    step(x, states) {
+    step(x, states, amend) {
       let below = x;
       const all: Record<string, StepVectors[string]> = {};
       for (const [index, cell] of cells.entries()) {
         const own = Object.fromEntries(
           cell.states.map((name) => [name, states[named(index, name)]!]),
         );
-        const computed = cell.step(below, own);
+        const amendOwn: Amend | undefined =
+          amend && ((name, values) => amend(named(index, name), values));
+        const computed = cell.step(below, own, amendOwn);
         for (const [name, vector] of Object.entries(computed)) all[named(index, name)] = vector;
         below = computed[cell.output]!;
       }

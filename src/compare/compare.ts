@@ -14,6 +14,7 @@ import { originalOf } from '../ndarray/copies.js';
 import { NdArray } from '../ndarray/nd-array.js';
 import type { Strided } from '../ndarray/storage.js';
 import { predictionOf } from '../trace/prediction.js';
+import { requirePlainRun } from './require-plain-run.js';
 import { requireSameShape } from './same-shape.js';
 import { copyOfInput } from './own-input.js';
 import type { Subject, SubjectOptions } from './subject.js';
@@ -57,6 +58,7 @@ export function compare(
   requireLimit(options.limit);
   requireLocale(options.locale);
   const signed = isSigned(reference) ? reference : { values: reference, ...options };
+  for (const array of [ours, signed.values]) requirePlainRun(array);
   const { a, b, subject, judgeAlone } = readBoth(ours, signed.values, options);
   const first = subject?.sample ?? options.sample ?? 0;
   const among = subject?.samples ?? [];

@@ -89,9 +89,10 @@ function cellIn(trace: Trace, { direction: named, cell: number }: ContributionOp
 function requireSum(trace: Trace, prefix: string, { kind, cellClip, held }: TracedCell): void {
   const state = kind === 'lstm' ? 'c' : 'h';
   const { name } = trace.layer;
-  if (held?.includes(state)) {
+  const amended = trace.start.amended?.includes(prefix + state) ?? false;
+  if (amended || held?.includes(state)) {
     throw new ArgumentError(
-      `The state "${state}" of layer "${name}" was held in this run, so no step has written it`,
+      `The state "${state}" of layer "${name}" was ${amended ? 'set from outside' : 'held'} in this run, so no step has written it`,
       { layer: name },
     );
   }

@@ -43,6 +43,12 @@ export function tracedRuns(trace: Trace<Layer>): TracedRuns {
     throw new TypeError('Gradients are those of a trace: give what layer.trace(…) returned');
   }
   const { start, layer } = trace;
+  if (start.amended) {
+    throw new UnsupportedError(
+      `Interventions have changed ${start.amended.join(', ')} of layer "${layer.name}" in this run: gradients are those of runs without`,
+      { layer: layer.name },
+    );
+  }
   const setup = layer.recurrent(start.options).setup();
   const [samples = 0, steps = 0, ...step] = start.batch.shape;
   const float64 = (name: string) => Float64Array.from(toStorage(trace.get(name), 'float64'));

@@ -5,6 +5,7 @@ import type { RecurrentRun, StatesByName } from '../trace/run-recurrent.js';
 import type { Runner } from '../layers/runner.js';
 import type { GivenStates } from './start-states.js';
 import { startStates } from './start-states.js';
+import type { Intervention } from '../trace/interventions/intervention.js';
 import type { BatchPart } from '../trace/run-options.js';
 
 /** What a graph is run with besides its inputs, by the paths of layers, or of single calls (`name#2`). */
@@ -20,6 +21,20 @@ export interface GraphRunParts {
   readonly masks?: readonly Uint8Array[];
   /** What stateful layers have kept: read at the start of a call, written at its end. */
   readonly kept?: Map<string, StatesByName>;
+  /** What is changed from within; each names its layer. */
+  readonly at?: readonly Intervention[] | undefined;
+  /** Told of each recurrent layer that has run, before its states are among those that the run ended with. */
+  readonly ran?: ((call: RanCall, run: GraphRun) => void) | undefined;
+}
+
+/** One call of a recurrent layer, as it ran. */
+export interface RanCall {
+  /** The path of the call. */
+  readonly name: string;
+  readonly runner: RecurrentRunner;
+  /** What arrived, with its mask. */
+  readonly arrived: Batch;
+  readonly run: RecurrentRun;
 }
 
 /** A recurrent layer that has run: the states that it ended with, and their shapes. */
@@ -73,10 +88,13 @@ export class GraphRun {
     const path = this.#path(names.layer);
     const kept = stateful ? this.#parts.kept!.get(path) : undefined;
     const initialState = { ...kept, ...this.firstStates(names, runner, inputs[0]!) };
-    const run = runner.trace(inputs, { initialState });
+    const call = this.#prefixes[0]! + names.call;
+    const interventions = this.#interventionsIn(names, call);
+    const run = runner.trace(inputs, { initialState, interventions });
+    this.#parts.ran?.({ name: call, runner, arrived: inputs[0]!, run }, this);
     if (stateful) this.#parts.kept!.set(path, run.finalState);
     const shapes = runner.stateShapes(inputs[0]!.shape.slice(2));
-    this.ended.set(this.#prefixes[0]! + names.call, { finalState: run.finalState, shapes });
+    this.ended.set(call, { finalState: run.finalState, shapes });
     return run;
   }
 
@@ -93,6 +111,12 @@ export class GraphRun {
   inside(names: CallNames): GraphRun {
     const prefixes = this.#paths(names).map((path) => `${path}/`);
     return new GraphRun(this.#parts, prefixes, this.ended);
+  }
+
+  #interventionsIn(names: CallNames, layer: string) {
+    const paths = this.#paths(names);
+    const at = (this.#parts.at ?? []).filter((one) => paths.includes(one.layer!));
+    return at.length === 0 ? undefined : { layer, at };
   }
 
   #find<T>(map: ReadonlyMap<string, T> | undefined, names: CallNames): T | undefined {

@@ -33,16 +33,7 @@ export function predictAll(
 ): NdArray<FloatStorage>[] {
   const { graph, inputShapes, file } = network;
   checkOptions(options, predictOptions, 'predict');
-  if (!file.hasConfig) {
-    const order =
-      file.framework === 'pytorch'
-        ? `, or give the order of its modules: { chain: ['emb', 'lstm', 'out'] }, or the same in a --config FILE.json`
-        : '';
-    throw new UnsupportedError(
-      `${file.name} holds weights but no graph, so the model cannot be run as a whole; trace its layers instead${order}`,
-      { file: file.name },
-    );
-  }
+  requireGraph(network);
   if (isProgram(network)) return predictProgram(network, input, options);
   const expected = inputShapes.map((shape) => shape ?? [null, null, null]);
   const dtype = options.dtype ?? 'float32';
@@ -85,8 +76,21 @@ export function predictAll(
     : outputs;
 }
 
+/** @throws UnsupportedError for weights alone. */
+export function requireGraph({ file }: Network): void {
+  if (file.hasConfig) return;
+  const order =
+    file.framework === 'pytorch'
+      ? `, or give the order of its modules: { chain: ['emb', 'lstm', 'out'] }, or the same in a --config FILE.json`
+      : '';
+  throw new UnsupportedError(
+    `${file.name} holds weights but no graph, so the model cannot be run as a whole; trace its layers instead${order}`,
+    { file: file.name },
+  );
+}
+
 /** What is the same for every batch: the layers that are changed, and the states that the user gave. */
-function partsOf(network: Network, { change = {}, initialState = {} }: PredictOptions) {
+export function partsOf(network: Network, { change = {}, initialState = {} }: PredictOptions) {
   const replaced = new Map(
     Object.entries(change).map(
       ([name, one]) => [name, network.recurrentRunner(name).withChange(one)] as const,
@@ -98,7 +102,7 @@ function partsOf(network: Network, { change = {}, initialState = {} }: PredictOp
 }
 
 /** @throws ArgumentError for a mask that fits no input. */
-function maskedInputs(batches: Batch[], options: RunOptions): MaskedInputs {
+export function maskedInputs(batches: Batch[], options: RunOptions): MaskedInputs {
   const some = masked(batches, options);
   if (some.given && some.masks.length === 0) some.given.forLayer(batches[0]!.shape);
   return some;

@@ -10,6 +10,7 @@ import { rememberPrediction } from '../trace/prediction.js';
 import { statesByLayer } from './first-states.js';
 import { outputAxes } from './output-axes.js';
 import { GraphRun } from './graph-run.js';
+import type { GraphRunParts } from './graph-run.js';
 import type { ModelInput } from './model-input.js';
 import type { PredictOptions } from './predict-options.js';
 import type { ProgramNetwork } from './program-network.js';
@@ -32,7 +33,7 @@ export function predictProgram(
       { file: network.file.name },
     );
   }
-  const { outputs, isOurs } = run(network, input, options);
+  const { outputs, isOurs } = runProgram(network, input, options);
   // What another engine has run cannot be run again in another precision, for a band of rounding.
   if (!isOurs) return outputs;
   for (const [k, output] of outputs.entries()) {
@@ -40,17 +41,23 @@ export function predictProgram(
       name: network.file.name,
       input,
       whole: { shape: output.shape, hasTime: output.dimension > 2 },
-      again: (same, dtype) => run(network, same, { ...options, dtype }).outputs[k]!.data,
+      again: (same, dtype) => runProgram(network, same, { ...options, dtype }).outputs[k]!.data,
     });
   }
   return outputs;
 }
 
-function run(
+/**
+ * Runs a whole graph once.
+ * @param watched what is changed in recurrent nodes from within, and who is told of them.
+ * @returns the outputs, and whether gatelab has run all of it itself.
+ */
+export function runProgram(
   network: ProgramNetwork,
   input: ModelInput,
   { dtype = 'float32', change = {}, initialState = {}, ...options }: PredictOptions,
-): { outputs: NdArray<FloatStorage>[]; isOurs: boolean } {
+  { at, ran }: Pick<GraphRunParts, 'at' | 'ran'> = {},
+): { outputs: NdArray<FloatStorage>[]; isOurs: boolean; single: boolean } {
   const { program } = network;
   const targets = network.targets();
   const changed = new Map(
@@ -61,22 +68,28 @@ function run(
   );
   const only = targets.length === 1 ? targets[0]!.path : undefined;
   const states = statesByLayer(network, initialState, { name: only });
-  const graphRun = new GraphRun({ dtype, states, part: options.part });
-  const setting = network.setting(dtype, targets, {
-    graphRun,
-    options,
-    runnerAt: (path) => changed.get(path) ?? network.runnerAt(path),
-  });
+  const { part } = options;
+  const graphRun = new GraphRun({ dtype, states, part, at, ran });
+  const settingOf = (run: GraphRun) =>
+    network.setting(dtype, targets, {
+      graphRun: run,
+      options,
+      runnerAt: (path) => changed.get(path) ?? network.runnerAt(path),
+    });
+  const setting = settingOf(graphRun);
   const wanted = program.graph.outputs.map(({ name }) => name);
   const { given, single, axes } = bindInputs(setting, wanted, input);
   const outputs = outputsOf(setting, given);
   const moved = single || [...axes.values()].some((axis) => axis !== 0);
+  // What is run again to find the samples is not told of.
+  const unwatched = ran ? settingOf(new GraphRun({ dtype, states, part, at })) : setting;
   const again = (inputs: ReadonlyMap<string, Value>, trial: boolean) =>
-    outputsOf(trial ? { ...setting, run: setting.trial } : setting, inputs);
+    outputsOf(trial ? { ...setting, run: setting.trial } : unwatched, inputs);
   const places = moved ? outputAxes({ given, axes, outputs, dtype, again }) : [];
   return {
     outputs: outputs.map((value, k) => samplesFirst(value, places[k], single)),
     isOurs: !graphRun.handedOver,
+    single,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Amend } from '../cell/amend.js';
 import type { Cell, StepVectors } from '../cell/cell.js';
 import { zeroStates } from '../cell/cell.js';
 import type { Vector } from '../cell/vector.js';
@@ -23,7 +24,12 @@ export interface RunOptions {
   readonly initialState?: Readonly<Record<string, FloatStorage>>;
   /** What the layer gives out at a masked step: its last output (Keras) or zeros (ONNX, `zero_output_for_mask`). */
   readonly zeroOutputForMask?: boolean;
+  /** What changes a sample's step (the input's) from within; undefined where nothing does. Masked steps are left alone. */
+  readonly amendAt?: AmendAt | undefined;
 }
+
+/** What changes a step of a sample from within; undefined where nothing does. */
+export type AmendAt = (sample: number, step: number) => Amend | undefined;
 
 /** What a run leaves: every series (samples × time × step shape), the output, and the last states. */
 export interface CellRun {
@@ -68,9 +74,12 @@ export function* cellWork(
     let states: StepVectors = startOf(cell, sample, { widths, data, ...options });
     let given: Vector = zerosLike(data, outputWidth);
     for (let k = 0; k < steps; k++) {
-      const row = sample * steps + (options.backwards ? steps - 1 - k : k);
-      const computed = cell.step(data.subarray(row * features, (row + 1) * features), states);
+      const t = options.backwards ? steps - 1 - k : k;
+      const row = sample * steps + t;
       const valid = mask === undefined || mask[row] !== 0;
+      const amend = valid ? options.amendAt?.(sample, t) : undefined;
+      const x = data.subarray(row * features, (row + 1) * features);
+      const computed = cell.step(x, states, amend);
       const kept = valid ? computed : { ...computed, ...carried(cell, states) };
       for (const [name, width] of widths) series[name]!.set(kept[name]!, row * width);
       states = kept;

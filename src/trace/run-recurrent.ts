@@ -9,6 +9,9 @@ import type { CellRun, SequenceBatch } from './run-cell.js';
 import type { Method } from './run-sequences.js';
 import { runSequences } from './run-sequences.js';
 import type { Batch } from './batch.js';
+import type { AmendedRun } from './interventions/amendments.js';
+import { amendments } from './interventions/amendments.js';
+import type { LayerInterventions } from './interventions/intervention.js';
 import { mergeBatches } from './merge.js';
 import type { Direction, RecurrentSetup } from './setup.js';
 
@@ -21,6 +24,8 @@ export interface RecurrentOptions {
   readonly initialState?: StatesByName;
   /** `definition` computes everything by the textbook, however long it takes. */
   readonly method?: Method | undefined;
+  /** What is changed from within, and what the layer is called. */
+  readonly interventions?: LayerInterventions | undefined;
 }
 
 /** What a recurrent layer leaves behind after one call. */
@@ -34,6 +39,8 @@ export interface RecurrentRun {
   /** The states it started from, as far as any were given. */
   readonly initialState: StatesByName;
   readonly finalState: StatesByName;
+  /** The series that were changed from within, by name. */
+  readonly amended: readonly string[];
   /** What computed it: the name of an engine, or `definition`. */
   readonly engine: string;
 }
@@ -42,7 +49,7 @@ export interface RecurrentRun {
 export function runRecurrent(
   setup: RecurrentSetup,
   input: Batch,
-  { initialState = {}, method }: RecurrentOptions = {},
+  { initialState = {}, method, interventions }: RecurrentOptions = {},
 ): RecurrentRun {
   if (setup.refusedMask !== undefined && input.mask?.includes(0)) {
     throw new UnsupportedError(setup.refusedMask);
@@ -59,30 +66,19 @@ export function runRecurrent(
     const sequences = sequencesOf(input, cell);
     return setup.directions[k]!.specs[0]?.quantized ? quantized(sequences) : sequences;
   });
+  const [samples = 0, steps = 0] = input.shape;
+  const { prefixes } = setup;
+  const changes = amendments(interventions, { cells, prefixes, samples, steps });
   const runs = cells.map((cell, k) =>
     runSequences({ cell, specs: setup.directions[k]!.specs }, arriving[k]!, {
       method,
       backwards: setup.directions[k]!.backwards,
       zeroOutputForMask: setup.zeroOutputForMask,
       initialState: starts[k]!,
+      amendAt: changes.at(k),
     }),
   );
-  const series: Record<string, Batch> = {};
-  const finalState: Record<string, FloatStorage> = {};
-  const states: Batch[] = [];
-  for (const [k, run] of runs.entries()) {
-    const cell = cells[k]!;
-    for (const [name, data] of Object.entries(run.series)) {
-      series[setup.prefixes[k]! + name] = {
-        data,
-        shape: [...input.shape.slice(0, 2), ...cell.series[name]!],
-      };
-    }
-    for (const name of cell.states) {
-      finalState[setup.prefixes[k]! + name] = run.finalState[name]!;
-      states.push({ data: run.finalState[name]!, shape: [input.shape[0]!, ...cell.series[name]!] });
-    }
-  }
+  const { series, finalState, states } = gathered(runs, { cells, prefixes, samples, steps });
   const given = runs.map((run, k) =>
     outputOf(run, { ...setup.directions[k]!, cell: cells[k]! }, { setup, input }),
   );
@@ -95,7 +91,30 @@ export function runRecurrent(
     Object.entries(states).map(([name, values]) => [setup.prefixes[k]! + name, values] as const),
   );
   const { engine } = runs[0]!;
-  return { series, outputs, input, initialState: Object.fromEntries(started), finalState, engine };
+  const { series: amended } = changes;
+  const first = Object.fromEntries(started);
+  return { series, outputs, input, initialState: first, finalState, amended, engine };
+}
+
+/** What all directions computed, under the names of the layer's series; states in the framework's order. */
+function gathered(
+  runs: readonly CellRun[],
+  { cells, prefixes, samples, steps }: AmendedRun,
+): { series: Record<string, Batch>; finalState: Record<string, FloatStorage>; states: Batch[] } {
+  const series: Record<string, Batch> = {};
+  const finalState: Record<string, FloatStorage> = {};
+  const states: Batch[] = [];
+  for (const [k, run] of runs.entries()) {
+    const cell = cells[k]!;
+    for (const [name, data] of Object.entries(run.series)) {
+      series[prefixes[k]! + name] = { data, shape: [samples, steps, ...cell.series[name]!] };
+    }
+    for (const name of cell.states) {
+      finalState[prefixes[k]! + name] = run.finalState[name]!;
+      states.push({ data: run.finalState[name]!, shape: [samples, ...cell.series[name]!] });
+    }
+  }
+  return { series, finalState, states };
 }
 
 /** The input seen as sequences of the cell's steps. */

@@ -14,7 +14,7 @@ export type Method = 'auto' | 'definition';
 
 /**
  * Runs a cell over a batch by the fastest path that knows it. Which path is decided here, once per call; both agree to
- * rounding.
+ * rounding. What is changed from within goes by the definition.
  */
 export function runSequences(
   { cell, specs }: { readonly cell: Cell; readonly specs: readonly CellSpec[] },
@@ -23,7 +23,8 @@ export function runSequences(
 ): CellRun {
   requireLengths(cell, batch, options);
   const only = specs.length === 1 ? specs[0] : undefined;
-  const fast = method === 'auto' && only ? fastCellOf(only) : undefined;
+  const plain = method === 'auto' && !options.amendAt;
+  const fast = plain && only ? fastCellOf(only) : undefined;
   if (fast) {
     return runOrWait({
       now: () => runFast(engine(), fast, batch, options),

@@ -68,6 +68,8 @@ export interface TraceStart {
   readonly directions: readonly TracedDirection[];
   /** Whether onnxruntime ran operations in front, in float32, so that the run cannot be made again by a plain call. */
   readonly handedOver?: boolean;
+  /** The series that interventions have changed, by name; absent where none has. */
+  readonly amended?: readonly string[];
 }
 
 /** What a trace is made of. */

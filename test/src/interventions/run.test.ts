@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import type { Intervention, NdArray, RunModelOptions } from '../../../src/index.js';
+import {
+  compare,
+  contributions,
+  gradients,
+  occlusion,
+  openModel,
+  readArray,
+} from '../../../src/index.js';
+import { maxDifference } from '../max-difference.js';
+import { open, told } from './fixture.js';
+
+const keras = 'test/fixtures/keras3';
+const stored = (file: string, dataset = 'X') => readArray(file, { dataset });
+const nested = async () => ({
+  model: await openModel(`${keras}/nested.keras`),
+  X: await stored(`${keras}/keras3-model-nested-in-keras-last.npz`),
+});
+
+/** What a call throws, as a message. */
+function refusal(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'nothing was thrown';
+}
+
+describe('model.run(X)', () => {
+  it('gives what predict and every trace give, through nested models', async () => {
+    const { model, X } = await nested();
+    const run = model.run(X);
+    assert.equal(maxDifference(run.output, model.predict(X, { dtype: 'float64' })), 0);
+    assert.deepEqual([...run.layers], ['wrap/two/one/low', 'wrap/two/high', 'last']);
+    for (const name of run.layers) {
+      const [own, alone] = [run.trace(name), model.layer(name).trace(X)];
+      for (const series of alone.series)
+        assert.equal(maxDifference(own.get(series), alone.get(series)), 0);
+      assert.deepEqual(Object.keys(own.finalState), Object.keys(alone.finalState));
+      assert.equal(own.layer, model.layer(name));
+    }
+    const one = model.run(X.pick(0));
+    assert.equal(maxDifference(one.output, run.output.pick(0)), 0);
+    assert.deepEqual([...one.trace('last').h.shape], [6, 3]);
+    assert.match(String(run), /^Run of 1 output, with the traces of wrap/);
+    assert.match(
+      refusal(() => run.trace('first')),
+      /"first" of .* has no trace in this run/,
+    );
+    assert.match(
+      refusal(() => run.trace()),
+      /3 recurrent layers: say whose/,
+    );
+  });
+
+  it('takes masks, float32, held gates and first states as predict does, and runs beside other things', async () => {
+    const model = await open('lstm');
+    const x = await told('x');
+    const options: RunModelOptions = {
+      lengths: [9, 6, 3],
+      dtype: 'float32',
+      initialState: { h: [0.1, 0.2, 0.3, 0.4] },
+      change: { 'rec.l0': { clamp: { f: { 1: 1 } } } },
+    };
+    const run = model.run(x, options);
+    assert.equal(maxDifference(run.output, model.predict(x, options)), 0);
+    assert.ok(run.trace().f.get(2, 5, 1) > 0.999999);
+    assert.equal(run.trace().dtype, 'float32');
+    const later = await model.runAsync(x, { ...options, at: [{ series: 'c', step: 3, set: 1 }] });
+    assert.equal(later.trace().c.get(0, 3, 2), 1);
+  });
+
+  it('reaches graphs of operations, ONNX and the two calls of a shared layer', async () => {
+    const graph = await openModel('test/fixtures/graphs/between-scale.onnx');
+    const x = await stored('test/fixtures/graphs/between-scale.npz', 'in:x');
+    const plain = graph.runAsync(x);
+    const set = await graph.runAsync(x, {
+      at: [{ layer: 'first', series: 'h', step: -1, set: 0.5 }],
+    });
+    assert.equal(set.trace('first').h.get(0, -1, 0), 0.5);
+    assert.ok(maxDifference(set.trace('lstm').h, (await plain).trace('lstm').h) > 1e-3);
+    assert.ok(maxDifference(set.outputs[0]!, (await plain).outputs[0]!) > 1e-3);
+
+    const shared = await openModel(`${keras}/shared.keras`);
+    const from = `${keras}/keras3-model-shared-in-keras-shared-1.npz`;
+    const inputs = [await stored(from, 'X0'), await stored(from, 'X1')];
+    const h = (layer: string, call: string): NdArray =>
+      shared.run({ inputs }, { at: [{ layer, series: 'h', step: 2, set: 7 }] }).trace(call).h;
+    const sevens = (array: NdArray) => [...array.data].filter((value) => value === 7).length > 0;
+    const found = ['shared', 'shared#1', 'shared#2'].map((layer) =>
+      ['shared#1', 'shared#2'].map((call) => sevens(h(layer, call))),
+    );
+    assert.deepEqual(found, [
+      [true, true],
+      [true, false],
+      [false, true],
+    ]);
+  });
+});
+
+describe('interventions', () => {
+  it('that put in what was there change nothing, in every kind of cell', async () => {
+    for (const [file, layer, series] of [
+      ['rnn-stacked-cells', 'rnn_1', ['cell0_c', 'cell1_h']],
+      ['conv-lstm-2d', 'conv_lstm2d', ['c', 'o']],
+      ['embedding-mask', 'lstm_19', ['i', 'h']],
+    ] as const) {
+      const model = await openModel(`${keras}/${file}.keras`);
+      const X = await stored(`${keras}/keras3-${file}.npz`);
+      const plain = model.run(X);
+      for (const one of series) {
+        const known = plain.trace(layer).series.find((name) => name.endsWith(one));
+        if (!known) continue;
+        const put = model.run(X, { at: [{ series: known, patchFrom: plain }] });
+        assert.ok(maxDifference(put.output, plain.output) < 1e-12, `${file} ${known}`);
+        const moved = model.run(X, { at: [{ series: known, add: 0.1 }] });
+        assert.ok(maxDifference(moved.output, plain.output) > 1e-4, `${file} ${known}`);
+      }
+    }
+  });
+
+  it('over a whole run are what clamp and ablate do', async () => {
+    const x = await told('x');
+    for (const name of ['lstm', 'gru', 'rnn']) {
+      const layer = (await open(name)).layer('rec.l0');
+      const set = layer.trace(x, { at: [{ series: 'h', unit: 2, set: 0 }] });
+      assert.ok(maxDifference(set.h, layer.trace(x, { ablate: [2] }).h) < 1e-14, name);
+    }
+    const layer = (await open('lstm')).layer('rec.l0');
+    const open1 = layer.trace(x, { at: [{ series: 'f', set: 0.75 }] });
+    assert.ok(maxDifference(open1.h, layer.trace(x, { clamp: { f: 0.75 } }).h) < 1e-12);
+  });
+
+  it('take steps by number, list, range and predicate', async () => {
+    const model = await open('gru');
+    const x = await told('x');
+    const h = (at: Pick<Intervention, 'step' | 'sample'>) =>
+      model.run(x, { at: [{ series: 'z', ...at, set: 0 }] }).trace().h;
+    const expected = h({ step: [3, 4, 5] });
+    assert.equal(maxDifference(h({ step: { from: 3, to: 6 } }), expected), 0);
+    assert.equal(maxDifference(h({ step: { from: -6, to: -3 } }), expected), 0);
+    assert.equal(maxDifference(h({ step: (t) => t > 2 && t < 6 }), expected), 0);
+    const one = h({ step: (t, sample) => sample === 1 && t > 2 && t < 6 });
+    assert.equal(maxDifference(h({ sample: 1, step: { from: 3, to: 6 } }), one), 0);
+    assert.ok(maxDifference(one, expected) > 1e-3);
+    assert.equal(maxDifference(one.pick(1), expected.pick(1)), 0);
+    assert.equal(maxDifference(h({ step: -1 }), h({ step: 8 })), 0);
+  });
+
+  it('say what is wrong with them', async () => {
+    const model = await open('lstm');
+    const x = await told('x');
+    const told1 = (one: object) => refusal(() => model.run(x, { at: [one as Intervention] }));
+    const c = { series: 'c' } as const;
+    assert.match(told1({ set: 1 }), /names the series that it changes/);
+    assert.match(told1(c), /does one thing, .*says none of them/);
+    assert.match(told1({ ...c, set: 1, add: 1 }), /says set and add/);
+    assert.match(told1({ ...c, set: 1, steps: 3 }), /no option "steps"/);
+    assert.match(told1({ ...c, set: 1, fromStep: 3 }), /fromStep says which step patchFrom takes/);
+    assert.match(told1({ series: 'z', set: 1 }), /no series "z" .*it has i, f, g, o, c, h/);
+    assert.match(told1({ ...c, set: 1, step: 9 }), /no step 9 .*numbered 0 to 8/);
+    assert.match(told1({ ...c, set: 1, step: { from: 4, to: 4 } }), /from 4 to 4 .*is empty/);
+    assert.match(told1({ ...c, set: 1, step: { form: 4 } }), /range of steps is \{ from, to \}/);
+    assert.match(told1({ ...c, set: 1, unit: [0, 4] }), /no unit 4 .*numbered 0 to 3/);
+    assert.match(told1({ ...c, set: 1, sample: 3 }), /no sample 3/);
+    assert.match(told1({ ...c, set: [1, 2] }), /one number, or 4 for the chosen units/);
+    assert.match(told1({ ...c, set: NaN }), /finite numbers, but got NaN/);
+    assert.match(told1({ ...c, layer: 'out', set: 1 }), /"out"/);
+    assert.match(told1({ ...c, layer: 'elsewhere', set: 1 }), /elsewhere/);
+    assert.match(told1({ ...c, patchFrom: 1 }), /takes a trace, or what model.run returned/);
+    const short = model.run(x.slice(null, [0, 4]));
+    assert.match(told1({ ...c, step: 4, patchFrom: short }), /Step 4 of "c" cannot be patched/);
+    assert.match(told1({ ...c, patchFrom: model.run(x.slice([0, 2])) }), /as many as this one/);
+    const narrow = (await open('projected')).run(x);
+    assert.match(told1({ series: 'h', patchFrom: narrow }), /has 4 numbers, but 3/);
+    const stacked = await open('stacked');
+    const unnamed = refusal(() => stacked.run(x, { at: [{ series: 'z', set: 1 }] }));
+    assert.match(unnamed, /should name its layer, one of rec.l0, rec.l1/);
+    const lower = { layer: 'rec.l0', series: 'z', set: 1 };
+    const other = refusal(() => stacked.layer('rec.l1').trace(x, { at: [lower] }));
+    assert.match(other, /run the whole model/);
+  });
+
+  it('are told to those who would take the run for a plain one', async () => {
+    const model = await open('lstm');
+    const x = (await told('x')).pick(0);
+    const plain = model.run(x).trace();
+    const run = model.run(x, { at: [{ series: 'c', step: 4, set: 1 }] });
+    const trace = run.trace();
+    assert.deepEqual(trace.start.amended, ['c']);
+    assert.match(
+      refusal(() => gradients(trace)),
+      /Interventions have changed c of layer "rec.l0"/,
+    );
+    assert.match(
+      refusal(() => occlusion(trace)),
+      /Interventions have changed/,
+    );
+    assert.match(
+      refusal(() => compare(trace.h, plain.h)),
+      /run with interventions/,
+    );
+    assert.match(
+      refusal(() => compare(plain.h, trace.h)),
+      /run with interventions/,
+    );
+    assert.match(
+      refusal(() => contributions(trace)),
+      /"c" of layer "rec.l0" was set from outside/,
+    );
+    // A gate that was moved is part of the sum as it was moved.
+    const moved = model.run(x, { at: [{ series: 'f', step: 4, set: 0.5 }] }).trace();
+    const parts = contributions(moved);
+    assert.ok(maxDifference(parts.sum(0).add(parts.initial), moved.c.pick(-1)) < 1e-12);
+  });
+});
