@@ -86,9 +86,9 @@ function faultsAt(node, put) {
   }
 }
 
-/** The source with these faults in it, each behind its number: `globalThis.gatelabFault` switches one on. */
+/** The source with these faults in it, each behind its number: `globalThis.gatelabFaults` has one on, and notes which were come by. */
 export function withFaults(text, faults) {
-  return emit(text, [0, text.length], faults);
+  return `const gatelabFaults = globalThis.gatelabFaults; ${emit(text, [0, text.length], faults)}`;
 }
 
 const within =
@@ -107,7 +107,7 @@ function emit(text, [start, end], faults) {
     const part = (range) => emit(text, range, inside.filter(within(range)));
     const instead = fault.parts.map((piece) => (typeof piece === 'string' ? piece : part(piece)));
     out += text.slice(at, fault.start);
-    out += `(globalThis.gatelabFault === ${fault.id} ? (${instead.join('')}) : (${part([fault.start, fault.end])}))`;
+    out += `((gatelabFaults.hit[${fault.id}] = 1, gatelabFaults.on === ${fault.id}) ? (${instead.join('')}) : (${part([fault.start, fault.end])}))`;
     at = fault.end;
   }
   return out + text.slice(at, end);

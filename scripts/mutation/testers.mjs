@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(new URL('./tester.mjs', import.meta.url));
 
 class Tester {
-  constructor(faults, files) {
+  constructor(order) {
     /** @type {import('node:child_process').ForkOptions} */
     const options = {
       execArgv: ['--import=tsx/esm'],
@@ -15,7 +15,7 @@ class Tester {
     this.child = fork(script, options);
     this.said = '';
     this.child.stderr.on('data', (data) => (this.said += data));
-    this.child.send({ faults, files });
+    this.child.send(order);
   }
 
   /** The next message; undefined when the process ended first or took too long. */
@@ -32,8 +32,9 @@ class Tester {
     });
   }
 
-  async try(fault, milliseconds) {
-    this.child.send({ fault });
+  /** Runs these tests, or all, with a fault or without one. */
+  async try(order, milliseconds) {
+    this.child.send(order);
     return this.answer(milliseconds);
   }
 
@@ -42,49 +43,56 @@ class Tester {
   }
 }
 
-async function startTester(faults, files) {
-  const tester = new Tester(faults, files);
+async function startTester(order) {
+  const tester = new Tester(order);
   if ((await tester.answer(120_000))?.ready) return tester;
   tester.end();
+  if (order.fault !== undefined) return undefined;
   throw new Error(`the tests could not be loaded: ${tester.said}`);
 }
 
 /**
- * Runs the tests with each fault.
+ * Runs the tests with each fault: those that come by it.
  * @param faults the faults with their numbers, by the path of their source: `[[path, faults]]`
  * @param minutes after which no other fault is tried
- * @returns how many were tried, and those that no test noticed. Each is tried again in a process of its own: what an earlier run remembered may hide it.
+ * @returns how many were tried, and those that no test noticed. Each is tried again in a process of its own that has the fault from the beginning:
+ * what an earlier run remembered, or what was made when it was loaded, may hide it.
  */
 export async function survivorsOf(faults, files, { say, minutes }) {
   const waiting = faults.flatMap(([, own]) => own).sort((a, b) => a.id - b.id);
-  let tester = await startTester(faults, files);
-  let whole = await tester.try(undefined, 600_000);
+  let tester = await startTester({ faults, files });
+  let whole = await tester.try({}, 600_000);
   // A busy machine may make a test fail by itself, once.
-  if (whole?.killed) whole = await tester.try(undefined, 600_000);
+  if (whole?.killed) whole = await tester.try({}, 600_000);
   if (!whole || whole.killed)
     throw new Error(`the tests fail without a fault: ${whole?.by ?? tester.said}`);
-  const patience = 20_000 + 10 * whole.ms;
   say(`${files.length} files of tests take ${(whole.ms / 1000).toFixed(1)} s`);
-  const maybe = [];
+  const patience = ({ ms }) => 20_000 + 10 * ms;
+  const [maybe, left] = [[], []];
   const until = Date.now() + minutes * 60_000;
   let tried = 0;
   for (const fault of waiting) {
     if (Date.now() > until) break;
     tried++;
-    const result = await tester.try(fault.id, patience);
-    if (!result) {
-      tester.end();
-      tester = await startTester(faults, files);
+    const place = whole.places[fault.id];
+    if (!place) left.push(fault);
+    else if (place.tests.length === 0) maybe.push({ fault, place: { ms: whole.ms } });
+    else {
+      const result = await tester.try({ fault: fault.id, tests: place.tests }, patience(place));
+      if (!result) {
+        tester.end();
+        tester = await startTester({ faults, files });
+      }
+      if (result && !result.killed) maybe.push({ fault, place });
     }
-    if (result && !result.killed) maybe.push(fault);
   }
   tester.end();
-  const left = [];
-  for (const fault of maybe) {
-    tester = await startTester(faults, files);
-    const result = await tester.try(fault.id, patience);
+  for (const { fault, place } of maybe) {
+    const own = await startTester({ faults, files, fault: fault.id });
+    if (!own) continue;
+    const result = await own.try({ fault: fault.id, tests: place.tests }, patience(place));
     if (result && !result.killed) left.push(fault);
-    tester.end();
+    own.end();
   }
   return { tried, left };
 }
