@@ -204,7 +204,12 @@ export default tseslint.config(
   },
   // Rooms whose exported things are documented down to their properties; others are to follow.
   {
-    files: ['src/{api,arrays,cell,explore,lists,weights}/**/*.ts'],
+    files: [
+      'src/**/*.ts',
+      'widgets/state/**/*.ts',
+      'kernel/*.ts',
+      'kernel/{cli,comm,display,handlers,history,outputs,process,protocol,scheduling,session,start,wire}/**/*.ts',
+    ],
     rules: {
       'jsdoc/require-jsdoc': [
         'error',

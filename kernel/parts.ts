@@ -22,9 +22,13 @@ import { Session } from './session/session.js';
 
 /** What a session in this process needs from outside. */
 export interface HostParts {
+  /** Moves messages to a front end. */
   readonly transport: Transport;
+  /** Content of `kernel_info_reply`. */
   readonly info: Json;
+  /** The id of the session, which its messages carry. */
   readonly id: string;
+  /** Called when a client has asked the kernel to end, after it was answered. */
   readonly onShutdown: () => void;
   /** Called on SIGINT. */
   readonly shouldInterrupt: () => boolean;
@@ -34,8 +38,11 @@ export interface HostParts {
 
 /** A session, its engine, and the way out that user code does not have. */
 export interface RunningSession {
+  /** The protocol. */
   readonly session: Session;
+  /** The language. */
   readonly engine: Engine;
+  /** Ends the process with an exit code. */
   readonly exit: (code: number) => never;
   /** Gives stdout and stderr back to the process. */
   readonly releaseStdio: () => void;

@@ -4,15 +4,25 @@ import { display as show, updateDisplay } from './display/display.js';
 
 /** Shows one kind of content each. */
 export interface Display {
+  /** Runs JavaScript in the page. */
   javascript(text: string): void;
+  /** Shows HTML. */
   html(text: string): void;
+  /** Shows Markdown. */
   markdown(text: string): void;
+  /** Shows LaTeX. */
   latex(text: string): void;
+  /** Shows an SVG picture. */
   svg(text: string): void;
+  /** Shows a PNG picture. */
   png(bytes: Uint8Array): void;
+  /** Shows a JPEG picture. */
   jpeg(bytes: Uint8Array): void;
+  /** Shows a GIF picture. */
   gif(bytes: Uint8Array): void;
+  /** Shows a PDF document. */
   pdf(bytes: Uint8Array): void;
+  /** Shows plain text. */
   text(text: string): void;
   /** Shows content of any MIME type. */
   raw(contentType: string, content: string | Uint8Array): void;

@@ -2,7 +2,9 @@
 export interface WorkProgress {
   /** What is being done: the rounding band, other readings of the layer, or steps of a run. */
   readonly what: 'band' | 'readings' | 'steps';
+  /** Units of work that are done. */
   readonly done: number;
+  /** Units of work that there are. */
   readonly total: number;
 }
 

@@ -6,7 +6,9 @@ export type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** The words of a call: options by name, and the rest in order. */
 export interface Call {
+  /** The options, by their long names. */
   readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  /** The words beside options. */
   readonly positionals: readonly string[];
 }
 
@@ -16,6 +18,7 @@ export interface Command {
   readonly usage: string;
   /** One line for the help text. */
   readonly summary: string;
+  /** The options that it takes, as `parseArgs` of Node has them. */
   readonly options: Options;
   /** How many words beside options it takes, least and most. */
   readonly words: readonly [number, number];

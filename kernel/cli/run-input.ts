@@ -16,7 +16,9 @@ import { textOption, textOptions, UsageError, type Call, type Options } from './
 
 /** A file of the command line, and which input of the model it is for: `NAME=FILE`, or without a name the next one. */
 export interface InputWord {
+  /** The input that it is for; absent for the next one. */
   readonly name?: string;
+  /** The path of the file. */
   readonly path: string;
 }
 

@@ -3,7 +3,9 @@ import { textOption, UsageError, type Call, type Options } from './command.js';
 
 /** A half-open range of samples. */
 export interface SampleRange {
+  /** The first sample. */
   readonly from: number;
+  /** The sample behind the last one. */
   readonly to: number;
 }
 

@@ -12,6 +12,7 @@ import { encodeBundle, isMimeBundle, makeMimeBundle } from './mime-bundle.js';
 export interface ShowOptions {
   /** Names the display, so that `updateDisplay` can replace it. */
   readonly id?: string;
+  /** Goes with the bundle, by MIME type where it is about one of them. */
   readonly metadata?: Record<string, unknown>;
 }
 

@@ -2,8 +2,11 @@
 
 /** Rows to be shown, and how many there are. */
 export interface TableRows {
+  /** The names of the columns, in their order. */
   readonly columns: readonly string[];
+  /** The rows that are shown: values by the names of the columns. */
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** How many rows there are in all. */
   readonly count: number;
 }
 

@@ -5,9 +5,11 @@ import type { RequestContext } from './context.js';
 export interface AliveThing {
   /** In the words of a person: `timer, every 100 ms`. */
   readonly what: string;
+  /** Whether it is a timer. */
   readonly isTimer: boolean;
   /** The request that started it, where that is known. */
   readonly context: RequestContext | undefined;
+  /** Ends it. */
   stop(): void;
 }
 

@@ -4,9 +4,11 @@ import type { Header } from '../protocol/message.js';
 
 /** What has to be known of a request while its code runs, and long afterwards in its late callbacks. */
 export interface RequestContext {
+  /** The header of the request, which its outputs name as their parent. */
   readonly header: Header;
   /** Routing prefix of the client that asked, for `input_request`. */
   readonly identities: readonly Uint8Array[];
+  /** Whether the client that asked can answer an `input_request`. */
   readonly allowStdin: boolean;
   /** The notebook's own id of the cell that is run, where the front end sends it. */
   readonly cellId?: string;
@@ -17,7 +19,9 @@ export interface RequestContext {
  * used without them knows only the synchronous part of a request.
  */
 export interface ContextCarrier {
+  /** The request that the running code belongs to; undefined where that is not known. */
   current(): RequestContext | undefined;
+  /** Runs something as a part of a request. */
   run<T>(context: RequestContext, run: () => T): T;
 }
 

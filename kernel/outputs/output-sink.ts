@@ -6,8 +6,11 @@ import type { Questions } from './questions.js';
 
 /** What a sink is made of. */
 export interface SinkParts {
+  /** Publishes messages on iopub. */
   readonly publisher: Publisher;
+  /** Moves messages to a front end. */
   readonly transport: Transport;
+  /** Asks the user. */
   readonly questions: Questions;
   /** Adds a payload to the reply of the request that code belongs to. */
   readonly addPayload: (context: RequestContext, payload: Json) => void;

@@ -5,18 +5,23 @@ import type { Json } from '../protocol/message.js';
 
 /** Options of a display. */
 export interface DisplayOptions {
+  /** Goes with the bundle, by MIME type where it is about one of them. */
   readonly metadata?: Json;
   /** Becomes the `display_id`: a later display with `update` replaces this one. */
   readonly id?: string;
   /** Sends `update_display_data`; needs an `id`. */
   readonly update?: boolean;
+  /** Bytes beside the message. */
   readonly buffers?: readonly Uint8Array[];
 }
 
 /** An error as Jupyter's messages carry it. */
 export interface ErrorContent {
+  /** The class of the error. */
   readonly ename: string;
+  /** Its message. */
   readonly evalue: string;
+  /** The lines that are shown, with ANSI colours. */
   readonly traceback: readonly string[];
 }
 
@@ -28,12 +33,19 @@ export interface InputOptions {
 
 /** Where outputs go. The session is one. */
 export interface OutputSink {
+  /** Prints text. */
   stream(name: 'stdout' | 'stderr', text: string): void;
+  /** Shows a value by its MIME bundle. */
   displayData(data: MimeBundle, options: DisplayOptions): void;
+  /** Clears what the cell has shown: at once, or (`wait`) when something new comes. */
   clearOutput(wait: boolean): void;
+  /** Shows an error without ending the cell. */
   error(error: ErrorContent): void;
+  /** Asks the user for a line. Rejects where the client cannot answer. */
   input(prompt: string, options: InputOptions): Promise<string>;
+  /** The same, and blocks until the answer comes. */
   inputSync(prompt: string, options: InputOptions): string;
+  /** Adds a payload to the reply of the running request. */
   payload(payload: Json): void;
 }
 

@@ -3,7 +3,9 @@ import type { Header, Json, Message, Transport } from '../protocol/message.js';
 
 /** Everything beside the content that a published message may have. */
 export interface PublishOptions {
+  /** Goes with the content, empty unless told. */
   readonly metadata?: Json;
+  /** Bytes beside the message. */
   readonly buffers?: readonly Uint8Array[];
 }
 

@@ -7,6 +7,7 @@ import { publishError, type ErrorContent } from '../outputs/outputs.js';
 export interface GuardOptions {
   /** Makes an error of a cell readable, with the user's own lines. */
   readonly describe?: ((error: unknown) => ErrorContent) | undefined;
+  /** Called on SIGINT: stops what runs. */
   readonly interrupt: () => void;
 }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 export interface Pipe {
   /** Never waits. */
   readonly read: number;
+  /** Waits where the pipe is full. */
   readonly write: number;
 }
 

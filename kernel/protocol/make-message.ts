@@ -28,12 +28,19 @@ export function makeHeader(type: string, session: string, id: string): Header {
 
 /** What differs between two outgoing messages. */
 export interface MessageParts {
+  /** The socket that it goes out on. */
   readonly channel: Channel;
+  /** Its own header. */
   readonly header: Header;
+  /** The header of the request that it belongs to; empty where there is none. */
   readonly parent: Message['parent'];
+  /** What it says. */
   readonly content: Json;
+  /** Routing prefix of the client that asked; none on iopub. */
   readonly identities?: readonly Uint8Array[];
+  /** Empty unless told. */
   readonly metadata?: Json;
+  /** Bytes beside the JSON parts. */
   readonly buffers?: readonly Uint8Array[];
 }
 

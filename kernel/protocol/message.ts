@@ -8,12 +8,19 @@ export type Channel = 'shell' | 'control' | 'stdin' | 'iopub';
 
 /** A message header of the Jupyter protocol. */
 export interface Header {
+  /** Tells it from all other messages. */
   readonly msg_id: string;
+  /** The session of whoever wrote it. */
   readonly session: string;
+  /** The user of whoever wrote it. */
   readonly username: string;
+  /** When it was written, in ISO 8601. */
   readonly date: string;
+  /** What it is, such as `execute_request`. */
   readonly msg_type: string;
+  /** The version of the protocol. */
   readonly version: string;
+  /** The subshell that a request is for; absent or null for the main shell. */
   readonly subshell_id?: string | null;
 }
 
@@ -27,13 +34,19 @@ export interface StopReport {
 
 /** One Jupyter message, free of sockets and signatures. */
 export interface Message {
+  /** The socket that it comes or goes by. */
   readonly channel: Channel;
   /** Routing prefix of a request, handed back with its reply; empty on iopub. */
   readonly identities: readonly Uint8Array[];
+  /** Its own header. */
   readonly header: Header;
+  /** The header of the request that it belongs to; empty where there is none. */
   readonly parent: Header | Record<string, never>;
+  /** Beside what it says. */
   readonly metadata: Json;
+  /** What it says, by its type. */
   readonly content: Json;
+  /** Bytes beside the JSON parts. */
   readonly buffers: readonly Uint8Array[];
 }
 
@@ -44,6 +57,7 @@ export interface Message {
 export interface Transport {
   /** Called once; every incoming request is handed to `receive`. */
   start(receive: (message: Message) => void): Promise<void>;
+  /** Sends one message. */
   send(message: Message): void;
   /** Sends printed text. It may be joined with its neighbours, but never overtakes or is overtaken by a `send`. */
   print(name: 'stdout' | 'stderr', text: string, parent: Header): void;

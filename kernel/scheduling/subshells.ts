@@ -6,6 +6,7 @@ import { makeUniqueId } from '../protocol/make-message.js';
  * cell of the main shell awaits.
  */
 export class Subshells {
+  /** The lane of requests that name no subshell. */
   readonly main = new Lane();
   readonly #lanes = new Map<string, Lane>();
 

@@ -73,8 +73,11 @@ export class InProcessTransport implements Transport {
 
 /** What a request may have beside its content. */
 export interface PostOptions {
+  /** The subshell that it is for. */
   readonly subshell?: string;
+  /** Bytes beside the content. */
   readonly buffers?: readonly Uint8Array[];
+  /** Beside the content. */
   readonly metadata?: Json;
 }
 
@@ -82,5 +85,6 @@ export interface PostOptions {
 export interface Answer {
   /** Missing for messages that have no reply, such as `comm_msg`. */
   readonly reply: Message | undefined;
+  /** What was published for the request until it was idle, in order. */
   readonly published: readonly Message[];
 }

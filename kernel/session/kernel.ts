@@ -14,20 +14,31 @@ import type { Subshells } from '../scheduling/subshells.js';
 
 /** A value as MIME bundle with its metadata. */
 export interface FormattedValue {
+  /** By MIME type. */
   readonly data: MimeBundle;
+  /** Beside it, by MIME type where it is about one of them. */
   readonly metadata: Json;
 }
 
 /** The parts that handlers work with. */
 export interface Kernel {
+  /** Content of `kernel_info_reply`. */
   readonly info: Json;
+  /** The language. */
   readonly engine: Engine;
+  /** What was run. */
   readonly history: History;
+  /** The open comms and their targets. */
   readonly comms: Comms;
+  /** Publishes messages on iopub. */
   readonly publisher: Publisher;
+  /** Asks the user. */
   readonly questions: Questions;
+  /** The cells that run or wait. */
   readonly cells: RunningCells;
+  /** Queues of their own for subshells. */
   readonly subshells: Subshells;
+  /** How a value is shown. */
   format(value: unknown): FormattedValue | Promise<FormattedValue>;
   /** Resolves when what clients have sent by now is in the queues. */
   settle(): Promise<void>;
@@ -41,9 +52,13 @@ export interface Kernel {
 
 /** A request on its way through a handler. */
 export interface Request {
+  /** The message as it came. */
   readonly message: Message;
+  /** What the message says. */
   readonly content: Json;
+  /** What its outputs need to know of it. */
   readonly context: RequestContext;
+  /** The queue that it stands in. */
   readonly lane: Lane;
   /** Payloads collected for the reply of a cell. */
   readonly payloads: Json[];

@@ -16,17 +16,23 @@ import { Subshells } from '../scheduling/subshells.js';
 
 /** What a session is made of. */
 export interface SessionParts {
+  /** Moves messages to a front end. */
   readonly transport: Transport;
+  /** The language. */
   readonly engine: Engine;
+  /** What was run, in this session and earlier ones. */
   readonly history: History;
+  /** Who answers a request, by the type of its message. */
   readonly handlers: Readonly<Record<string, Handler>>;
   /** Content of `kernel_info_reply`. */
   readonly info: Json;
+  /** How the value of a cell is shown. */
   readonly format: (value: unknown) => FormattedValue | Promise<FormattedValue>;
   /** Called when a client has asked the kernel to end, after it was answered. */
   readonly onShutdown: () => void;
   /** Called before a cell runs, as part of its request. */
   readonly beforeCell?: (context: RequestContext) => void;
+  /** The id of the session; a new one where absent. */
   readonly id?: string;
 }
 
@@ -34,6 +40,7 @@ export interface SessionParts {
 export class Session {
   /** Where the outputs of user code go. */
   readonly outputs: OutputSink;
+  /** The open comms and their targets. */
   readonly comms: Comms;
   readonly #transport: Transport;
   readonly #handlers: Map<string, Handler>;

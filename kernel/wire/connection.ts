@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 
 /** What a Jupyter connection file says. */
 export interface Connection {
+  /** How the sockets are reached. */
   readonly transport: 'tcp' | 'ipc';
+  /** The address of the interface; with `ipc` the beginning of the files' names. */
   readonly ip: string;
+  /** The port of each socket; with `ipc` the end of the file's name. */
   readonly ports: Readonly<Record<SocketName, number>>;
   /** HMAC key; empty means that messages are not signed. */
   readonly key: string;

@@ -16,6 +16,7 @@ export interface LadderTools {
   report(frames: readonly CodePosition[]): void;
   /** Sends SIGINT to this process. */
   signal(): void;
+  /** Whether a main thread that does not answer may be stopped from here. */
   readonly canTerminate: boolean;
 }
 

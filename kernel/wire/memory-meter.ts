@@ -1,6 +1,8 @@
 /** How full a memory is, in bytes. */
 export interface MemoryUse {
+  /** Bytes in use. */
   readonly used: number;
+  /** Bytes that there may be. */
   readonly limit: number;
 }
 

@@ -19,6 +19,7 @@ export interface WatchTools {
   stopped(): void;
   /** The cell that was asked for last. */
   cell(): string;
+  /** Whether a busy main thread may be stopped from here. */
   readonly canTerminate: boolean;
 }
 

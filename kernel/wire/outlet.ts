@@ -5,6 +5,7 @@ import { sleep } from './sleep.js';
 
 /** The socket, as far as it is used here. */
 export interface OutletSocket {
+  /** Whether nothing can be sent any more. */
   readonly closed: boolean;
   /** Rejects at once where a subscriber's queue is full and nothing may be dropped. */
   send(frames: (string | Uint8Array)[]): Promise<void>;

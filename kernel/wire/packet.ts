@@ -5,10 +5,13 @@ import { isTooDeep } from './nesting.js';
 
 /** A message whose four JSON parts are still, or already, text. */
 export interface Packet {
+  /** The socket that it comes or goes by. */
   readonly channel: Channel;
+  /** Routing prefix of the client; empty on iopub. */
   readonly identities: readonly Uint8Array[];
   /** header, parent header, metadata, content. */
   readonly json: readonly [string, string, string, string];
+  /** Bytes beside the JSON parts. */
   readonly buffers: readonly Uint8Array[];
 }
 

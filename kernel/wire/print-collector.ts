@@ -2,7 +2,9 @@ import { RecordKind, type RingReader } from './ring.js';
 
 /** Text of one stream and one request, joined from many prints. */
 export interface PrintedText {
+  /** The stream that was printed to. */
   readonly name: 'stdout' | 'stderr';
+  /** What was printed, one after the other. */
   readonly text: string;
   /** The request's header as JSON text. */
   readonly parent: string;

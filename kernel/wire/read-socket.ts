@@ -1,5 +1,6 @@
 /** What can be read message by message. */
 export interface Readable extends AsyncIterable<Buffer[]> {
+  /** Whether nothing will come any more. */
   readonly closed: boolean;
 }
 

@@ -25,7 +25,9 @@ const lengthBits = 24;
 
 /** The memory that both threads see. */
 export interface RingMemory {
+  /** Where both threads are in it, and who waits. */
   readonly control: SharedArrayBuffer;
+  /** The messages. */
   readonly bytes: SharedArrayBuffer;
 }
 

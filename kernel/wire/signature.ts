@@ -2,7 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Signs and checks the four JSON frames of a message. Buffers are not signed, as the protocol has it. */
 export interface Signer {
+  /** The signature as hexadecimal text; empty without a key. */
   sign(frames: readonly (string | Uint8Array)[]): string;
+  /** Whether a signature is that of these frames; compared in constant time. */
   isValid(signature: Uint8Array, frames: readonly Uint8Array[]): boolean;
 }
 

@@ -26,8 +26,11 @@ const signalLife = 5000;
 
 /** What a `SocketTransport` is made of. */
 export interface SocketTransportOptions {
+  /** Where the sockets are, and how messages are signed. */
   readonly connection: Connection;
+  /** The id of the session, which its messages carry. */
   readonly session: string;
+  /** Content of `kernel_info_reply`, which the socket thread gives by itself. */
   readonly kernelInfo: Json;
   /** Where what is written past JavaScript's streams comes out, if it is captured. */
   readonly descriptors?: CapturedDescriptors | undefined;

@@ -11,10 +11,15 @@ const zmq = createRequire(import.meta.url)('zeromq') as typeof ZeroMQ;
 
 /** The open sockets of a kernel. */
 export interface Sockets {
+  /** Requests that wait for one another. */
   readonly shell: Router;
+  /** Requests that do not wait for running cells. */
   readonly control: Router;
+  /** Questions to the user, and the answers. */
   readonly stdin: Router;
+  /** Outputs, for all clients. */
   readonly iopub: XPublisher;
+  /** Echoes, so that clients know that the kernel lives. */
   readonly hb: Reply;
 }
 

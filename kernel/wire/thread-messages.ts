@@ -61,14 +61,19 @@ export const Shared = {
 
 /** What the socket thread is started with. */
 export interface SocketThreadData {
+  /** Where the sockets are, and how messages are signed. */
   readonly connection: Connection;
+  /** By which the main thread's messages come to the sockets. */
   readonly ring: RingMemory;
+  /** By which both threads talk beside the messages. */
   readonly side: MessagePort;
   /** Numbers that both threads see, by `Shared`. */
   readonly shared: SharedArrayBuffer;
   /** Session id of this kernel, for the messages that the socket thread writes itself. */
   readonly session: string;
+  /** Content of `kernel_info_reply`, which the socket thread gives by itself. */
   readonly kernelInfo: Json;
+  /** Where what is written past JavaScript's streams comes out, if it is captured. */
   readonly descriptors?: CapturedDescriptors | undefined;
   /** The most that the main thread's heap may hold, in bytes. */
   readonly heapLimit: number;

@@ -3,16 +3,21 @@ import type { Moved } from './moved.js';
 
 /** How far one part of a layer moved: a gate of a kernel (`W.f`), a series on the data set (`c`), or an output of the whole model. */
 export interface Change extends Moved {
+  /** The name of the layer in the first model; `the model` for an output of the whole. */
   readonly layer: string;
+  /** The gate or stored array (`W.f`, `kernel`), the series (`c`), or the output. */
   readonly part: string;
+  /** What moved: stored numbers, what they make of the data set, or what the model gives out for it. */
   readonly kind: 'weights' | 'series' | 'output';
 }
 
 /** All parts of one layer. */
 export interface LayerChange {
+  /** The name of the layer in the first model. */
   readonly name: string;
   /** All its weights together. */
   readonly whole: Change;
+  /** Each gate and stored array of the layer. */
   readonly weights: readonly Change[];
   /** Empty without a data set, and for layers that are not recurrent. */
   readonly series: readonly Change[];
@@ -26,6 +31,7 @@ export interface LayerChange {
 export interface ChangesFace {
   /** What the two models are called. */
   readonly names: readonly [string, string];
+  /** Layers that both models have, in the order of the first. */
   readonly layers: readonly LayerChange[];
   /** The outputs of the whole models on the data set. */
   readonly outputs: readonly Change[];

@@ -6,10 +6,15 @@ import { textOfChanges } from './text.js';
 
 /** What `whatChanged` found: every part of both models with how far it moved, ranked. */
 export class Changes implements ChangesFace {
+  /** What the two models are called, the one that is taken away from the other first. */
   readonly names: readonly [string, string];
+  /** Layers that both models have, in the order of the first. */
   readonly layers: readonly LayerChange[];
+  /** The outputs of the whole models on the data set; empty without one. */
   readonly outputs: readonly Change[];
+  /** What the two have not in common, and what could not be compared, in sentences. */
   readonly unlike: readonly string[];
+  /** Whether both were run on data. */
   readonly hasData: boolean;
 
   /** Made by `whatChanged`. */
@@ -80,7 +85,9 @@ export class Changes implements ChangesFace {
 export interface GatePicture {
   /** Kernels × gates; NaN where a kernel has no such gate. */
   readonly values: NdArray<FloatStorage>;
+  /** Names of the rows, such as `W` and `backward_U`. */
   readonly kernels: readonly string[];
+  /** Names of the columns, such as `f`. */
   readonly gates: readonly string[];
 }
 

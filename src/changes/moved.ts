@@ -4,6 +4,7 @@ export interface Moved {
   readonly relative: number;
   /** Root mean square of the difference. */
   readonly rms: number;
+  /** The largest difference without its sign. */
   readonly maxAbs: number;
   /** Share of the values that moved by more than rounding. */
   readonly share: number;

@@ -7,7 +7,9 @@ import { append } from '../lists/append.js';
 
 /** A layer of one model and the layer of the other that is to be the same. */
 export interface LayerPair {
+  /** The first model's. */
   readonly a: Layer;
+  /** The second model's. */
   readonly b: Layer;
   /** The parts of their weights that both have. */
   readonly parts: readonly (readonly [WeightPart, WeightPart])[];
@@ -15,7 +17,9 @@ export interface LayerPair {
 
 /** Layers that belong together, and in sentences what has no counterpart or is read otherwise. */
 export interface Pairing {
+  /** In the order of the first model's layers. */
   readonly pairs: readonly LayerPair[];
+  /** What has no counterpart, or is read otherwise: one sentence each. */
   readonly unlike: readonly string[];
 }
 

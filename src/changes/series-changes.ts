@@ -14,6 +14,7 @@ import type { LayerPair } from './pairs.js';
 
 /** What both models are run on. */
 export interface DataSet extends Pick<RunOptions, 'mask' | 'lengths'> {
+  /** What both models take: the samples, or several inputs. */
   readonly data: ModelInput;
 }
 

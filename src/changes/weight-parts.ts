@@ -6,7 +6,9 @@ import type { GateViews } from '../weights/gate-views.js';
 
 /** One part of a layer's weights: a gate of a kernel (`W.f`, `backward_U.o`), or a stored array of another layer (`kernel`). */
 export interface WeightPart {
+  /** The gate with its kernel (`W.f`), or the stored array's own name. */
   readonly name: string;
+  /** The lengths of its axes; `values` are in C order. */
   readonly shape: readonly number[];
   /** The values; of a bias that is stored in two, their sum where only that counts. */
   readonly values: FloatStorage;

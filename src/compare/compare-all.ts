@@ -20,7 +20,9 @@ import type { Diagnosis, Locale } from './verdict-types.js';
 
 /** How many samples are compared, and how many there are. */
 export interface CompareProgress {
+  /** Samples that are compared so far. */
   readonly done: number;
+  /** Samples that there are. */
   readonly total: number;
 }
 

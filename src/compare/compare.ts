@@ -39,8 +39,11 @@ export interface CompareOptions extends SubjectOptions {
 
 /** A reference that says who computed it, as `reference` returns it. */
 export interface SignedReference {
+  /** The numbers. */
   readonly values: Comparable;
+  /** Who computed them, with its version. */
   readonly engine: string;
+  /** The engine's largest difference from itself in batches of other sizes; undefined where that was not asked. */
   readonly noiseFloor: number | undefined;
 }
 

@@ -14,6 +14,7 @@ import { textOf } from './text.js';
 
 /** What a comparison works out when it is first asked. */
 export interface ComparisonParts {
+  /** What was compared with what. */
   readonly subject: ComparisonSubject;
   /** The language of sentences; English unless said otherwise. */
   readonly locale?: Locale;
@@ -35,6 +36,7 @@ export interface ComparisonParts {
  * beside other things.
  */
 export class Comparison implements ComparisonFace {
+  /** What was compared with what. */
   readonly subject: ComparisonSubject;
   readonly #parts: ComparisonParts;
   #overall: Measures | undefined;

@@ -7,9 +7,13 @@ import { keepWorst, makeRow } from './rows.js';
 
 /** Differences of two arrays, looked at from every side. */
 export interface Differences {
+  /** Over all cells. */
   readonly overall: Measures;
+  /** Over the cells of each sample, in the order in which they were added. */
   readonly perSample: readonly Measures[];
+  /** Over the cells of each step, all samples together. */
   readonly perStep: readonly Measures[];
+  /** Over the cells of each unit, all samples together. */
   readonly perUnit: readonly Measures[];
   /** Cells, worst first; all of them, or as many as were asked for. */
   readonly rows: readonly ErrorRow[];
@@ -24,6 +28,7 @@ export interface Differences {
 export interface DifferenceCollector {
   /** Takes in a sample: ours and the reference as steps × units. `number` is what rows call the sample. */
   add(number: number, ours: Float64Array, reference: Float64Array): void;
+  /** The differences of all samples that were added. */
   finish(): Differences;
 }
 

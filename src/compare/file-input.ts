@@ -7,7 +7,9 @@ import { isSingle, type Trace } from '../trace/trace.js';
 
 /** All samples of a file, and which of them an input begins with. */
 export interface FileInput {
+  /** All samples: the first axis, then what one sample has. */
   readonly all: NdArray;
+  /** The number of the sample that the input begins with. */
   readonly sample: number;
 }
 

@@ -9,10 +9,15 @@ export type Comparable = ArrayInput;
 
 /** An array read as samples × steps × units, whatever its rank; nothing is copied. */
 export interface Grid {
+  /** The storage that it reads. */
   readonly data: ArrayLike<number>;
+  /** Where in `data` the first element is. */
   readonly offset: number;
+  /** The length of the first axis. */
   readonly samples: number;
+  /** The length of the second axis. */
   readonly steps: number;
+  /** The length of the third axis. */
   readonly units: number;
   /** Elements between neighbours along each of the three axes. */
   readonly stride: readonly [number, number, number];

@@ -4,7 +4,9 @@ import { ulpDistance } from './ulp.js';
 export interface Measures {
   /** Cells compared. */
   readonly count: number;
+  /** Largest |ours − reference|. */
   readonly maxAbs: number;
+  /** Mean of |ours − reference|. */
   readonly meanAbs: number;
   /** Root of the mean square. */
   readonly rmse: number;
@@ -12,11 +14,13 @@ export interface Measures {
   readonly meanError: number;
   /** Largest |ours − reference| / |reference|, over cells whose reference is not zero. */
   readonly maxRelative: number;
-  /** Largest and mean distance in float32 numbers. */
+  /** Largest distance in float32 numbers. */
   readonly maxUlp: number;
+  /** Mean distance in float32 numbers. */
   readonly meanUlp: number;
-  /** Cells where a side is NaN, and where a side is infinite. */
+  /** Cells where a side is NaN. */
   readonly nan: number;
+  /** Cells where a side is infinite, and none is NaN. */
   readonly infinite: number;
   /** Cells where the two sides are not finite in different ways (NaN against a number, ∞ against −∞…). */
   readonly mismatched: number;
@@ -24,16 +28,27 @@ export interface Measures {
 
 /** Running sums from which `Measures` are made. */
 export interface MeasureSums {
+  /** Cells that were added. */
   count: number;
+  /** Largest |ours − reference| so far. */
   maxAbs: number;
+  /** Sum of |ours − reference|. */
   sumAbs: number;
+  /** Sum of (ours − reference)². */
   sumSquares: number;
+  /** Sum of ours − reference. */
   sum: number;
+  /** Largest |ours − reference| / |reference| so far. */
   maxRelative: number;
+  /** Largest distance in float32 numbers so far. */
   maxUlp: number;
+  /** Sum of the distances in float32 numbers. */
   sumUlp: number;
+  /** Cells where a side is NaN. */
   nan: number;
+  /** Cells where a side is infinite, and none is NaN. */
   infinite: number;
+  /** Cells where the two sides are not finite in different ways. */
   mismatched: number;
 }
 

@@ -9,8 +9,11 @@ export type Axis = 'sample' | 'step' | 'unit';
 export interface Place {
   /** What the view's axes count, in their order; the axes of an image count as one. */
   readonly axes: readonly Axis[];
+  /** Numbers of the samples, in the order in which the view has them. */
   readonly samples: readonly number[];
+  /** Numbers of the steps. */
   readonly steps?: readonly number[];
+  /** Numbers of the units. */
   readonly units?: readonly number[];
 }
 

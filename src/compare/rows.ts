@@ -2,13 +2,19 @@ import { ulpDistance } from './ulp.js';
 
 /** One cell of the error table. Values are exact float64. */
 export interface ErrorRow {
+  /** The number of the sample, as in its file where that is known. */
   readonly sample: number;
+  /** The step, counted from 0. */
   readonly step: number;
+  /** The unit, counted from 0. */
   readonly unit: number;
+  /** Our value. */
   readonly ours: number;
+  /** The reference's value. */
   readonly reference: number;
   /** ours − reference. */
   readonly difference: number;
+  /** |ours − reference|. */
   readonly absolute: number;
   /** |difference| / |reference|; null where the reference is zero. */
   readonly relative: number | null;

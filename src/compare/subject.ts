@@ -32,6 +32,7 @@ export interface SubjectOptions extends Omit<RunOptions, 'part'> {
 
 /** A layer's run that the compared values belong to. */
 export interface Subject {
+  /** The run. */
   readonly trace: Trace<Layer>;
   /** What the run started from, with numbers of the comparison's own. */
   readonly start: TraceStart;
@@ -39,6 +40,7 @@ export interface Subject {
   readonly direct: boolean;
   /** The whole array that the input is a view of, if it is one. */
   readonly file: FileInput | undefined;
+  /** The series that is compared: `h`, `forward_c`…, or `output`. */
   readonly series: string;
   /** Rows and units that are compared; all where absent. */
   readonly part?: SituationPart;
@@ -48,12 +50,15 @@ export interface Subject {
   readonly samples: readonly number[];
   /** Number of the first compared sample in the file. */
   readonly sample: number;
+  /** The inputs of all samples of the file; undefined where they were not given. */
   readonly inputs: ArrayInput | undefined;
 }
 
 /** What is known of an array: the run it came out of, and what its axes count. */
 export interface Known {
+  /** The layer's run; undefined where it is not known. */
   readonly subject: Subject | undefined;
+  /** What the axes count, in their order. */
   readonly axes?: readonly Axis[];
 }
 

@@ -11,10 +11,13 @@ import { estimatedWidth } from '../rounding/estimate.js';
 
 /** What is compared: views of the model's output and of a reference, read alike. */
 export interface PredictionPair {
+  /** Our output. */
   readonly ours: Grid;
+  /** The reference. */
   readonly reference: Grid;
   /** Reads an array that is laid out as ours is. */
   readonly read: (array: NdArray) => Grid;
+  /** Our output as the user has it. */
   readonly view: NdArray;
 }
 

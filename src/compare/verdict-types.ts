@@ -13,7 +13,9 @@ export type Told = Readonly<Record<Locale, string>>;
 
 /** What a verdict says, in one order everywhere. */
 export interface VerdictWords {
+  /** What was seen. */
   readonly seen: Told;
+  /** What it means. */
   readonly means: Told;
   /** Empty where a cause with its repair follows. */
   readonly todo: Told;
@@ -43,6 +45,7 @@ export interface Cause {
 
 /** One reading that was tried. */
 export interface Candidate {
+  /** The kind of convention, such as `gate-order`. */
   readonly id: string;
   /** What was tried, in a few words. */
   readonly label: string;
@@ -58,11 +61,13 @@ export interface Candidate {
 
 /** The verdict with its evidence. */
 export interface Diagnosis {
+  /** What the differences come to. */
   readonly verdict: Verdict;
   /** The verdict in a few sentences: what was seen, what it means, what to do. */
   readonly sentence: string;
   /** The same in every language, part by part. */
   readonly words: VerdictWords;
+  /** The reading that explains the error; only with the verdict `convention`. */
   readonly cause?: Cause;
   /** Readings that were tried, the closest first. */
   readonly candidates: readonly Candidate[];

@@ -11,6 +11,7 @@ export interface ComparisonView {
   readonly verdict: Verdict | '';
   /** The verdict in one or two sentences. */
   readonly sentence: string;
+  /** The reading that explains the error; only with the verdict `convention`. */
   readonly cause?: Cause;
   /** Numbers worth a line above the table, ready to be shown. */
   readonly measures: readonly { readonly label: string; readonly value: string }[];

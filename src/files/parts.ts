@@ -13,6 +13,7 @@ export interface Parts {
   readonly keepsSums?: boolean;
   /** What opening the whole may still take; see `ByteSource`. */
   readonly budget?: Budget | undefined;
+  /** Whether there is a part of this name. */
   has(name: string): boolean;
   /** @throws Error when there is no such part, or it is damaged. */
   open(name: string): ByteSource;

@@ -3,8 +3,11 @@ import { checkRange } from './check-range.js';
 
 /** A range of a source. */
 export interface Slice {
+  /** What error messages call it. */
   readonly name: string;
+  /** Where in the source it begins, in bytes. */
   readonly offset: number;
+  /** Its length in bytes. */
   readonly size: number;
 }
 

@@ -4,13 +4,17 @@ import { quote } from './quote.js';
 
 /** One entry as the central directory lists it. Sizes and offsets are claims, checked when the entry is read. */
 export interface ZipEntry {
+  /** The entry's path in the archive, with `/` between folders. */
   readonly name: string;
   /** 0 stored, 8 deflate. */
   readonly method: number;
+  /** Bytes that it takes in the archive. */
   readonly packedSize: number;
+  /** Bytes when it is unpacked. */
   readonly size: number;
   /** CRC-32 of the unpacked bytes. */
   readonly crc: number;
+  /** Where in the archive its own header begins, in bytes. */
   readonly headerOffset: number;
 }
 

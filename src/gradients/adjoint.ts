@@ -30,6 +30,7 @@ export interface Adjoint {
   readonly series: Readonly<Record<string, Float64Array>>;
   /** Samples × width, by state: with respect to the states before the first step. */
   readonly first: Readonly<Record<string, Float64Array>>;
+  /** The cell backwards, which has summed the gradients of the weights. */
   readonly cell: BackwardCell;
 }
 

@@ -8,10 +8,15 @@ import { WeightVector, WeightMatrix } from './weight-gradients.js';
 
 /** The weights of one gate, and their gradients. */
 export class GateBack {
+  /** Weighs the input: features × units. */
   readonly W: WeightMatrix;
+  /** Weighs the hidden state before: units × units. */
   readonly U: WeightMatrix;
+  /** The bias of the sum. */
   readonly b: WeightVector;
+  /** The bias of the recurrent product alone, where the cell has one. */
   readonly recurrentBias: WeightVector | undefined;
+  /** What the cell state is weighed with, unit by unit, where the cell has peepholes. */
   readonly peephole: WeightVector | undefined;
 
   /** The gate `name` of a cell. */

@@ -7,6 +7,7 @@ export type Vectors64 = Readonly<Record<string, Float64Array>>;
 
 /** One step as it was run. */
 export interface StepTape {
+  /** What came in: one number per feature. */
   readonly x: Float64Array;
   /** The states before the step. */
   readonly before: Vectors64;
@@ -16,7 +17,9 @@ export interface StepTape {
 
 /** What a step hands back: the gradients of what it took. */
 export interface StepGradient {
+  /** With respect to what came in. */
   readonly x: Float64Array;
+  /** With respect to the states before the step. */
   readonly before: Vectors64;
 }
 

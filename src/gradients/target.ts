@@ -24,9 +24,13 @@ export interface Target {
 
 /** What the numbers of one series count, samples × rows × width; rows are steps, or 1 where the series has no time. */
 export interface Counted {
+  /** The name of the series, for messages. */
   readonly name: string;
+  /** Steps, or 1. */
   readonly rows: number;
+  /** Numbers in a row. */
   readonly width: number;
+  /** Samples × rows × width. */
   readonly values: Float64Array;
 }
 

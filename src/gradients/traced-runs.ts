@@ -8,12 +8,17 @@ import { Trace } from '../trace/trace.js';
 
 /** One direction of a layer as it was traced, in float64. */
 export interface TracedRun {
+  /** What the names of its series begin with: `forward_`, `backward_`, or nothing. */
   readonly prefix: string;
+  /** The cell with its weights, clamps and silenced units included. */
   readonly spec: CellSpec;
+  /** Whether it runs from the last step to the first. */
   readonly backwards: boolean;
+  /** Whether rows of its output belong to the input's steps; otherwise they stand in the order of running. */
   readonly inputOrder: boolean;
   /** Samples × steps × width, by the name of the series without the prefix. */
   readonly series: Readonly<Record<string, Float64Array>>;
+  /** Numbers per step, by the name of the series without the prefix. */
   readonly widths: Readonly<Record<string, number>>;
   /** The names of the series that are carried on. */
   readonly states: readonly string[];
@@ -23,13 +28,19 @@ export interface TracedRun {
 
 /** All that a run backwards needs of a trace. */
 export interface TracedRuns {
+  /** The layer, as it was run. */
   readonly setup: RecurrentSetup;
+  /** Samples of the batch. */
   readonly samples: number;
+  /** Steps of each sample. */
   readonly steps: number;
+  /** Numbers that come in at each step. */
   readonly features: number;
   /** Samples × steps × features. */
   readonly x: Float64Array;
+  /** Samples × steps, 0 where a step was skipped; undefined where none was. */
   readonly mask: Uint8Array | undefined;
+  /** The one direction, or forward and backward. */
   readonly directions: readonly TracedRun[];
 }
 

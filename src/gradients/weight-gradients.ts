@@ -48,6 +48,7 @@ export class WeightMatrix {
 
 /** A vector that is added to a sum (a bias), or multiplied in element by element (a peephole). */
 export class WeightVector {
+  /** The vector, in float64. */
   readonly values: Float64Array;
   readonly #gradient: Float64Array;
 

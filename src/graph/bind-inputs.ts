@@ -12,6 +12,7 @@ import { isSeveral, type ModelInput } from './model-input.js';
 
 /** A user's arrays as the inputs of a graph, by name. */
 export interface BoundInputs {
+  /** The values in the graph's axes and types. */
   readonly given: ReadonlyMap<string, Value>;
   /** Whether one sample was given, without a sample axis. */
   readonly single: boolean;
@@ -70,8 +71,11 @@ function describe({ name, type, shape }: OnnxValueInfo): string {
 
 /** How one array becomes an input of the graph. */
 export interface Binding {
+  /** What error messages call the file. */
   readonly file: string;
+  /** The input as the graph declares it. */
   readonly info: OnnxValueInfo;
+  /** The precision of the run. */
   readonly dtype: FloatType;
   /** Where the graph has the samples, which a user gives first; undefined where the array is taken as it is. */
   readonly sampleAxis: number | undefined;

@@ -13,7 +13,9 @@ export interface GivenMask {
 
 /** Inputs with their masks, and the masks themselves. */
 export interface MaskedInputs {
+  /** The inputs, each with its mask. */
   readonly batches: Batch[];
+  /** The masks, samples × time, 0 where a step is skipped. */
   readonly masks: readonly Uint8Array[];
   /** Undefined where the user gave none. */
   readonly given: GivenMask | undefined;

@@ -10,6 +10,7 @@ import type { BatchPart } from '../trace/run-options.js';
 
 /** What a graph is run with besides its inputs, by the paths of layers, or of single calls (`name#2`). */
 export interface GraphRunParts {
+  /** The precision of the run. */
   readonly dtype: FloatType;
   /** Runners to use instead of layers' own. */
   readonly replaced?: ReadonlyMap<string, Runner>;
@@ -39,13 +40,17 @@ export interface RanCall {
 
 /** A recurrent layer that has run: the states that it ended with, and their shapes. */
 export interface EndedCall {
+  /** The states after the last step, by name. */
   readonly finalState: StatesByName;
+  /** The shape of each state, samples first. */
   readonly shapes: Readonly<Record<string, readonly number[]>>;
 }
 
 /** A layer's place in its graph: the name of the call, and that of the layer. */
 export interface CallNames {
+  /** The name of the call: the layer's, or `name#2`. */
   readonly call: string;
+  /** The name of the layer. */
   readonly layer: string;
 }
 

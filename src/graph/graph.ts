@@ -15,7 +15,9 @@ import { largest } from '../lists/extremes.js';
 
 /** One layer of a graph, or one call of a layer that is called several times, with what it takes its input from. */
 export interface GraphNode {
+  /** The layer as its file has it. */
   readonly spec: LayerSpec;
+  /** What it takes, in the order of its inputs. */
   readonly inbound: readonly Inbound[];
   /** The nodes of the single calls, `name#1` and `name#2`, of a layer that is called more than once; otherwise empty. */
   readonly calls: readonly string[];
@@ -29,6 +31,7 @@ export interface GraphNode {
 export interface Graph {
   /** What error messages call the file. */
   readonly file: string;
+  /** By the name of the layer, or of the single call (`name#2`). */
   readonly nodes: ReadonlyMap<string, GraphNode>;
   /** What the model gives out: what its file lists, or else what nobody in the graph takes. */
   readonly outputs: readonly Inbound[];
@@ -38,7 +41,9 @@ export interface Graph {
 
 /** The layers of a model or nested model, as its file has them. */
 export interface GraphSpec {
+  /** In the order of the file. */
   readonly layers: readonly LayerSpec[];
+  /** Inputs and outputs, where the file lists them. */
   readonly ends?: ModelEnds | undefined;
   /** Whether layers without arrows form a chain. */
   readonly chained: boolean;

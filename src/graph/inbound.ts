@@ -3,7 +3,9 @@ import type { LayerSpec } from '../model/model-file.js';
 
 /** One arrow of the graph: from which layer, and which of its outputs. */
 export interface Inbound {
+  /** The name of the layer, or of one of its calls. */
   readonly layer: string;
+  /** Which of its outputs, from 0. */
   readonly output: number;
 }
 

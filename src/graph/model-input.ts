@@ -12,19 +12,25 @@ export type ModelInput = ArrayInput | SeveralInputs;
 
 /** Several inputs: in the model's order, or by their names. */
 export interface SeveralInputs {
+  /** A list in the model's order, or by name. */
   readonly inputs: readonly ArrayInput[] | Readonly<Record<string, ArrayInput>>;
 }
 
 /** Inputs as batches, and whether the user gave one sample without a sample axis. */
 export interface CheckedInput {
+  /** In the model's order, samples first. */
   readonly batches: Batch[];
+  /** Whether a sample axis was put in. */
   readonly single: boolean;
 }
 
 /** Who takes the inputs, and what they are called. */
 export interface Taker {
+  /** Who takes them, for messages. */
   readonly taker: string;
+  /** The precision of the run. */
   readonly dtype: FloatType;
+  /** What they are called, in the model's order. */
   readonly names?: readonly string[];
 }
 

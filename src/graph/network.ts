@@ -5,7 +5,9 @@ import type { Graph, GraphNode } from './graph.js';
 
 /** A model file turned into a graph that can be run: what `Model` and `Layer` share, and users do not see. */
 export interface Network {
+  /** What was read of the file. */
   readonly file: ModelFile;
+  /** Its layers and the arrows between them. */
   readonly graph: Graph;
   /** Paths of all layers, nested ones after the model they are in. */
   readonly names: readonly string[];

@@ -4,10 +4,13 @@ import { storageFor, stridesOf, type Value } from '../onnx/value.js';
 
 /** A run of a graph whose outputs are there, and a way to run it with other inputs. */
 export interface GraphOutputs {
+  /** The inputs that it was run with, in the graph's axes. */
   readonly given: ReadonlyMap<string, Value>;
   /** Where the samples of the sequences among the inputs are. */
   readonly axes: ReadonlyMap<string, number>;
+  /** The outputs, in the graph's axes. */
   readonly outputs: readonly Value[];
+  /** The precision of the run. */
   readonly dtype: FloatType;
   /** The outputs for other inputs; a trial leaves out what a user gave besides them. */
   readonly again: (given: ReadonlyMap<string, Value>, trial: boolean) => readonly Value[];

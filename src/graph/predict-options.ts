@@ -20,6 +20,8 @@ export const predictOptions = [...runOptions, 'change', 'batchSize', 'progress']
 
 /** How many samples are done, and how many there are. */
 export interface PredictProgress {
+  /** Samples that are done. */
   readonly done: number;
+  /** Samples that there are. */
   readonly total: number;
 }

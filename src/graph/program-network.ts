@@ -24,13 +24,17 @@ type Nodes = Pick<RecurrentNodes, 'graphRun' | 'options'> & Partial<RecurrentNod
 
 /** A graph of operations (ONNX) as a network. */
 export interface ProgramNetwork extends Network {
+  /** The operations. */
   readonly program: Program;
+  /** What error messages name, and where weights come from. */
   readonly context: LayerContext;
   /** The runner of a recurrent node whose weights are known; undefined where they are inputs of the graph. */
   readonly runnerAt: RunnerAt;
+  /** A recurrent node by its name. @throws NotFoundError where no node has it. */
   target(name: string): Target;
   /** All recurrent nodes. */
   targets(): Target[];
+  /** What is known of a run before its inputs are, for the nodes that are to be traced. */
   setting(dtype: FloatType, targets: readonly Target[], nodes: Nodes): Setting;
   /** The shape of one step of a recurrent node's input, as its weights tell; open where they are inputs of the graph. */
   stepOf(name: string): Shape;

@@ -24,7 +24,9 @@ export type RunnerAt = (path: string) => RecurrentRunner | undefined;
 
 /** How recurrent nodes are run. */
 export interface RecurrentNodes {
+  /** Finds the runner of a node. */
   readonly runnerAt: RunnerAt;
+  /** What error messages name, and where weights come from. */
   readonly context: LayerContext;
   /** The run that keeps what nodes end with, and knows what they start from. */
   readonly graphRun: GraphRun;
@@ -48,8 +50,11 @@ export function recurrentNodes(nodes: RecurrentNodes): Pick<Run, 'recurrent'> {
 
 /** What is known of a run of a graph before its inputs are. */
 export interface Setting {
+  /** The operations. */
   readonly program: Program;
+  /** The precision of the run. */
   readonly dtype: FloatType;
+  /** How recurrent nodes are run, and what is handed to another engine. */
   readonly run: Pick<Run, 'recurrent' | 'handOver'>;
   /** The same without what a user gave, for inputs of other sizes. */
   readonly trial: Pick<Run, 'recurrent' | 'handOver'>;

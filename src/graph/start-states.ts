@@ -11,6 +11,7 @@ export type GivenStates = Readonly<Record<string, GivenState>>;
 
 /** One state, and where in the array it stands. */
 export interface GivenState {
+  /** The array as the user gave it. */
   readonly array: NdArray;
   /** The row of a PyTorch module's `h0` or `c0`; undefined for an array that is the state itself. */
   readonly row?: number;

@@ -16,8 +16,11 @@ import { readElements } from './read-elements.js';
 
 /** An array in an HDF5 file. Its elements are read when `read` is called. */
 export interface Hdf5Dataset {
+  /** Where in the file it is, from `/` on. */
   readonly path: string;
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** The type of its elements. */
   readonly type: ElementType;
   /** @throws Error when the file is damaged. */
   read(): NdArray;
@@ -25,6 +28,7 @@ export interface Hdf5Dataset {
 
 /** An HDF5 file opened for reading. Paths begin with `/`. */
 export interface Hdf5File {
+  /** What error messages call the file. */
   readonly name: string;
   /** What opening the file may still take; see `ByteSource`. */
   readonly budget?: Budget | undefined;
@@ -36,6 +40,7 @@ export interface Hdf5File {
   attribute(path: string, name: string): AttributeValue | undefined;
   /** @throws Error when there is no dataset at the path, or it holds no numbers. */
   dataset(path: string): Hdf5Dataset;
+  /** Lets go of the file; nothing can be read from it afterwards. */
   close(): void;
 }
 

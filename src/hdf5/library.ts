@@ -8,7 +8,9 @@ export type H5Module = Awaited<typeof ready>;
 
 /** A running libhdf5 and the file system it reads from. */
 export interface Hdf5Library {
+  /** h5wasm's module. */
   readonly module: H5Module;
+  /** The file system by which it reads our sources. */
   readonly sources: SourceFs;
   /** The files that are open in it, the one that was asked for last at the end. */
   readonly recent: Set<{ rest(): void }>;

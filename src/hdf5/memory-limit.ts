@@ -9,7 +9,9 @@ const attempts = 3;
 
 /** What was started, and how often it was refused memory since. */
 export interface Limited<T> {
+  /** What was started. */
   readonly value: T;
+  /** How often it was refused memory since. */
   refusals(): number;
 }
 

@@ -30,15 +30,25 @@ type ReadArguments = [stream: Stream, into: Uint8Array, at: number, length: numb
 
 /** The parts of Emscripten's FS that h5wasm's own types leave out. */
 export interface EmscriptenFs {
+  /** Makes an entry of a folder. */
   createNode(parent: Node | null, name: string, mode: number, device: number): Node;
+  /** Takes an entry away. */
   destroyNode(node: Node): void;
+  /** Makes a folder. */
   mkdir(path: string): void;
+  /** Puts a file system at a path. */
   mount(type: { mount(): Node }, options: object, path: string): Node;
+  /** Opens a file; the stream is for `close`. */
   open(path: string, flags: string): unknown;
+  /** Names of what is in a folder. */
   readdir(path: string): string[];
+  /** Removes a file. */
   unlink(path: string): void;
+  /** Closes a stream. */
   close(stream: unknown): void;
+  /** The open files, by their descriptors. */
   streams: unknown[];
+  /** What it throws; `errno` as in POSIX. */
   ErrnoError: new (errno: number) => Error;
 }
 

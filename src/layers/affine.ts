@@ -8,7 +8,9 @@ import { activationNumber } from '../trace/fast/fast-cell.js';
 export interface Affine {
   /** Its last axis is the columns; those before it are the inputs. */
   readonly kernel: NdArray<FloatStorage>;
+  /** One number per column; undefined adds nothing. */
   readonly bias: NdArray<FloatStorage> | undefined;
+  /** What becomes of each sum. */
   readonly activation: Activation;
 }
 

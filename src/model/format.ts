@@ -30,6 +30,7 @@ export interface Candidate {
 
 /** One file format: told by content, never by the name of the file. */
 export interface Format {
+  /** What messages and summaries call it, such as `ONNX`. */
   readonly name: string;
   /** Whether the candidate is of this format. Cheap: it looks at first bytes and names of parts. */
   matches(candidate: Candidate): boolean;

@@ -10,6 +10,7 @@ export type Framework = 'keras' | 'pytorch' | 'onnx' | 'tfjs' | 'tensorflow' | '
 export interface Tensor {
   /** The name in the file, for error messages and `summary()`; never matched upon. */
   readonly name: string;
+  /** The length of each axis. */
   readonly shape: readonly number[];
   /** The stored type, such as `float32`, `float16`, `bfloat16`, `float64`, `uint8 (quantised)`. */
   readonly dtype: string;
@@ -41,16 +42,21 @@ export interface LayerSpec {
 
 /** Which layers a model's inputs are, and which outputs of which layers it gives out; both in order. */
 export interface ModelEnds {
+  /** The names of the layers that take the inputs. */
   readonly inputs: readonly string[];
+  /** The outputs, each by its layer (and its number, where it is not the first). */
   readonly outputs: readonly string[];
 }
 
 /** An ONNX graph as its file has it, with the folder of the model for tensors in files of their own. */
 export interface GraphProgram {
+  /** What error messages call the file. */
   readonly file: string;
+  /** The operations. */
   readonly graph: OnnxGraph;
   /** Versions of operator sets by domain; the main one has an empty name. */
   readonly opsets: ReadonlyMap<string, number>;
+  /** The folder of the model. */
   readonly beside: Parts;
   /** The bytes of the model, for whoever hands a part of it to somebody else. */
   readonly source: ByteSource;
@@ -70,6 +76,7 @@ export interface ModelFile {
   readonly name: string;
   /** Such as `Keras 2 HDF5`, `Keras 3 .keras`, `PyTorch state dict`, `ONNX`. */
   readonly format: string;
+  /** Whose conventions the file follows. */
   readonly framework: Framework;
   /** The version the file names, or undefined when it names none. Decides what `hard_sigmoid` means. */
   readonly frameworkVersion: string | undefined;
@@ -87,5 +94,6 @@ export interface ModelFile {
   readonly assumptions?: readonly string[];
   /** Undefined where the format keeps none. */
   readonly checksums?: Checksums | undefined;
+  /** Closes the file; weights that were not read cannot be any more. */
   close(): void;
 }

@@ -5,8 +5,11 @@ import type { Tensor } from './model-file.js';
 
 /** What a reader knows of a stored weight. */
 export interface StoredTensor {
+  /** The name in the file. */
   readonly name: string;
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** The type of the stored elements. */
   readonly type: ElementType;
   /** Shown instead of `type`, such as `uint8 (quantised)`. */
   readonly dtype?: string;

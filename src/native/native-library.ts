@@ -39,7 +39,9 @@ export interface NativeLibrary {
 
 /** The library, or why there is none. */
 export interface FoundLibrary {
+  /** The loops, where this platform has them. */
   readonly library?: NativeLibrary;
+  /** Why there is no library, in one sentence. */
   readonly reason?: string;
 }
 

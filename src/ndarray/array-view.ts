@@ -12,7 +12,9 @@ import { copyOf, isContiguous, sizeOf } from './storage.js';
  * here everything is checked before it does, since it takes what it is given.
  */
 export abstract class ArrayView<S extends Storage = Storage> implements Strided<S> {
+  /** Where the numbers are; views share it. */
   readonly data: S;
+  /** The length of each axis. */
   readonly shape: readonly number[];
   /** Elements of `data` between neighbours along each axis. */
   readonly stride: readonly number[];

@@ -10,9 +10,13 @@ export type Axes = number | readonly number[] | undefined;
  * `inner` of 1 what is reduced lies side by side.
  */
 export interface Lanes {
+  /** The numbers, in C order. */
   readonly data: FloatStorage;
+  /** Blocks that are reduced apart. */
   readonly outer: number;
+  /** Rows of a block, which become one. */
   readonly length: number;
+  /** Neighbours of a row, which stay. */
   readonly inner: number;
   /** The shape of the result. */
   readonly shape: readonly number[];

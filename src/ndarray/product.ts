@@ -2,8 +2,11 @@
 
 /** The lengths of rows × inner by inner × columns. */
 export interface ProductSize {
+  /** Rows of the left matrix, and of the product. */
   readonly rows: number;
+  /** Columns of the left matrix, rows of the right one. */
   readonly inner: number;
+  /** Columns of the right matrix, and of the product. */
   readonly columns: number;
 }
 

@@ -17,7 +17,9 @@ export type Storage =
 
 /** Where the elements of an array lie in its storage. */
 export interface Strided<S extends Storage = Storage> {
+  /** The storage, of which a view may use a part. */
   readonly data: S;
+  /** The length of each axis. */
   readonly shape: readonly number[];
   /** Elements of the storage between neighbours along each axis. */
   readonly stride: readonly number[];
@@ -27,9 +29,13 @@ export interface Strided<S extends Storage = Storage> {
 
 /** Plain data between stages, without methods or owner. `stride` defaults to C order, `offset` to 0. */
 export interface PlainArray<S extends Storage = Storage> {
+  /** The storage. */
   readonly data: S;
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** Elements of the storage between neighbours along each axis. */
   readonly stride?: readonly number[];
+  /** Where in the storage the first element is. */
   readonly offset?: number;
 }
 

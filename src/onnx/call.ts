@@ -9,12 +9,15 @@ import { storageFor, type Value } from './value.js';
 
 /** One operation about to be done. */
 export interface Call {
+  /** The operation, as the file has it. */
   readonly node: OnnxNode;
   /** The version of the operator set that the node's meaning comes from. */
   readonly opset: number;
   /** The precision of the run. */
   readonly dtype: FloatType;
+  /** Values in the order of the node's inputs; undefined where one is left out. */
   readonly inputs: readonly (Value | undefined)[];
+  /** What the run may still take. */
   readonly budget: RunBudget;
   /** Reads a tensor that stands in an attribute. */
   readonly read: (tensor: OnnxTensor) => Value;

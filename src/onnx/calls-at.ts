@@ -11,7 +11,9 @@ import type { Value } from './value.js';
 
 /** A recurrent node of a program, by its path as a layer. */
 export interface Target {
+  /** The graph that the node is in. */
   readonly program: Program;
+  /** The node's name, in bodies with the names of the nodes around it. */
   readonly path: string;
   /** Whether its weights are known without running anything, so that they need not be given. */
   readonly hasWeights: boolean;
@@ -57,8 +59,11 @@ export function sequenceInputsFor(target: Target): string[] {
 
 /** How a way is run. */
 export interface WayOptions {
+  /** The graph's inputs, by name. */
   readonly given: ReadonlyMap<string, Value>;
+  /** The precision of the run. */
   readonly dtype: FloatType;
+  /** How recurrent nodes are run, and what is handed to another engine. */
   readonly run: Pick<Run, 'recurrent' | 'handOver'>;
   /** Only the sequence is wanted, not states or lengths. */
   readonly sequenceOnly?: boolean;

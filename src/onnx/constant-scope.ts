@@ -4,8 +4,11 @@ import { planOf, type Program } from './program.js';
 
 /** A graph, and those around it from the inside out, as far as constants go. */
 export interface ConstantScope {
+  /** The program that the graph is of. */
   readonly program: Program;
+  /** The graph itself. */
   readonly graph: OnnxGraph;
+  /** The graph around it; absent for the outermost. */
   readonly outer?: ConstantScope;
   /** The values that are the same at every run: stored ones, and what is made of them alone. */
   readonly names: ReadonlySet<string>;

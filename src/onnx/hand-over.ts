@@ -20,7 +20,9 @@ import { storageFor, type Value } from './value.js';
 
 /** What somebody else has run of a graph: the nodes, and the values that others need of them. */
 export interface HandedOver {
+  /** The numbers of the nodes that were run, in the graph's order. */
   readonly nodes: readonly number[];
+  /** What came out, by name. */
   readonly values: ReadonlyMap<string, Value>;
 }
 
@@ -49,6 +51,7 @@ export function handOver(program: Program, first: NodeAt, rest: HandOverOptions)
 
 /** The rest of a run, and how to come by its values. */
 export interface HandOverOptions extends Halfway {
+  /** The precision of the run. */
   readonly dtype: FloatType;
   /** A value that is known, or stored in a file of its own. */
   readonly valueOf: (name: string) => Value;

@@ -11,8 +11,11 @@ import { isRecurrentNode } from './recurrent.js';
 
 /** A node, and its path as a layer. */
 export interface NodeAt {
+  /** What error messages call the file. */
   readonly file: string;
+  /** The operation. */
   readonly node: OnnxNode;
+  /** Its name, in bodies with the names of the nodes around it. */
   readonly path: string;
 }
 

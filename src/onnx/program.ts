@@ -12,6 +12,7 @@ import { append } from '../lists/append.js';
 export interface Program {
   /** What error messages call the file. */
   readonly file: string;
+  /** The outermost graph. */
   readonly graph: OnnxGraph;
   /** Versions of operator sets by domain. */
   readonly opsets: ReadonlyMap<string, number>;

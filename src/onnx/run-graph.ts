@@ -14,8 +14,11 @@ import type { Value } from './value.js';
 
 /** How a graph is run. */
 export interface Run {
+  /** The program that is run. */
   readonly program: Program;
+  /** The precision of the run. */
   readonly dtype: FloatType;
+  /** What the run may still take. */
   readonly budget: RunBudget;
   /** Runs a recurrent node. `path` is its name as a layer, in bodies with the names of the nodes around it. */
   readonly recurrent: (path: string, call: Call) => Value[];
@@ -25,10 +28,13 @@ export interface Run {
 
 /** A graph that is running, and the one around it. */
 export interface Scope {
+  /** The graph itself. */
   readonly graph: OnnxGraph;
   /** What stands in front of its nodes' names, such as `choice/then_branch/`. */
   readonly prefix: string;
+  /** What is known so far, by name. */
   readonly values: Map<string, Value>;
+  /** The graph around it; absent for the outermost. */
   readonly outer?: Scope;
 }
 

@@ -8,10 +8,13 @@ import type { Value } from './value.js';
 
 /** A graph that is halfway through a run. */
 export interface Halfway {
+  /** The graph itself. */
   readonly graph: OnnxGraph;
+  /** What is known so far, by name. */
   readonly values: ReadonlyMap<string, Value>;
   /** The nodes that have not run, in the graph's order. */
   readonly rest: readonly number[];
+  /** Names of the values that are wanted of the run. */
   readonly wanted: readonly string[];
 }
 
@@ -19,7 +22,9 @@ export interface Halfway {
 export interface Segment {
   /** The nodes whose values it gives; constants that they take come with them, and are no news. */
   readonly nodes: readonly number[];
+  /** The numbers of nodes that make constants for them. */
   readonly constants: readonly number[];
+  /** Names of stored tensors that they take. */
   readonly tensors: readonly string[];
   /** Values that are known, and taken. */
   readonly inputs: readonly string[];

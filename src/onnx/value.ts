@@ -5,7 +5,9 @@ import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 
 /** What flows through an ONNX graph: contiguous numbers in the graph's own axes, and the type that the graph gives them. */
 export interface Value {
+  /** The type that the graph gives it. */
   readonly type: ElementType;
+  /** The length of each axis. */
   readonly shape: readonly number[];
   /** Floats in the precision of the run; whole numbers and booleans always in float64, exact to 2^53. */
   readonly data: FloatStorage;

@@ -4,19 +4,24 @@ import { pathToFileURL } from 'node:url';
 
 /** The part of onnxruntime-node that is used; it is an optional peer, so its types may not be there. */
 export interface OnnxRuntime {
+  /** Loads a model from its bytes. */
   readonly InferenceSession: {
     create(model: Uint8Array, options?: Readonly<Record<string, unknown>>): Promise<OnnxSession>;
   };
+  /** Makes an array: the type's name, its numbers in C order, its shape. */
   readonly Tensor: new (type: string, data: OnnxData, dims: readonly number[]) => OnnxTensor;
+  /** Which versions are at work. */
   readonly env: { readonly versions?: { readonly node?: string; readonly common?: string } };
 }
 
 /** A model that is loaded. */
 export interface OnnxSession {
+  /** Computes all outputs, by name, from the inputs by name. */
   run(
     feeds: Readonly<Record<string, OnnxTensor>>,
     options?: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, OnnxTensor>>>;
+  /** Frees what the model took. Nothing may be run after it. */
   release(): Promise<void>;
 }
 
@@ -25,8 +30,11 @@ export type OnnxData = ArrayLike<number | bigint | string>;
 
 /** An array of onnxruntime's. */
 export interface OnnxTensor {
+  /** onnxruntime's name of the element type, such as `float32`. */
   readonly type: string;
+  /** The numbers, in C order. */
   readonly data: OnnxData;
+  /** The length of each axis. */
   readonly dims: readonly number[];
 }
 

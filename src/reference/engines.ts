@@ -23,11 +23,15 @@ import { isSingle } from '../trace/trace.js';
 
 /** An engine's answer. */
 export interface Answer {
+  /** The values, in C order. */
   readonly data: Float32Array;
   /** As the engine has shaped it. */
   readonly shape?: readonly number[];
+  /** Who computed it, with its version. */
   readonly engine: string;
+  /** Whether the engine ran the file itself, or a layer rebuilt from our reading of the weights. */
   readonly from: 'file' | 'weights';
+  /** Its largest difference from itself in batches of other sizes; undefined where that was not asked. */
   readonly noiseFloor: number | undefined;
 }
 

@@ -5,7 +5,9 @@ import { askPython } from './ask-python.js';
 
 /** A Python and the modules it has. */
 export interface Python {
+  /** How it is started. */
   readonly command: string;
+  /** Which of the modules that were asked for it can import. */
   readonly modules: readonly string[];
 }
 

@@ -11,6 +11,7 @@ export interface GateBlocks {
   readonly recurrent: Float32Array;
   /** gates·units each. */
   readonly inputBias: Float32Array;
+  /** gates·units, added to the recurrent product. */
   readonly recurrentBias: Float32Array;
 }
 

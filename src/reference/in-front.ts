@@ -9,11 +9,15 @@ import { append } from '../lists/append.js';
 
 /** One layer to be rebuilt. */
 export interface RebuiltLayer {
+  /** The layer's name in the model. */
   readonly name: string;
+  /** Keras's class. */
   readonly className: string;
+  /** What Keras makes it from. */
   readonly config: Readonly<Record<string, unknown>>;
   /** Whose outputs it is called with, and which of them; none for a layer at the start. */
   readonly inputs: readonly (readonly [layer: string, output: number])[];
+  /** Its stored arrays, in the order in which Keras sets them. */
   readonly weights: readonly Tensor[];
 }
 

@@ -2,8 +2,11 @@ import { loadOnnxRuntime, type OnnxTensor } from '../onnxruntime/load.js';
 
 /** Rows to run: samples × time × features, and how many samples at once. */
 export interface OnnxRows {
+  /** The numbers, in C order. */
   readonly data: Float32Array;
+  /** Samples, time, features. */
   readonly shape: readonly number[];
+  /** Samples that go in at once. */
   readonly batchSize: number;
   /** Other batch sizes, to see how far the engine is from itself. */
   readonly otherSizes: readonly number[];

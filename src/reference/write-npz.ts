@@ -2,7 +2,9 @@ import { NpzWriter } from '../arrays/npz-writer.js';
 
 /** Numbers in C order and their shape. */
 export interface PlainFloats {
+  /** The numbers, in C order. */
   readonly data: Float32Array;
+  /** The length of each axis. */
   readonly shape: readonly number[];
 }
 

@@ -17,7 +17,9 @@ export interface BandRequest {
   readonly cells: readonly FlatCell[];
   /** Steps × features, in the order in which the cell reads them. */
   readonly input: Float64Array;
+  /** Steps of the input. */
   readonly steps: number;
+  /** Where the states begin; zeros where absent. */
   readonly initialState?: FlatState;
   /** 0 at steps that are skipped: the state, and its error, stay as they are. */
   readonly mask?: Uint8Array;
@@ -35,6 +37,7 @@ export interface BandRequest {
 export interface Band {
   /** How far an evaluation with this roundoff may be off; infinite from where rounding is amplified beyond what first order can tell. */
   readonly width: Float64Array;
+  /** What exact arithmetic gives. */
   readonly values: Float64Array;
 }
 

@@ -4,10 +4,15 @@ import type { LinearMap } from './linear-map.js';
 
 /** The image that a convolution reads, and how it moves over it; lists have one number per axis (one or two). */
 export interface ConvolutionShape {
+  /** Pixels of the image that is read. */
   readonly size: readonly number[];
+  /** Taps of the kernel. */
   readonly kernel: readonly number[];
+  /** Channels of a pixel of the image. */
   readonly channels: number;
+  /** Filters of one gate: channels of what it gives. */
   readonly filters: number;
+  /** How the kernel moves over the image: strides, dilation, padding. */
   readonly plan: ConvolutionPlan;
 }
 
@@ -24,9 +29,13 @@ interface Taps {
  * a cell keeps its gates: one block after another.
  */
 export class ConvolutionMap implements LinearMap {
+  /** Numbers of a row: positions × channels. */
   readonly inputs: number;
+  /** Numbers of a result: gates × positions × filters. */
   readonly outputs: number;
+  /** Products that one number of the result adds up, at most. */
   readonly terms: number;
+  /** Multiplications that one row takes. */
   readonly work: number;
   readonly #taps: Taps;
 

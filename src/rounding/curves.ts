@@ -32,10 +32,15 @@ function halfCurvature({ id, clip }: Curve): number {
 
 /** The curve at x: its value and slope there, by how much x itself is uncertain, and the roundoff. */
 export interface CurvePoint {
+  /** The argument. */
   readonly x: number;
+  /** The curve's value there. */
   readonly y: number;
+  /** Its derivative there. */
   readonly slope: number;
+  /** How far the argument is spread already, a standard deviation. */
   readonly spread: number;
+  /** The relative error of one rounding. */
   readonly roundoff: number;
 }
 

@@ -4,6 +4,7 @@ import type { ColumnMap, LinearMap } from './linear-map.js';
 export interface Curve {
   /** Such as `sigmoid` or `hard_sigmoid_keras2`. */
   readonly id: string;
+  /** The function itself. */
   readonly of: (x: number) => number;
   /** Beyond ± this the argument is cut off, so that the curve is flat there. */
   readonly clip?: number;
@@ -33,6 +34,7 @@ interface FlatWeights {
 
 /** An LSTM, convolutional or not, with the terms that its variants add. */
 export interface FlatLstm extends FlatWeights {
+  /** Tells it from the other cells. */
   readonly kind: 'lstm';
   /** Of the cell state on its way out, where it is another one. */
   readonly outputActivation?: Curve;
@@ -48,7 +50,9 @@ export interface FlatLstm extends FlatWeights {
 
 /** A GRU. */
 export interface FlatGru extends FlatWeights {
+  /** Tells it from the other cells. */
   readonly kind: 'gru';
+  /** The recurrent kernel, of which the candidate's columns are taken apart. */
   readonly U: ColumnMap;
   /** The reset gate is applied after the recurrent product. */
   readonly resetAfter: boolean;
@@ -56,6 +60,7 @@ export interface FlatGru extends FlatWeights {
 
 /** A simple recurrent network: one block, no gates. */
 export interface FlatSimpleRnn extends FlatWeights {
+  /** Tells it from the other cells. */
   readonly kind: 'simple-rnn';
 }
 
@@ -72,6 +77,8 @@ export function stateWidth(cell: FlatCell): number {
 
 /** What a cell carries from step to step; `c` only in an LSTM. */
 export interface FlatState {
+  /** The hidden state, one number per unit. */
   readonly h: Float64Array;
+  /** The cell state, one number per unit; not used in other cells. */
   readonly c: Float64Array;
 }

@@ -3,7 +3,9 @@ import { makeTangent } from './tangents.js';
 
 /** What a plain run leaves: one series (steps × units), and the state after the last step. */
 export interface FlatRun {
+  /** The series, step after step. */
   readonly values: Float64Array;
+  /** The states after the last step. */
   readonly finalState: FlatState;
 }
 

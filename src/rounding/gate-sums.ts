@@ -5,9 +5,13 @@ import type { LinearMap } from './linear-map.js';
 
 /** What the sums of a block of gates are made of. */
 export interface SumParts {
+  /** What the input is multiplied by. */
   readonly W: LinearMap;
+  /** What the hidden state is multiplied by. */
   readonly U: LinearMap;
+  /** The bias, one number per sum. */
   readonly b: Float64Array;
+  /** The bias of the recurrent product, one number per sum. */
   readonly recurrentBias: Float64Array;
   /** The relative error of one rounding; with 0 the sizes of the terms, which rounding is measured by, are left out. */
   readonly roundoff: number;
@@ -17,12 +21,15 @@ export interface SumParts {
 export class GateSums {
   /** Of the input alone: x·W + b. */
   readonly input: Float64Array;
+  /** The absolute values of the terms of `input`, added up. */
   readonly inputTotal: Float64Array;
-  /** Of everything. */
+  /** All terms together: x·W + b + h·U + b′. */
   readonly z: Float64Array;
+  /** The absolute values of the terms of `z`, added up. */
   readonly total: Float64Array;
-  /** Terms of the input's sum, and of the whole one. */
+  /** How many terms a sum of `input` has. */
   readonly inputTerms: number;
+  /** How many terms a sum of `z` has. */
   readonly terms: number;
   readonly #parts: SumParts;
 

@@ -8,9 +8,13 @@ import type { MemberErrors } from './tangent.js';
 
 /** What a block of gates is made for. */
 export interface GateSetup {
+  /** Numbers of the block: the units of all its gates. */
   readonly width: number;
+  /** The relative error of one rounding. */
   readonly roundoff: number;
+  /** Where the signs of roundings come from. */
   readonly signs: FreshSigns;
+  /** Members of the ensemble. */
   readonly members: number;
   /** Numbers its sources apart from those of other blocks. */
   readonly seed?: number;
@@ -29,7 +33,9 @@ export function habitOperand({ id }: Curve, x: number): number {
 
 /** A block of gates at one step: values, slopes, and what rounding does to each. With a roundoff of 0 there are only values. */
 export class GateBlock {
+  /** The gates' values, one gate after the other. */
   readonly value: Float64Array;
+  /** The slopes of the gates' curves at their sums. */
   readonly slope: Float64Array;
   /** Roundings of the sum and of the curve; those of the input's part of the sum; and what is a habit of the curve's formula. */
   readonly #noise: Float64Array;

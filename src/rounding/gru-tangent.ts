@@ -14,8 +14,11 @@ type Series<T> = Readonly<Record<'z' | 'r' | 'n' | 'h', T>>;
  * reset gate) or of r∘h.
  */
 export class GruTangent implements Tangent {
+  /** The values of each series at this step. */
   readonly values: Series<Float64Array>;
+  /** The members' errors in each series. */
   readonly errors: Series<MemberErrors>;
+  /** What the errors of h are multiplied with before anything else. */
   readonly first: readonly FirstProduct[];
   readonly #setup: TangentSetup<FlatGru>;
   readonly #candidateU: LinearMap;

@@ -1,6 +1,8 @@
 /** What a row of numbers is multiplied by: a matrix, or a convolution. */
 export interface LinearMap {
+  /** Numbers of a row. */
   readonly inputs: number;
+  /** Numbers of a result. */
   readonly outputs: number;
   /** How many products one output adds up, at most. */
   readonly terms: number;
@@ -29,11 +31,15 @@ type Numbers = Float32Array | Float64Array;
 
 /** Columns of a matrix that lie anywhere in a storage, such as those of one gate. */
 export interface Block {
+  /** The storage that they lie in. */
   readonly data: Numbers;
+  /** Where in `data` the first element is. */
   readonly offset: number;
-  /** Elements from one input to the next, and from one column to the next. */
+  /** Elements from one input to the next. */
   readonly rowStride: number;
+  /** Elements from one column to the next. */
   readonly columnStride: number;
+  /** How many columns there are. */
   readonly columns: number;
 }
 
@@ -45,8 +51,11 @@ interface Size {
 
 /** A matrix, inputs × outputs, as blocks of columns side by side. Nothing is copied. */
 export class Matrix implements ColumnMap {
+  /** Columns of the matrix. */
   readonly outputs: number;
+  /** Products that one output adds up: the inputs. */
   readonly terms: number;
+  /** Multiplications that one row takes: inputs × outputs. */
   readonly work: number;
 
   constructor(

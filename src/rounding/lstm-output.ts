@@ -9,7 +9,9 @@ import type { MemberErrors, TangentSetup } from './tangent.js';
 
 /** How far the members are spread in a unit's c and in its o. */
 export interface OutputSpread {
+  /** The spread of c in unit `j`, a standard deviation. */
   readonly c: (j: number) => number;
+  /** The spread of o in unit `j`, a standard deviation. */
   readonly o: (j: number) => number;
 }
 

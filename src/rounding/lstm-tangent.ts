@@ -15,8 +15,11 @@ type Series<T> = Readonly<Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', T>>;
  * products of a convolutional LSTM are convolutions; that is all that differs there.
  */
 export class LstmTangent implements Tangent {
+  /** The values of each series at this step. */
   readonly values: Series<Float64Array>;
+  /** The members' errors in each series. */
   readonly errors: Series<MemberErrors>;
+  /** What the errors of h are multiplied with before anything else. */
   readonly first: readonly FirstProduct[];
   readonly #setup: TangentSetup<FlatLstm>;
   readonly #sums: GateSums;

@@ -2,6 +2,7 @@ import type { ColumnMap, Matrix } from './linear-map.js';
 
 /** What assembly/products.ts computes; places are in bytes. */
 export interface Products {
+  /** Adds every member's row times the packed weights to `out`: `rows` and `out` hold the members side by side. */
   multiplyMembers(
     rows: number,
     weights: number,
@@ -10,6 +11,7 @@ export interface Products {
     pairs: number,
     members: number,
   ): void;
+  /** Adds one row times the packed weights to `sums`, and the absolute values of all terms to `sizes`. */
   multiplyRow(
     row: number,
     weights: number,
@@ -22,11 +24,13 @@ export interface Products {
 
 /** The memory that compiled products work in. */
 export interface ProductMemory {
+  /** The compiled products. */
   readonly products: Products;
   /** Where room for so many bytes begins, behind all weights. Until the next call, and not beyond. */
   room(bytes: number): number;
-  /** All of it as float32, and as float64; to be asked for anew after `room`. */
+  /** All of it as float32; to be asked for anew after `room`. */
   readonly singles: Float32Array;
+  /** All of it as float64; to be asked for anew after `room`. */
   readonly doubles: Float64Array;
 }
 
@@ -44,9 +48,13 @@ interface Place {
  * bit, as nearly all files store them; otherwise from the weights themselves.
  */
 export class PlacedMatrix implements ColumnMap {
+  /** Rows of the matrix. */
   readonly inputs: number;
+  /** Columns of the matrix. */
   readonly outputs: number;
+  /** Products that one output adds up: the inputs. */
   readonly terms: number;
+  /** Multiplications that one row takes: inputs × outputs. */
   readonly work: number;
   readonly #pairs: number;
 

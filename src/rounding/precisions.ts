@@ -1,5 +1,6 @@
 /** A way to hold numbers that is coarser than float32. */
 export interface HalfPrecision {
+  /** What it is called. */
   readonly name: 'float16' | 'bfloat16';
   /** The largest relative error of one rounding. */
   readonly roundoff: number;

@@ -7,8 +7,11 @@ import { spreadThrough } from './tangent.js';
 
 /** One step of a simple recurrent network and its Jacobian: h′ = φ(x·W + b + h·U). */
 export class SimpleRnnTangent implements Tangent {
+  /** The values of h at this step. */
   readonly values: Readonly<Record<'h', Float64Array>>;
+  /** The members' errors in h. */
   readonly errors: Readonly<Record<'h', MemberErrors>>;
+  /** What the errors of h are multiplied with before anything else. */
   readonly first: readonly FirstProduct[];
   readonly #setup: TangentSetup<FlatSimpleRnn>;
   readonly #sums: GateSums;

@@ -7,8 +7,11 @@ import type { FirstProduct, MemberErrors, Tangent } from './tangent.js';
  * in `stackCells`: `cell0_h`, `cell1_h`, …; states follow one another in one vector.
  */
 export class StackedTangent implements Tangent {
+  /** The values of each cell's series at this step. */
   readonly values: Readonly<Record<string, Float64Array>>;
+  /** The members' errors in each cell's series. */
   readonly errors: Readonly<Record<string, MemberErrors>>;
+  /** What the errors of all h are multiplied with before anything else. */
   readonly first: readonly FirstProduct[];
   readonly #tangents: readonly Tangent[];
 

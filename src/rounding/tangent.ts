@@ -7,8 +7,11 @@ export type MemberErrors = Float32Array;
 
 /** A product of errors that begins a step, to be added to `out`. */
 export interface FirstProduct {
+  /** What is multiplied by. */
   readonly map: LinearMap;
+  /** The errors that are multiplied, as they were after the step before. */
   readonly rows: MemberErrors;
+  /** Where the product is added. */
   readonly out: MemberErrors;
 }
 
@@ -21,6 +24,7 @@ export interface Tangent {
   readonly values: Readonly<Record<string, Float64Array>>;
   /** The members' errors in each series. Those of h, and in an LSTM c, are carried from step to step. */
   readonly errors: Readonly<Record<string, MemberErrors>>;
+  /** Evaluates a step in float64, and remembers what `push` needs of it. `x` has one number per feature. */
   advance(x: Float64Array): void;
   /** What the errors of h are multiplied with before anything else; whoever pushes sees to it that this is done. */
   readonly first: readonly FirstProduct[];
@@ -33,9 +37,11 @@ export interface Tangent {
 
 /** What a tangent is made for. */
 export interface TangentSetup<Cell extends FlatCell = FlatCell> {
+  /** The cell. */
   readonly cell: Cell;
   /** The relative error of one rounding, such as 2^-24; with 0 steps are only evaluated, and `push` is not to be called. */
   readonly roundoff: number;
+  /** Where the states begin. */
   readonly initialState: FlatState;
   /** By how much (a standard deviation) each feature of the input may be off already; nothing where absent. */
   readonly inputError?: Float64Array | undefined;

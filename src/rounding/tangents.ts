@@ -8,6 +8,7 @@ import type { Tangent, TangentSetup } from './tangent.js';
 
 /** What a band is computed of: one cell, or several that are stacked within a step. */
 export interface TangentsSetup extends Omit<TangentSetup, 'cell' | 'seed' | 'signs'> {
+  /** From the lowest to the highest. */
   readonly cells: readonly FlatCell[];
 }
 

@@ -12,6 +12,7 @@ const packedPerTurn = 1 << 16;
 
 /** A memory of the compiled products: weights one after another, and behind them room for what they are multiplied with. */
 export class Workspace implements ProductMemory {
+  /** The compiled products, which work in this memory. */
   readonly products: Products;
   readonly #memory = new WebAssembly.Memory({ initial: 16 });
   /** The products keep what is theirs below this address. */

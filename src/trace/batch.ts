@@ -4,7 +4,9 @@ import { fromStorage, sizeOf, toStorage } from '../ndarray/make.js';
 
 /** What flows from layer to layer: contiguous values with the samples first, and which steps are to be skipped. */
 export interface Batch {
+  /** The numbers, in C order. */
   readonly data: FloatStorage;
+  /** Samples, then time where there is any, then the shape of a step. */
   readonly shape: readonly number[];
   /** Samples × time; 0 where a step is masked. */
   readonly mask?: Uint8Array;

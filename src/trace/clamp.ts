@@ -21,13 +21,17 @@ export interface Change {
 
 /** Units to silence in a layer of two directions, each numbered from 0. */
 export interface AblatedByDirection {
+  /** Units of the direction that runs with time. */
   readonly forward?: readonly number[];
+  /** Units of the direction that runs against it. */
   readonly backward?: readonly number[];
 }
 
 /** What to change about one cell. */
 export interface CellChange {
+  /** Gates and states that are held at a value. */
   readonly clamp: Clamps;
+  /** Units that are silenced. */
   readonly ablate: readonly number[];
 }
 

@@ -14,7 +14,9 @@ export interface LaterOptions {
 
 /** A piece of work in both ways. */
 export interface TwoWays<T> {
+  /** Does it at once. */
   now(): T;
+  /** Does it a piece at a time, with turns for others between. */
   later(options: LaterOptions): Promise<T>;
 }
 

@@ -1,11 +1,14 @@
 /** All that lies in the storage of an array: samples first, then time where there is any, then the shape of a step. */
 export interface WholeArray {
+  /** Samples, then time where there is any, then the shape of a step. */
   readonly shape: readonly number[];
+  /** Whether the second axis is time. */
   readonly hasTime: boolean;
 }
 
 /** Where the numbers of a storage come from; `provenance.ts` says what is known of it. */
 export interface Origin {
+  /** What lies in the storage as a whole. */
   readonly whole: WholeArray;
 }
 

@@ -4,6 +4,7 @@ import type { Trace } from './trace.js';
 
 /** Where an array came from: which series of which trace. */
 export interface Provenance {
+  /** The trace that it is a series of. */
   readonly trace: Trace;
   /** The name of the series, or `output`. */
   readonly series: string;

@@ -9,8 +9,11 @@ import { floatTypeOf, sizeOf, zerosLike } from '../ndarray/make.js';
 
 /** Samples × time × step shape, contiguous; its precision is the precision of the whole run. */
 export interface SequenceBatch {
+  /** The numbers, in C order. */
   readonly data: FloatStorage;
+  /** Samples of the batch. */
   readonly samples: number;
+  /** Steps of each sample. */
   readonly steps: number;
   /** Samples × time, 0 where a step is to be skipped. */
   readonly mask?: Uint8Array;
@@ -33,6 +36,7 @@ export type AmendAt = (sample: number, step: number) => Amend | undefined;
 
 /** What a run leaves: every series (samples × time × step shape), the output, and the last states. */
 export interface CellRun {
+  /** By name, samples × time × step shape. */
   readonly series: Readonly<Record<string, FloatStorage>>;
   /** Samples × time × output: as `series[cell.output]`, but following the rule for masked steps. */
   readonly output: FloatStorage;

@@ -11,7 +11,9 @@ export type FirstStates = Readonly<
 
 /** Samples of a larger batch: the input is those from `from` on, of `of`. Masks, lengths and states are given for all of them. */
 export interface BatchPart {
+  /** The number of the first sample, from 0. */
   readonly from: number;
+  /** Samples of the whole batch. */
   readonly of: number;
 }
 

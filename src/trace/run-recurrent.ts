@@ -38,6 +38,7 @@ export interface RecurrentRun {
   readonly input: Batch;
   /** The states it started from, as far as any were given. */
   readonly initialState: StatesByName;
+  /** Samples × state size after the last step, by name. */
   readonly finalState: StatesByName;
   /** The series that were changed from within, by name. */
   readonly amended: readonly string[];

@@ -25,9 +25,13 @@ export interface RecurrentSetup {
   readonly directions: readonly Direction[];
   /** Prefixes of the series' names; empty for layers of one direction. */
   readonly prefixes: readonly string[];
+  /** What becomes of the outputs of two directions. */
   readonly merge: MergeMode;
+  /** Whether every step is given out, or the last alone. */
   readonly returnSequences: boolean;
+  /** Whether the last states are given out after the output. */
   readonly returnState: boolean;
+  /** Whether a masked step gives out zeros, instead of what was given out before. */
   readonly zeroOutputForMask: boolean;
   /** Leaves the mask alone where other layers hand it states, though it passes the mask on: so do Keras 3's layers, to which a mask comes by itself only beside a single tensor. */
   readonly unmaskedWithStates?: boolean;

@@ -28,11 +28,13 @@ for (const prefix of ['', 'forward_', 'backward_']) {
 
 /** The layer a trace belongs to, as far as a trace needs to know it. */
 export interface TracedLayer {
+  /** The layer's name in its model. */
   readonly name: string;
 }
 
 /** One cell of a traced layer, as far as what is told of a trace depends on it. */
 export interface TracedCell {
+  /** LSTM, GRU or another. */
   readonly kind: CellKind;
   /** The cell state is clipped to ± this. */
   readonly cellClip?: number | undefined;
@@ -74,13 +76,21 @@ export interface TraceStart {
 
 /** What a trace is made of. */
 export interface TraceParts<L extends TracedLayer = TracedLayer> {
+  /** The layer that was run. */
   readonly layer: L;
+  /** What arrived at it: samples × time × the shape of a step. */
   readonly input: NdArray<FloatStorage>;
+  /** What the run began with: the model's input, first states, mask. */
   readonly start: TraceStart;
+  /** The precision of the run. */
   readonly dtype: FloatType;
+  /** What computed it: the name of an engine, or `definition`. */
   readonly engine: string;
+  /** Every gate and state by name, samples × time × the shape of a step. */
   readonly series: Readonly<Record<string, NdArray<FloatStorage>>>;
+  /** What the layer gave out: its output, then last states where it returns them. */
   readonly outputs: readonly NdArray<FloatStorage>[];
+  /** Samples × state size after the last step, by name. */
   readonly finalState: Readonly<Record<string, NdArray<FloatStorage>>>;
 }
 

@@ -11,9 +11,13 @@ export interface DiagramGate {
   name: string;
   /** `sigmoid`, `tanh`, `hard_sigmoid_keras2`, … as the trace names it. */
   activation: string;
+  /** features × units. */
   W: WireArray;
+  /** units × units. */
   U: WireArray;
+  /** units. */
   b: WireArray;
+  /** units; null where the bias is added to both products at once. */
   recurrentBias: WireArray | null;
 }
 
@@ -33,7 +37,9 @@ export interface CellDiagramState extends PictureTraits {
   series: Record<string, WireArray>;
   /** units, zeros when null. */
   initialHidden: WireArray | null;
+  /** units, zeros when null; LSTM only. */
   initialCell: WireArray | null;
+  /** In the order of the cell's equations. */
   gates: DiagramGate[];
   /** The activation of the cell state on its way to h (`tanh` unless told). */
   outputActivation: string;
@@ -41,7 +47,9 @@ export interface CellDiagramState extends PictureTraits {
   opened: string | null;
   /** Whether the numbers are those of the cell under the cursor of a linked view, and of the chosen step and unit where there is none. */
   atCursor: boolean;
+  /** A name for each step, such as a token or a date; null counts them. */
   columnNames: string[] | null;
+  /** A name for each feature of the input; null counts them. */
   featureNames: string[] | null;
 }
 

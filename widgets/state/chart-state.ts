@@ -7,20 +7,27 @@ export type ChartMark = 'bars' | 'histogram' | 'points' | 'path';
 
 /** Numbers drawn alike. `x` is null where they are counted from 0; a histogram's `x` are its edges, one more than its counts `y`. */
 export interface ChartSeries {
+  /** What the legend calls it; empty where there is nothing to tell apart. */
   name: string;
+  /** Where the numbers stand; null counts them from 0. */
   x: WireArray | null;
+  /** The numbers. */
   y: WireArray;
 }
 
 /** One panel; all have the same axes. */
 export interface ChartPanel {
+  /** Above the panel; empty for none. */
   title: string;
+  /** What is drawn in it, one over the other. */
   series: ChartSeries[];
 }
 
 /** State of `ChartModel`. */
 export interface ChartState extends PictureTraits {
+  /** How the numbers are drawn. */
   mark: ChartMark;
+  /** The panels, beside each other. */
   panels: ChartPanel[];
   /** A name for each bar; null counts them. */
   names: string[] | null;

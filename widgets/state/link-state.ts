@@ -3,14 +3,19 @@ import { moduleTraits, type ModuleTraits } from './module.js';
 
 /** One cell of a picture: `row` is a unit, `column` a time step, counted in the data (not in the order shown). */
 export interface CellPlace {
+  /** The number of the facet; 0 in pictures that have one. */
   facet: number;
+  /** The unit. */
   row: number;
+  /** The time step. */
   column: number;
 }
 
 /** A block of cells, half open like slices: rows `[rows[0], rows[1])`, columns likewise. */
 export interface CellBlock {
+  /** The first row, and the one behind the last. */
   rows: [number, number];
+  /** The first column, and the one behind the last. */
   columns: [number, number];
 }
 
@@ -28,8 +33,9 @@ export interface SharedTraits {
   xlim: [number, number] | null;
   /** The visible range of rows; null shows all. */
   ylim: [number, number] | null;
-  /** The colour limits; null takes them from the quantity or the data. */
+  /** The lower colour limit; null takes it from the quantity or the data. */
   vmin: number | null;
+  /** The upper colour limit; null takes it likewise. */
   vmax: number | null;
 }
 
@@ -59,6 +65,7 @@ export const sharedDefaults = (): SharedTraits => ({
 
 /** State of `GateLinkModel`, which has no view. `traits` says which of the shared traits it carries between its views. */
 export interface LinkState extends ModuleTraits, SharedTraits {
+  /** Which of the shared traits it carries. */
   traits: (keyof SharedTraits)[];
 }
 

@@ -11,11 +11,17 @@ export const pictureType = 'application/vnd.gatelab.picture+json';
 
 /** The six traits by which a widget manager finds the classes of a model. */
 export interface ModuleTraits {
+  /** The class of the model, such as `HeatmapModel`. */
   _model_name: string;
+  /** The module of the front end that has the class. */
   _model_module: string;
+  /** The version of the module. */
   _model_module_version: string;
+  /** The class of the view; null for a model that shows nothing. */
   _view_name: string | null;
+  /** The module that has the view; null for a model that shows nothing. */
   _view_module: string | null;
+  /** Its version; empty for a model that shows nothing. */
   _view_module_version: string;
 }
 

@@ -6,12 +6,15 @@ import { moduleTraits, type ModuleTraits } from './module.js';
 export interface PictureTraits extends ModuleTraits, SharedTraits {
   /** Required by the base class: it reads its length. */
   description: string;
+  /** Above the picture; empty for none. */
   title: string;
   /** Null names the axis after what stands there (the steps and units of a trace), an empty text leaves it without a name. */
   xlabel: string | null;
+  /** The name of the other axis, likewise. */
   ylabel: string | null;
   /** In CSS pixels; null fills the width of the output (at most 960) and takes a fitting height. */
   width: number | null;
+  /** In CSS pixels; null takes a fitting height. */
   height: number | null;
   /** Language of the picture's own words (tooltips, buttons); `auto` takes the page's. */
   language: 'auto' | 'en' | 'zh';

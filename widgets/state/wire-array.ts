@@ -11,14 +11,19 @@ export type WireStorage = Float64Array | Float32Array | Int32Array | Uint8Array;
  * from JupyterLab, an ArrayBuffer elsewhere); going out it is a DataView over a buffer of its own, never a part of another.
  */
 export interface WireArray {
+  /** The type of an element. */
   dtype: WireDtype;
+  /** The length of each axis. */
   shape: number[];
+  /** The elements, in C order; null where a front end has lost them, which opening refuses. */
   buffer: DataView | ArrayBuffer | ArrayBufferView | null;
 }
 
 /** A wire array opened for reading: plain data in C order. */
 export interface PlainWire {
+  /** The elements. */
   readonly data: WireStorage;
+  /** The length of each axis. */
   readonly shape: readonly number[];
 }
 

@@ -3,7 +3,9 @@ import { stepsOf } from './situation.js';
 
 /** The first steps of a situation, and what an array has in their rows. */
 export interface Beginning {
+  /** The situation, cut after the first steps. */
   readonly situation: Situation;
+  /** The array's numbers in those steps, steps × units. */
   readonly target: Float64Array;
 }
 

@@ -7,23 +7,33 @@ import { largest, smallest } from '../../lists/extremes.js';
 
 /** One weight of a cell, and what it would have to be. */
 export interface DamagedWeight {
+  /** The kernel or bias that the weight stands in. */
   readonly kernel: 'W' | 'U' | 'b' | 'recurrentBias';
+  /** The gate that it belongs to. */
   readonly gate: GateName;
   /** The row of a kernel; 0 in a bias. */
   readonly row: number;
+  /** The unit whose gate it feeds. */
   readonly unit: number;
+  /** The value that our file has. */
   readonly stored: number;
+  /** The value that explains the other side. */
   readonly other: number;
 }
 
 /** A step of one unit: what comes in, and what h it should have given. */
 export interface WrongStep {
+  /** The cell that was run. */
   readonly spec: CellSpec;
+  /** Which unit went wrong. */
   readonly unit: number;
+  /** What comes in at the step: one number per feature. */
   readonly x: Float64Array;
+  /** The hidden state before the step: one number per unit. */
   readonly h: Float64Array;
   /** Of this unit. */
   readonly c: number;
+  /** The h that the step should have given for this unit. */
   readonly wanted: number;
 }
 

@@ -15,8 +15,11 @@ const judgedSamples = 16;
 
 /** Both sides with all their samples, and the run they belong to. */
 export interface SampleSet {
+  /** The layer's run that both sides are about. */
   readonly subject: Subject;
+  /** All samples of ours. */
   readonly ours: Grid;
+  /** All samples of the reference. */
   readonly reference: Grid;
   /** Samples by their error, the worst first. */
   readonly order: readonly number[];
@@ -26,7 +29,9 @@ export interface SampleSet {
 
 /** The verdict over several samples, and the bands of those that were judged, by their number. */
 export interface SampleDiagnosis {
+  /** The verdict, and what it rests on. */
   readonly diagnosis: Diagnosis;
+  /** How far rounding may take each cell, steps × units, by the number of the sample. */
   readonly bands: ReadonlyMap<number, Float64Array>;
 }
 

@@ -23,7 +23,9 @@ function isSettled(judgement: Judgement): boolean {
 
 /** A situation's band, and how arrays stand to it. */
 export interface Look {
+  /** Exact values of the steps that were looked at, and their band. */
   readonly band: SituationBand;
+  /** How each array stands to it, in the order of the arrays. */
   readonly judgements: readonly Judgement[];
 }
 

@@ -4,6 +4,7 @@ import type { SituationBand } from './situation-band.js';
 
 /** How an array stands to a rounding band. */
 export interface Judgement {
+  /** Whether no judged cell leaves the band. */
   readonly inside: boolean;
   /** The largest |array − exact value| over judged cells. */
   readonly maxAbs: number;

@@ -14,11 +14,15 @@ import { smallest } from '../../lists/extremes.js';
 
 /** One sample of both sides, steps × units, and the layer they are about. */
 export interface Suspects {
+  /** The layer as it was read, and what other readings may look at. */
   readonly context: ReadingContext;
+  /** Our numbers. */
   readonly ours: Float64Array;
+  /** The reference's numbers. */
   readonly reference: Float64Array;
   /** What rows call the sample. */
   readonly sample: number;
+  /** Units of each step. */
   readonly units: number;
   /** The relative error of one rounding in the reference; float32's unless said otherwise. */
   readonly roundoff?: number;
@@ -28,6 +32,7 @@ export interface Suspects {
 export interface JudgedSides {
   /** The side that is outside, or else the one that uses more of the band. */
   readonly side: Cause['side'];
+  /** How this side stands to its band. */
   readonly judgement: Judgement;
   /** The band that this side was judged by. */
   readonly band: SituationBand;

@@ -1,6 +1,8 @@
 /** A result as steps × units; NaN where it was not computed. */
 export interface Probe {
+  /** Row after row. */
   readonly values: Float64Array;
+  /** The length of a row. */
   readonly units: number;
 }
 

@@ -10,19 +10,25 @@ import type { Situation } from './situation.js';
 
 /** One direction's series over the steps it was run. */
 export interface DirectionRun {
+  /** The series that was asked for: steps run × units. */
   readonly found: Float64Array;
-  /** What the layer gives out at each step, and after the last. */
+  /** What the layer gives out at each step: steps run × units. */
   readonly output: Float64Array;
+  /** What it gives out after the last step. */
   readonly last: Float64Array;
   /** The input's step that the first row belongs to. */
   readonly first: number;
+  /** The length of a row. */
   readonly units: number;
 }
 
 /** What to run of a direction: its first `limit` steps, keeping the series `name`. */
 export interface DirectionTask {
+  /** Which of the layer's directions. */
   readonly index: number;
+  /** Steps to run. */
   readonly limit: number;
+  /** The series to keep: `h`, `c`, `f`… */
   readonly name: string;
 }
 

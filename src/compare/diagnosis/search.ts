@@ -16,15 +16,19 @@ import { stepsOf } from './situation.js';
 
 /** One reading, or two at once, that explains the array. */
 export interface Explanation {
+  /** The reading, or the two that were applied together. */
   readonly readings: readonly Reading[];
+  /** The largest error that they leave. */
   readonly maxAbs: number;
 }
 
 /** What a search found and what it tried. */
 export interface SearchResult {
+  /** All that explain the array, single readings before pairs. */
   readonly explanations: readonly Explanation[];
   /** The closest of those that were tried. */
   readonly candidates: readonly Candidate[];
+  /** How many readings and pairs of them were tried. */
   readonly tried: number;
 }
 

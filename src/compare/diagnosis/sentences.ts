@@ -11,8 +11,11 @@ import { smallest } from '../../lists/extremes.js';
 
 /** An array that is outside its band, and where it leaves it. */
 export interface Outside {
+  /** The array, steps × units. */
   readonly target: Float64Array;
+  /** Exact values and the band that it leaves. */
   readonly band: SituationBand;
+  /** The first cell outside, counted through steps × units. */
   readonly firstOutside: number;
 }
 

@@ -14,7 +14,9 @@ import { arranged, assembled, directionOf, outputNameOf, stepsOf } from './situa
 
 /** Exact values and how far rounding may take each; both steps × units. */
 export interface SituationBand {
+  /** What exact arithmetic gives. */
   readonly values: Float64Array;
+  /** The largest difference from it that rounding explains; `Infinity` where it explains anything. */
   readonly width: Float64Array;
 }
 

@@ -9,9 +9,11 @@ import { flippedRows, shiftedRows } from './probe.js';
  * run in the same way.
  */
 export interface Situation {
+  /** The layer's cells and how they are run. */
   readonly setup: RecurrentSetup;
   /** 1 × time × features, float64. */
   readonly input: Batch;
+  /** What the states begin with, one sample each; zeros where absent. */
   readonly initialState?: StatesByName;
   /** Which series is looked at: `h`, `forward_c`…, or `output`. */
   readonly series: string;
@@ -29,10 +31,13 @@ export interface Situation {
 
 /** A result whose cells are taken from those of other situations. */
 export interface Mosaic {
+  /** The situations whose results the cells are taken from. */
   readonly pieces: readonly Situation[];
   /** Which piece a cell is taken from, and which of its cells. */
   readonly at: (cell: number) => readonly [piece: number, cell: number];
+  /** How many cells there are: steps × units. */
   readonly length: number;
+  /** Units of each step. */
   readonly units: number;
 }
 
@@ -47,7 +52,9 @@ export function assembled({ at, length, units }: Mosaic, pieces: readonly Float6
 
 /** Rows and units of a result that are looked at, in the order in which they are; undefined lists are whole. */
 export interface SituationPart {
+  /** Numbers of rows; all where absent. */
   readonly steps?: readonly number[];
+  /** Numbers of units; all where absent. */
   readonly units?: readonly number[];
 }
 

@@ -40,9 +40,13 @@ export function isRecurrentRunner(runner: Runner): runner is RecurrentRunner {
 export interface RecurrentOutline {
   /** The shape of one step of one direction's output, from the shape of one step of the input. */
   readonly stepShape: (inputStep: Shape) => Shape;
+  /** 1, or 2 in a bidirectional layer. */
   readonly directions: number;
+  /** What becomes of the outputs of two directions. */
   readonly merge: RecurrentSetup['merge'];
+  /** Whether every step is given out, or the last alone. */
   readonly returnSequences: boolean;
+  /** Whether the last states are given out too. */
   readonly returnState: boolean;
   /** Carried states in one direction: 2 for an LSTM, 1 for others. */
   readonly statesPerDirection: number;

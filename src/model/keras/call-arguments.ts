@@ -3,9 +3,11 @@ import { outputsIn, type NodeOutput } from './inbound-nodes.js';
 
 /** A layer's entry in a functional config, as far as its calls are concerned. */
 export interface CalledLayer {
+  /** The layer's name. */
   readonly name: string;
   /** With `keras.ops.` in front where it is an operation. */
   readonly className: string;
+  /** The layer's own config, as stored. */
   readonly config: Json;
   /** `inbound_nodes`, as stored. */
   readonly nodes: unknown;

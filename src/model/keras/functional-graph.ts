@@ -4,6 +4,7 @@ import { callsOf, outputsIn, type NodeOutput } from './inbound-nodes.js';
 
 /** A layer's entry in the config of a functional model. */
 export interface GraphEntry {
+  /** The layer's name. */
   readonly name: string;
   /** `inbound_nodes`, as stored. */
   readonly nodes: unknown;
@@ -13,6 +14,7 @@ export interface GraphEntry {
 export interface FunctionalGraph {
   /** What a layer takes at each of its calls. */
   callsOf(name: string): string[][];
+  /** The model's inputs and outputs. */
   readonly ends: ModelEnds;
 }
 

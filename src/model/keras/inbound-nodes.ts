@@ -2,8 +2,11 @@ import { isJson } from '../parse-json.js';
 
 /** Which output of which call of which layer; calls are counted as Keras counts its nodes. */
 export interface NodeOutput {
+  /** The name of the layer. */
   readonly layer: string;
+  /** The number of the call. */
   readonly node: number;
+  /** The number of the output. */
   readonly tensor: number;
 }
 

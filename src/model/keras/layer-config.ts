@@ -9,19 +9,27 @@ import { untuple } from './untuple.js';
 
 /** A layer as a Keras config describes it, before its weights are found. */
 export interface ConfigLayer {
+  /** The layer's name. */
   readonly name: string;
+  /** Keras's class, such as `LSTM`. */
   readonly className: string;
+  /** The layer's own config, as stored. */
   readonly config: Json;
+  /** Whose outputs it takes at its only or first call, in the words of `LayerSpec`. */
   readonly inbound: readonly string[];
+  /** What it takes at each call, where it is called several times. */
   readonly calls?: readonly (readonly string[])[];
+  /** Inputs and outputs of a nested model. */
   readonly ends?: ModelEnds;
   /** See `LayerSpec`. */
   readonly unrunnable?: string;
+  /** The layers of a nested model; empty for others. */
   readonly children: readonly ConfigLayer[];
 }
 
 /** A whole model's config: its layers, and which of them its inputs and outputs are. */
 export interface ConfigModel {
+  /** In the order of the config. */
   readonly layers: readonly ConfigLayer[];
   /** Undefined for a Sequential, whose ends are its first and last layer. */
   readonly ends: ModelEnds | undefined;

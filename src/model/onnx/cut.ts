@@ -19,7 +19,9 @@ export interface Cut {
 
 /** A value that is handed to a part of a graph. */
 export interface CutInput {
+  /** What the graph calls it. */
   readonly name: string;
+  /** The type of its elements. */
   readonly type: ElementType;
   /** How many axes it has. */
   readonly rank: number;

@@ -11,22 +11,31 @@ export type AttributeValue = number | string | number[] | string[] | OnnxTensor 
 
 /** One operation of the graph. */
 export interface OnnxNode {
+  /** The node's name; empty where the file gives it none. */
   readonly name: string;
+  /** The operation, such as `LSTM`. */
   readonly type: string;
   /** Whose operation it is; the main set has an empty name. */
   readonly domain: string;
   /** Names of values; an input left out is an empty name. */
   readonly inputs: readonly string[];
+  /** Names of values; an output that nobody takes may be an empty name. */
   readonly outputs: readonly string[];
+  /** What the operation is told besides its inputs, by name. */
   readonly attributes: ReadonlyMap<string, AttributeValue>;
 }
 
 /** The graph: operations in topological order, stored tensors by name, what comes in and goes out. */
 export interface OnnxGraph {
+  /** The graph's name, as the exporter left it. */
   readonly name: string;
+  /** In topological order. */
   readonly nodes: readonly OnnxNode[];
+  /** Stored tensors (initializers), by the name of the value. */
   readonly tensors: ReadonlyMap<string, OnnxTensor>;
+  /** What has to be given. */
   readonly inputs: readonly OnnxValueInfo[];
+  /** What is given out. */
   readonly outputs: readonly OnnxValueInfo[];
   /** What the file says of values in between. */
   readonly values: ReadonlyMap<string, OnnxValueInfo>;
@@ -34,7 +43,9 @@ export interface OnnxGraph {
 
 /** The model around the graph. */
 export interface OnnxModel {
+  /** The program that wrote the file, with its version where it says one. */
   readonly producer: string;
+  /** The graph of the model itself. */
   readonly graph: OnnxGraph;
   /** Versions of operator sets by domain; the main one has an empty name. */
   readonly opsets: ReadonlyMap<string, number>;

@@ -11,8 +11,11 @@ import { fieldsOf, numbers, signed, text, type Field } from '../protobuf/message
 
 /** A stored tensor of an ONNX file. */
 export interface OnnxTensor {
+  /** The name of the value that it holds. */
   readonly name: string;
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** The type of its elements; undefined where it is none that is known here. */
   readonly type: ElementType | undefined;
   /** Whether its elements stand in a file of their own. */
   readonly isExternal: boolean;

@@ -6,6 +6,7 @@ import { elementTypes } from './tensor-proto.js';
 
 /** What comes into a graph or out of it. */
 export interface OnnxValueInfo {
+  /** The name of the value. */
   readonly name: string;
   /** TensorProto.DataType in NumPy's words; undefined for text, sequences and types that are not known here. */
   readonly type: ElementType | undefined;

@@ -15,10 +15,15 @@ class PickledType {
 
 /** An array as a pickle describes it; filled by its state. */
 export class PickledArray {
+  /** The type of its elements; undefined until it is filled. */
   type: ElementType | undefined;
+  /** The length of each axis. */
   shape: readonly number[] = [];
+  /** The elements, as they are stored. */
   bytes = new Uint8Array();
+  /** The order of the bytes in an element. */
   littleEndian = true;
+  /** Whether the first axis lies closest, instead of the last. */
   fortran = false;
 }
 

@@ -6,6 +6,7 @@ import { sliceSource } from '../../files/slice-source.js';
 
 /** One field of a message, in the order of the file. */
 export interface Field {
+  /** The number of the field in its message. */
   readonly number: number;
   /** The value of a number field (wire types 0, 1 and 5), as unsigned bits. */
   readonly bits: bigint;

@@ -23,7 +23,9 @@ export const mark = Symbol('mark');
 
 /** The machine's registers, on which the instructions work. */
 export class PickleMachine {
+  /** What the instructions work on, the top at the end. */
   readonly stack: unknown[] = [];
+  /** What is remembered, by its number. */
   readonly memo = new Map<number, unknown>();
 
   constructor(

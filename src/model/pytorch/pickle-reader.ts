@@ -5,6 +5,7 @@ import { decodeUtf8 } from '../../files/utf8.js';
 
 /** Reads a pickle's bytes one after the other; never beyond the end. */
 export class PickleReader {
+  /** What error messages call the pickle. */
   readonly name: string;
   /** What opening the file may still take; see `ByteSource`. */
   readonly budget: Budget | undefined;

@@ -5,6 +5,7 @@ import type { Storage } from '../../ndarray/nd-array.js';
 
 /** A run of numbers that tensors are views into. Several tensors may share one. */
 export interface TorchStorage {
+  /** The type of its elements. */
   readonly type: ElementType;
   /** How many elements it holds. */
   readonly count: number;

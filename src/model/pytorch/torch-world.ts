@@ -6,17 +6,25 @@ import type { TorchStorage } from './storage.js';
 
 /** A tensor as a pickle describes it: a strided view into a storage. Counts are in elements. */
 export interface TorchTensor {
+  /** Where its numbers lie. */
   readonly storage: TorchStorage;
+  /** The first element. */
   readonly offset: number;
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** Elements of the storage between neighbours along each axis. */
   readonly stride: readonly number[];
 }
 
 /** Marks values that are tensors, whatever else a pickle holds. */
 export class TorchTensorValue implements TorchTensor {
+  /** Where its numbers lie. */
   readonly storage: TorchStorage;
+  /** The first element. */
   readonly offset: number;
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** Elements of the storage between neighbours along each axis. */
   readonly stride: readonly number[];
 
   constructor({ storage, offset, shape, stride }: TorchTensor) {
@@ -37,6 +45,7 @@ export class ScriptObject {
   /** The class with its whole path, such as `__torch__.Tagger`. */
   constructor(readonly className: string) {}
 
+  /** Its attributes by name; empty until they are set. */
   attributes: ReadonlyMap<unknown, unknown> = new Map();
 }
 

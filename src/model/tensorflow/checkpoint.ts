@@ -14,7 +14,9 @@ import { keyText, readTable } from './table.js';
 
 /** The variables of a checkpoint by key, and what its data files hold open. */
 export interface Checkpoint {
+  /** By the key that the checkpoint gives them. */
   readonly variables: ReadonlyMap<string, Tensor>;
+  /** Closes its data files. */
   close(): void;
 }
 

@@ -7,7 +7,9 @@ import { fieldsOf, signed } from '../protobuf/message.js';
 
 /** One extent of a slice: where it begins on its axis, and how long it is; all of the axis where the length is −1. */
 export interface Extent {
+  /** Where it begins on its axis. */
   readonly start: number;
+  /** How long it is; −1 for all of the axis. */
   readonly length: number;
 }
 
@@ -51,7 +53,9 @@ function signedCode(value: number): number[] {
 
 /** The bytes of one slice and where they belong. */
 export interface StoredSlice {
+  /** Where it lies in the variable, axis by axis. */
   readonly extents: readonly Extent[];
+  /** Its bytes, as they are stored. */
   read(): Uint8Array;
 }
 

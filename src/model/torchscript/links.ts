@@ -6,7 +6,9 @@ export type Plain = number | string | boolean | null | undefined | readonly Plai
 
 /** A link with the class that its weights have to tell; none for a function or module that leaves numbers as they are. */
 export interface Link {
+  /** The link, in the words of a chain. */
   readonly entry: ChainEntry;
+  /** PyTorch's class, such as `torch.LSTM`, or `torch.functional.…` for a function. */
   readonly className: string;
 }
 

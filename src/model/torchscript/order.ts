@@ -10,12 +10,15 @@ import { Weight, weightLinks, Zeros } from './weight-links.js';
 export interface ScriptModule {
   /** The class with its whole path, such as `__torch__.Tagger`. */
   readonly className: string;
+  /** A number, text or list as it is; a tensor is only named; a module of the program as such. */
   attribute(name: string): 'tensor' | ScriptModule | Plain;
 }
 
 /** The program: the module that is called, and the classes of its code. */
 export interface ScriptProgram {
+  /** The module that is called. */
   readonly main: ScriptModule;
+  /** A class by its whole path; undefined where the code has none. */
   classNamed(path: string): ScriptClass | undefined;
 }
 

@@ -4,12 +4,15 @@ import { NotSimple, parseExpression, type Expression } from './expression.js';
 export interface Statement {
   /** Names that are given values, of a tuple several; none for the result. */
   readonly targets: readonly string[] | undefined;
+  /** What is worked out. */
   readonly value: Expression;
 }
 
 /** A method: its parameters, and its statements where there are only simple ones. */
 export interface Method {
+  /** Names of the parameters, `self` first. */
   readonly parameters: readonly string[];
+  /** In their order; undefined where one of them is no simple statement. */
   readonly body: readonly Statement[] | undefined;
 }
 
@@ -17,6 +20,7 @@ export interface Method {
 export interface ScriptClass {
   /** What stands in it as `Final`. */
   readonly constants: ReadonlyMap<string, Expression>;
+  /** By name. */
   readonly methods: ReadonlyMap<string, Method>;
   /** Whether something else is called before or after it. */
   readonly hasHooks: boolean;

@@ -12,6 +12,7 @@ export class Weight {
 
 /** States of zeros that nobody gave. */
 export class Zeros {
+  /** What each of its numbers is. */
   readonly value = 0;
 }
 

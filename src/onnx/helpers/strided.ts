@@ -7,8 +7,11 @@ import { largest } from '../../lists/extremes.js';
 
 /** A view into a storage: where it begins, and the step along each axis; 0 repeats. */
 export interface View {
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** Elements from one neighbour to the next along each axis. */
   readonly strides: readonly number[];
+  /** Where the first element is. */
   readonly offset: number;
 }
 

@@ -2,10 +2,15 @@ import { numberOf, numbersOf, textOf, type Call } from '../call.js';
 
 /** Where a window stands on each spatial axis, as convolutions and pooling say it. */
 export interface Windows {
+  /** The size of what is read. */
   readonly input: readonly number[];
+  /** Places of a window. */
   readonly kernel: readonly number[];
+  /** How many windows there are. */
   readonly output: readonly number[];
+  /** From one window to the next. */
   readonly strides: readonly number[];
+  /** From one place of a window to the next. */
   readonly dilations: readonly number[];
   /** Zeros in front of each axis. */
   readonly before: readonly number[];

@@ -23,10 +23,13 @@ export const fastSeries = {
 
 /** What the loops need to know of a cell. */
 export interface FastCell {
+  /** The cell with its weights. */
   readonly spec: CellSpec;
   /** Which cell it is. */
   readonly kind: number;
+  /** The activation of the gates, one of `activationNumber`; 0 in a cell without gates. */
   readonly gates: number;
+  /** The activation of candidate and output, one of `activationNumber`. */
   readonly states: number;
 }
 

@@ -7,10 +7,15 @@ import type { FastCell } from './fast-cell.js';
 
 /** One run of a cell over a batch, with everything that it reads and writes. */
 export interface FastRun {
+  /** The cell that is run. */
   readonly cell: FastCell;
+  /** The precision of all storages. */
   readonly dtype: FloatType;
+  /** Samples of the batch. */
   readonly samples: number;
+  /** Steps of each sample. */
   readonly steps: number;
+  /** Whether it runs from the last step to the first. */
   readonly backwards: boolean;
   /** At a masked step `output` is zeros instead of what it was before. */
   readonly zeroMasked: boolean;

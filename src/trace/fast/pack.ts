@@ -25,7 +25,9 @@ interface Pass {
 
 /** Weights in the order in which the loops of native/cell.h read them. */
 export interface Packed {
+  /** Kernels, block after block of columns, input by input in each. */
   readonly weights: FloatStorage;
+  /** Biases, four registers a block. */
   readonly biases: FloatStorage;
 }
 

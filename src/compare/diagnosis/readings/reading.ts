@@ -13,6 +13,7 @@ export interface Reading {
   readonly id: string;
   /** What is tried, in a few words. */
   readonly label: Told;
+  /** What was tried, for programs: names and numbers of the convention, such as the order of the gates. */
   readonly details: Readonly<Record<string, unknown>>;
   /** One sentence for a beginner; `who` is `The reference` or `Our array`. */
   readonly sentence: (who: string) => string;
@@ -38,11 +39,13 @@ export interface Reading {
 export interface ReadingWords {
   /** One sentence for a beginner; `who` is the side that it is about. */
   readonly sentence: (who: string) => string;
+  /** What to change, in one sentence. */
   readonly repair: string;
 }
 
 /** What the readings may look at beyond the sample itself. */
 export interface ReadingContext {
+  /** The layer as it was read, for the sample that is looked at. */
   readonly situation: Situation;
   /** Other samples, where they are known. */
   readonly neighbours?: {
@@ -65,6 +68,7 @@ export interface ReadingContext {
 
 /** Another recurrent layer of the same model. */
 export interface OtherLayer {
+  /** The layer's name in the model. */
   readonly name: string;
   /** What it computes for the same sample; undefined where what arrives at it cannot be told. */
   readonly situation: () => Situation | undefined;
