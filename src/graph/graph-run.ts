@@ -32,9 +32,11 @@ export interface GraphRunParts {
 export interface RanCall {
   /** The path of the call. */
   readonly name: string;
+  /** How it was run. */
   readonly runner: RecurrentRunner;
   /** What arrived, with its mask. */
   readonly arrived: Batch;
+  /** What it left behind. */
   readonly run: RecurrentRun;
 }
 

@@ -33,7 +33,9 @@ export interface RunModelOptions extends RunOptions {
 
 /** A whole run, samples first. */
 export interface RanModel {
+  /** Whether one sample was given, without a sample axis. */
   readonly single: boolean;
+  /** What the model gives out, in its order. */
   readonly outputs: readonly NdArray<FloatStorage>[];
   /** The recurrent layers that ran, by the paths of their calls. */
   readonly layers: ReadonlyMap<string, LayerParts>;

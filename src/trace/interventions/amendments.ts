@@ -11,10 +11,13 @@ import { valueChange } from './value-change.js';
 
 /** How a layer runs that is changed from within. */
 export interface AmendedRun {
+  /** The cells with their changes, one for each direction. */
   readonly cells: readonly Cell[];
   /** What stands in front of the names of each cell's series. */
   readonly prefixes: readonly string[];
+  /** Samples of the batch. */
   readonly samples: number;
+  /** Steps of each sample. */
   readonly steps: number;
 }
 

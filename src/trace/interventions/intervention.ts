@@ -47,26 +47,31 @@ export type UnitValues = number | ArrayInput;
 
 /** The chosen numbers become these. */
 export interface SetTo {
+  /** One number for all, or one for each chosen unit. */
   readonly set: UnitValues;
 }
 
 /** These are added to what was computed. */
 export interface Add {
+  /** One number for all, or one for each chosen unit. */
   readonly add: UnitValues;
 }
 
 /** What was computed is multiplied by these. */
 export interface Scale {
+  /** One number for all, or one for each chosen unit. */
   readonly scale: UnitValues;
 }
 
 /** Each unit becomes its mean over all samples and steps that count of another run, such as one over a whole data set. */
 export interface Mean {
+  /** The other run: a trace, or what `model.run` returned; of it the series of the same name (and layer) is taken. */
   readonly mean: SeriesSource | LayerSource;
 }
 
 /** The numbers of another run are put in: those of the same series, unit and step, and of the same sample where it has several. */
 export interface PatchFrom {
+  /** The other run: a trace, or what `model.run` returned; of it the series of the same name (and layer) is taken. */
   readonly patchFrom: SeriesSource | LayerSource;
   /** Which step of the other run is taken, for all chosen steps; negative ones from its end. */
   readonly fromStep?: number;
@@ -80,7 +85,9 @@ export type Intervention = InterventionPlace & (SetTo | Add | Scale | Mean | Pat
 
 /** The interventions in one layer, and what the layer is called. */
 export interface LayerInterventions {
+  /** What messages call the layer. */
   readonly layer: string;
+  /** In the order in which they are done. */
   readonly at: readonly Intervention[];
 }
 

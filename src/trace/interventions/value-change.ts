@@ -19,7 +19,9 @@ export interface ChangedSeries {
   readonly name: string;
   /** The shape of a step; units (or filters) last. */
   readonly shape: readonly number[];
+  /** Samples of the batch. */
   readonly samples: number;
+  /** Steps of each sample. */
   readonly steps: number;
   /** Samples × steps: 1 where something is done. */
   readonly rows: Uint8Array;
@@ -32,9 +34,13 @@ export type ValueChange = (value: number, place: ChangePlace) => number;
 
 /** Which number is changed. */
 export interface ChangePlace {
+  /** The sample, from 0. */
   readonly sample: number;
+  /** The step, from 0. */
   readonly step: number;
+  /** Where in the step's numbers it stands. */
   readonly at: number;
+  /** Which of the chosen units it belongs to. */
   readonly k: number;
 }
 
