@@ -76,9 +76,17 @@ export { reference } from './reference/reference.js';
 export type { ReferenceEngine, ReferenceOptions } from './reference/options.js';
 export type { Reference } from './reference/reference.js';
 export type { AblatedByDirection, Change as CellChange, Clamps } from './trace/clamp.js';
-export type { CellSeries, Contributions } from './explore/contributions.js';
+export type { CellSeries, ContributionOptions, Contributions } from './explore/contributions.js';
 export { contributions } from './explore/contributions.js';
-export type { ContributionOptions } from './explore/memory.js';
+export type { OutputRule } from './explore/shared-output.js';
+export type {
+  OutputContributionOptions,
+  OutputContributions,
+} from './explore/output-contributions.js';
+export { outputContributions } from './explore/output-contributions.js';
+export type { AtEnds, GateLedger, GateLedgerOptions, LedgerRow } from './explore/gate-ledger.js';
+export { gateLedger } from './explore/gate-ledger.js';
+
 export type { Saturation, SaturationOptions } from './explore/saturation.js';
 export { saturation } from './explore/saturation.js';
 export type { Statistics, StatisticsOptions } from './explore/read-statistics.js';

@@ -66,6 +66,11 @@ export class Layer {
     return this.#network.connections(this.name);
   }
 
+  /** The layers that it takes its input from, at all its calls. */
+  get layersInFront(): readonly Layer[] {
+    return this.connectedTo.map((name) => new Layer(this.#network, name.replace(/:\d+$/, '')));
+  }
+
   /** Shape of the output; null where it is open. Undefined where the file does not say, or the layer cannot be run. */
   get outputShape(): Shape | undefined {
     return this.#network.shapes(this.name)?.[0];

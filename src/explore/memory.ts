@@ -4,8 +4,8 @@ import type { FloatStorage } from '../ndarray/nd-array.js';
 import { chosenDirection } from '../trace/chosen-direction.js';
 import { isSingle, type Trace, type TracedCell } from '../trace/trace.js';
 
-/** Whose memory is asked for. */
-export interface ContributionOptions {
+/** Whose memory is meant. */
+export interface MemoryOptions {
   /** Of a layer of two directions: which. */
   readonly direction?: 'forward' | 'backward';
   /** Of a trace of several samples: which. */
@@ -36,13 +36,12 @@ export interface Memory {
  * The memory of a layer's cell, out of its trace.
  * @throws ArgumentError where it is not clear whose is meant, or the state is not what the formulas of LSTM and GRU add up to.
  */
-export function memoryOf(trace: Trace, options: ContributionOptions): Memory {
+export function memoryOf(trace: Trace, options: MemoryOptions): Memory {
   const { batch, initialState } = trace.start;
   const { prefix, backwards, kind } = cellIn(trace, options);
   const sample = sampleIn(trace, options);
   const samples = batch.shape[0] ?? 1;
-  const part = <T extends FloatStorage | Uint8Array>(all: T): T =>
-    all.subarray((sample * all.length) / samples, ((sample + 1) * all.length) / samples) as T;
+  const part = <T extends FloatStorage | Uint8Array>(all: T) => partOf(all, sample, samples);
   const series = (letter: string) => part(toStorage(trace.get(prefix + letter), trace.dtype));
   const state = kind === 'lstm' ? 'c' : 'h';
   const first = initialState[prefix + state];
@@ -61,10 +60,24 @@ export function memoryOf(trace: Trace, options: ContributionOptions): Memory {
   return { ...rest, keep: z, written: (at) => (1 - z[at]!) * n[at]! };
 }
 
-/** The cell that is asked about: where its series are found, and how it runs. */
-function cellIn(trace: Trace, { direction: named, cell: number }: ContributionOptions) {
+/** One sample of numbers that lie samples first. */
+export function partOf<T extends FloatStorage | Uint8Array>(
+  all: T,
+  sample: number,
+  samples: number,
+): T {
+  const length = all.length / samples;
+  return all.subarray(sample * length, (sample + 1) * length) as T;
+}
+
+/**
+ * The cell that is asked about: where its series are found, and how it runs.
+ * @throws ArgumentError where that is not clear, or its state is no sum of what steps have written.
+ */
+export function cellIn(trace: Trace, { direction: named, cell: number }: MemoryOptions) {
   const { name } = trace.layer;
-  const direction = trace.start.directions[chosenDirection(trace, named)]!;
+  const place = chosenDirection(trace, named);
+  const direction = trace.start.directions[place]!;
   const { cells } = direction;
   const cell = cells[number ?? 0];
   if (!cell || (number === undefined && cells.length > 1)) {
@@ -82,7 +95,8 @@ function cellIn(trace: Trace, { direction: named, cell: number }: ContributionOp
   }
   const prefix = direction.prefix + (cells.length > 1 ? `cell${number}_` : '');
   requireSum(trace, prefix, cell);
-  return { prefix, backwards: direction.backwards, kind };
+  const { backwards } = direction;
+  return { prefix, backwards, kind, cell, direction: place, number: number ?? 0 };
 }
 
 /** @throws ArgumentError where something other than the cell's formula has set the state. */
@@ -106,7 +120,8 @@ function requireSum(trace: Trace, prefix: string, { kind, cellClip, held }: Trac
   }
 }
 
-function sampleIn(trace: Trace, { sample }: ContributionOptions): number {
+/** @throws ArgumentError where there are several samples and none is named, or one that is not there. */
+export function sampleIn(trace: Trace, { sample }: MemoryOptions): number {
   const [samples = 1] = trace.start.batch.shape;
   if (sample === undefined && !isSingle(trace)) {
     const { shape } = trace.get(trace.series[0]!);
