@@ -21,6 +21,7 @@ export class Lane {
   /** The header of the cell that is running. */
   running: Header | undefined;
   readonly #waiting: Waiting[] = [];
+  #current: Promise<void> = Promise.resolve();
   #isRunning = false;
   #startedAt = 0;
   #whenIdle: (() => void)[] = [];
@@ -31,6 +32,11 @@ export class Lane {
 
   get isRunning(): boolean {
     return this.#isRunning;
+  }
+
+  /** Resolves when the cell that runs now, if any, has been answered. */
+  get current(): Promise<void> {
+    return this.#current;
   }
 
   /** @param abort is called instead of `run` when a cell before this one failed */
@@ -62,7 +68,7 @@ export class Lane {
     this.#isRunning = true;
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       this.#startedAt = performance.now();
-      await next.run();
+      await (this.#current = next.run());
     }
     this.#isRunning = false;
     for (const resume of this.#whenIdle.splice(0)) resume();

@@ -25,6 +25,11 @@ export class Subshells {
     return [...this.#lanes.keys()];
   }
 
+  /** Resolves when the cells that run now, in whatever shell, have been answered. */
+  async current(): Promise<void> {
+    await Promise.all([this.main, ...this.#lanes.values()].map((lane) => lane.current));
+  }
+
   /** The lane of a request; null or undefined stands for the main shell. @throws RangeError as `delete` does */
   laneOf(id: string | null | undefined): Lane {
     if (id == null) return this.main;

@@ -42,8 +42,8 @@ export interface Kernel {
   format(value: unknown): FormattedValue | Promise<FormattedValue>;
   /** Resolves when what clients have sent by now is in the queues. */
   settle(): Promise<void>;
-  /** Stops what runs: cells, questions. */
-  interrupt(): void;
+  /** Stops what runs: cells, questions. @returns when the cells that ran have been answered */
+  interrupt(): Promise<void>;
   /** What has to happen before a cell runs. */
   beforeCell(context: RequestContext): void;
   /** Ends the kernel after the reply to the running request. */

@@ -52,6 +52,7 @@ export class Session {
     const { transport, engine, history, info, format } = parts;
     const publisher = new Publisher(transport, parts.id ?? makeUniqueId());
     const questions = new Questions(publisher, transport);
+    const subshells = new Subshells();
     const cells = new RunningCells(engine, () => transport.takeStop?.());
     this.#transport = transport;
     this.#handlers = new Map(Object.entries(parts.handlers));
@@ -59,10 +60,12 @@ export class Session {
     this.#kernel = {
       ...{ info, engine, history, publisher, questions, cells, format },
       comms: this.comms,
-      subshells: new Subshells(),
+      subshells,
       interrupt: () => {
+        const answered = subshells.current();
         questions.interrupt();
         cells.interrupt();
+        return answered;
       },
       settle: async () => transport.settle?.(),
       // Its reply and idle are to leave first.
@@ -82,7 +85,7 @@ export class Session {
 
   /** Stops running cells, as the Stop button does. */
   interrupt(): void {
-    this.#kernel.interrupt();
+    void this.#kernel.interrupt();
   }
 
   /** For how many milliseconds no client has sent anything. */

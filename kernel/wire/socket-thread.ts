@@ -5,7 +5,7 @@ import { Desk } from './desk.js';
 import { DescriptorReader } from './descriptor-reader.js';
 import { endSoon } from './end-soon.js';
 import { decodeFrames, encodeFrames } from './frames.js';
-import { climbLadder } from './interrupt-ladder.js';
+import { Interrupts } from './interrupts.js';
 import { MemoryWatch } from './memory-watch.js';
 import { Outlet, type SendOptions } from './outlet.js';
 import { contentOf, typeOf, type Packet } from './packet.js';
@@ -39,6 +39,7 @@ export class SocketThread {
   readonly #shared: Int32Array;
   readonly #pressure: Pressure;
   readonly #pings = new Pings((id) => this.#tell({ kind: 'ping', id }));
+  readonly #interrupts: Interrupts;
   #holding: NodeJS.Timeout | undefined;
   #ending: NodeJS.Timeout | undefined;
   #isOpen = false;
@@ -65,6 +66,21 @@ export class SocketThread {
     this.#prints = new PrintCollector(this.#ring, ({ name, text, parent }) =>
       this.#desk.publish('stream', { name, text }, parent, `stream.${name}`),
     );
+    this.#interrupts = new Interrupts({
+      ladder: {
+        answers: (milliseconds) => this.#pings.ask(milliseconds),
+        wakeInput: () => {
+          if (!this.#answersBeside) return;
+          this.#answersBeside = false;
+          this.#beside({ kind: 'interrupted' });
+        },
+        report: (frames) => this.#beside({ kind: 'stopped', frames }),
+        signal: () => this.#signal(),
+        canTerminate: data.canTerminate,
+      },
+      tell: (packet) => this.#tell({ kind: 'packet', packet }),
+      reply: (packet, content) => this.#desk.reply(packet, 'interrupt_reply', content),
+    });
   }
 
   /** Starts all loops; they end when the sockets are closed. */
@@ -114,6 +130,7 @@ export class SocketThread {
   }
 
   #sendAfterPrints(packet: Packet, at: number, units = 0): void {
+    if (packet.channel === 'control' && !this.#interrupts.take(packet)) return;
     this.#prints.flush(at);
     // A reply says that the work is done: what it wrote has to be out before.
     if (packet.channel !== 'iopub') this.#descriptors?.drain();
@@ -192,26 +209,7 @@ export class SocketThread {
 
   async #interrupt(packet: Packet): Promise<void> {
     await (await this.#debugger)?.release(this.#data.canTerminate);
-    const listens = await climbLadder({
-      answers: (milliseconds) => this.#pings.ask(milliseconds),
-      wakeInput: () => {
-        if (!this.#answersBeside) return;
-        this.#answersBeside = false;
-        this.#beside({ kind: 'interrupted' });
-      },
-      report: (frames) => this.#beside({ kind: 'stopped', frames }),
-      signal: () => this.#signal(),
-      canTerminate: this.#data.canTerminate,
-    });
-    if (listens) return this.#tell({ kind: 'packet', packet });
-    const evalue =
-      'The running code is inside a native call and cannot be stopped; restart the kernel';
-    this.#desk.reply(packet, 'interrupt_reply', {
-      status: 'error',
-      ename: 'InterruptError',
-      evalue,
-      traceback: [evalue],
-    });
+    await this.#interrupts.handle(packet);
   }
 
   #signal(): void {

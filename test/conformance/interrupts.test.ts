@@ -104,6 +104,19 @@ describe('interrupt', function () {
     });
   }
 
+  it('stops a loop that begins when the cell has been told already', async () => {
+    const { client } = pair();
+    const code = `const waits: any = setTimeout(() => {}, 1e6);
+const look = () => { if (waits._destroyed) for (;;); setImmediate(look); };
+console.log("go"); await new Promise(() => look())`;
+    const id = client.send('shell', 'execute_request', { code });
+    await client.waitFor((m) => m.parent['msg_id'] === id && m.type === 'stream');
+    const { reply } = await client.request('control', 'interrupt_request');
+    assert.equal(reply['status'], 'ok');
+    assert.equal((await client.outcome(id)).reply['ename'], 'KeyboardInterrupt');
+    assert.equal((await client.execute('console.log(kept)')).text(), 'kept\n');
+  });
+
   it('of nothing does nothing', async () => {
     const { client } = pair();
     for (let n = 0; n < 5; n++) await client.request('control', 'interrupt_request');
