@@ -86,14 +86,16 @@ const childSignals = ['SIGINT', 'SIGINT', 'SIGTERM', 'SIGTERM', 'SIGKILL'] as co
  * otherwise go on as if nobody had pressed Stop.
  */
 async function stopNative({ inspector, tools, attempt }: Step): Promise<boolean> {
-  const held = inspector.whilePaused(async (frames) => {
+  let haveChildrenEnded = () => false;
+  const stop = async (frames: readonly CodePosition[]) => {
     tools.report(frames);
     if (isInterruptible(frames)) await sleep(delivery);
     else if (tools.canTerminate) inspector.terminateLater();
-  });
+  };
+  const held = inspector.whilePaused(stop, () => haveChildrenEnded());
   if (process.platform !== 'win32') tools.signal();
   await sleep(delivery);
-  interruptChildren(childSignals[Math.min(attempt, childSignals.length - 1)]!);
+  haveChildrenEnded = interruptChildren(childSignals[Math.min(attempt, childSignals.length - 1)]!);
   const wasHeld = await held;
   if (await tools.answers(wasHeld ? longPause : pause)) return true;
   // Where nothing could be seen: a termination that comes late meets the kernel's own code, and tears that.

@@ -50,15 +50,18 @@ export class MainInspector {
   /**
    * Holds the main thread for a moment.
    * @param act is called while it stands still, with its stack, innermost frame first: what is done then meets this code and no other
+   * @param isComing asked when the time is up: whether the main thread is known to be on its way, and gets as much again, up to ten times
    * @returns whether it could be held; native code cannot
    */
-  async whilePaused(act: Act): Promise<boolean> {
+  async whilePaused(act: Act, isComing = () => false): Promise<boolean> {
     const paused = new Promise<readonly CodePosition[]>((resolve) => (this.#held = resolve));
     this.#enable();
     this.#tell('Debugger.setSkipAllPauses', { skip: false });
     this.#tell('Debugger.pause');
     try {
-      const frames = await within(patience, paused);
+      let frames = await within(patience, paused);
+      for (let more = 10; frames === undefined && more > 0 && isComing(); more--)
+        frames = await within(patience, paused);
       if (frames !== undefined) await act(frames);
       return frames !== undefined;
     } finally {
