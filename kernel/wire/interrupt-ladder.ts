@@ -14,7 +14,7 @@ export interface LadderTools {
   wakeInput(): void;
   /** Tells the main thread where it was; it reads this when it comes back. */
   report(frames: readonly CodePosition[]): void;
-  /** Sends SIGINT to this process. */
+  /** Sends SIGINT to this process, while the main thread stands still in code that is ready for it: anywhere else it may end the process. */
   signal(): void;
   /** Whether a main thread that does not answer may be stopped from here. */
   readonly canTerminate: boolean;
@@ -45,19 +45,19 @@ export async function climbLadder(tools: LadderTools): Promise<boolean> {
   const inspector = new MainInspector();
   const since = performance.now();
   try {
-    let hasSignalled = false;
+    let isTold = false;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const canHold = await inspector.whilePaused((frames) => {
         const isPatient = performance.now() - since < patienceForCompiler;
-        if (isOurs(frames) || (isCompiler(frames) && isPatient)) return;
-        if (hasSignalled) {
+        if (isOurs(frames) || isAtDoor(frames) || (isCompiler(frames) && isPatient)) return;
+        if (isTold) {
           if (tools.canTerminate) inspector.terminateLater();
           return;
         }
-        hasSignalled = true;
+        isTold = true;
         tools.report(frames);
-        // Synchronous code under `vm` with `breakOnSigint` gets an exception, and the engine's own frames go on.
-        if (process.platform !== 'win32') tools.signal();
+        // Synchronous code of a cell gets an exception, and the engine's own frames go on.
+        if (isInterruptible(frames)) tools.signal();
       });
       if (await tools.answers(pause)) return true;
       if (!canHold && (await stopNative({ inspector, tools, attempt }))) return true;
@@ -89,12 +89,12 @@ async function stopNative({ inspector, tools, attempt }: Step): Promise<boolean>
   let haveChildrenEnded = () => false;
   const stop = async (frames: readonly CodePosition[]) => {
     tools.report(frames);
-    if (isInterruptible(frames)) await sleep(delivery);
-    else if (tools.canTerminate) inspector.terminateLater();
+    if (isInterruptible(frames)) {
+      tools.signal();
+      await sleep(delivery);
+    } else if (tools.canTerminate) inspector.terminateLater();
   };
   const held = inspector.whilePaused(stop, () => haveChildrenEnded());
-  if (process.platform !== 'win32') tools.signal();
-  await sleep(delivery);
   haveChildrenEnded = interruptChildren(childSignals[Math.min(attempt, childSignals.length - 1)]!);
   const wasHeld = await held;
   if (await tools.answers(wasHeld ? longPause : pause)) return true;
@@ -125,6 +125,13 @@ const ownFiles = new URL('../..', import.meta.url).href;
 function isOurs(frames: readonly CodePosition[]): boolean {
   return frames.every(
     (frame) => frame.url.startsWith('node:') || ownFolders.test(moduleOf(frame) ?? ''),
+  );
+}
+
+/** Whether a cell is being entered or left: Node has taken the listeners of SIGINT away, and does not watch for it itself. */
+function isAtDoor(frames: readonly CodePosition[]): boolean {
+  return (
+    frames.some(({ url }) => url === 'node:vm') && !isInterruptible(frames) && !isOfUser(frames)
   );
 }
 

@@ -43,7 +43,7 @@ await new Promise((done, failed) => get({ port: port as number }, done).on('erro
   [
     'a loop in a timer',
     'console.log("go"); await new Promise(() => setTimeout(() => {\nfor (;;) n++; }))',
-    /line 2/,
+    /line [12]/,
   ],
   [
     'a loop in setImmediate',
