@@ -57,6 +57,7 @@ const nodeFree = [
   'src/linear-algebra/',
   'src/gradients/',
   'src/changes/',
+  'src/populations/',
   'src/weights/',
   'src/compare/',
   'src/explore/',
@@ -110,6 +111,7 @@ const folders = [
     'ndarray',
     'onnx',
     'onnxruntime',
+    'populations',
     'reference',
     'rounding',
     'schema',
@@ -225,7 +227,10 @@ export default tseslint.config(
     },
   },
   // Numeric kernels nest one loop deeper: sample, step, unit, source.
-  { files: ['src/{cell,trace,layers,ndarray}/**/*.ts'], rules: { 'max-depth': ['error', 4] } },
+  {
+    files: ['src/{cell,trace,layers,ndarray,populations}/**/*.ts'],
+    rules: { 'max-depth': ['error', 4] },
+  },
   {
     files: ['widgets/{lab,page,plot,view}/**/*.ts'],
     languageOptions: { globals: { ...globals.browser } },

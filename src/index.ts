@@ -108,3 +108,35 @@ export {
   occlusion,
   saliency,
 } from './gradients/attributions.js';
+export type { SequenceStream, Sequences, TracedSequencesOptions } from './populations/sequences.js';
+export { readSequences, tracedSequences } from './populations/sequences.js';
+export type { PopulationOptions } from './populations/blocks.js';
+export type { Variable, Variables } from './populations/variables.js';
+export type { Histogram } from './populations/histogram.js';
+export type { UnitStatistics, UnitStatisticsOptions } from './populations/unit-statistics.js';
+export { unitStatistics } from './populations/unit-statistics.js';
+export type { MutualInformationOptions } from './populations/mutual-information.js';
+export { mutualInformation } from './populations/mutual-information.js';
+export { quantiles } from './populations/quantiles.js';
+export type { SimilarPair } from './populations/unit-correlations.js';
+export { similarUnits, unitCorrelations } from './populations/unit-correlations.js';
+export type { Pca, PcaOptions } from './populations/pca.js';
+export { pca } from './populations/pca.js';
+export type { Probe, ProbeOptions, ProbeScores } from './populations/probe-blocks.js';
+export type { RidgeProbe, RidgeProbeOptions } from './populations/ridge-probe.js';
+export { ridgeProbe } from './populations/ridge-probe.js';
+export type { LogisticProbe, LogisticProbeOptions } from './populations/logistic-probe.js';
+export { logisticProbe } from './populations/logistic-probe.js';
+export type { Complex } from './linear-algebra/eigen.js';
+export type { FixedPoint, FixedPointOptions } from './populations/fixed-points.js';
+export { fixedPoints } from './populations/fixed-points.js';
+export type { Texts } from './populations/texts.js';
+export { oneHot } from './populations/texts.js';
+export type { Context, TopContextsOptions } from './populations/top-contexts.js';
+export { topContexts } from './populations/top-contexts.js';
+export type { ResetOptions, ResetTimescales } from './populations/resets.js';
+export { resetTimescales } from './populations/resets.js';
+export type { Pattern } from './populations/pattern.js';
+export type { PatternMetric } from './populations/pattern-metrics.js';
+export type { FindPatternOptions, Match } from './populations/find-pattern.js';
+export { findPattern } from './populations/find-pattern.js';

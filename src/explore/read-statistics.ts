@@ -3,12 +3,12 @@ import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { sizeOf } from '../ndarray/make.js';
 import type { FloatStorage } from '../ndarray/nd-array.js';
-import { maxima, minima, squares, sums } from '../ndarray/reduce.js';
 import type { Work } from '../work.js';
 import { finishSoon, type WorkOptions } from '../work.js';
 import type { Saturation, SaturationOptions } from './saturation.js';
 import { SaturationCounter } from './saturation.js';
 import { MemoryLength } from './timescales.js';
+import { UnitMoments } from './unit-moments.js';
 
 /** What one pass over an array tells of every unit. */
 export interface Statistics {
@@ -78,52 +78,30 @@ function* gather(
 /** What is known of the rows so far. */
 class Gathered {
   readonly #saturation: SaturationCounter;
+  readonly #moments: UnitMoments;
   #memory: MemoryLength | undefined;
-  readonly #mean: Float64Array;
-  /** Sums of squared distances to the mean. */
-  readonly #squares: Float64Array;
-  readonly #min: Float64Array;
-  readonly #max: Float64Array;
-  #rows = 0;
 
   constructor(units: number, low: number, high: number) {
     this.#saturation = new SaturationCounter(units, low, high);
     this.#memory = new MemoryLength(units);
-    this.#mean = new Float64Array(units);
-    this.#squares = new Float64Array(units);
-    this.#min = new Float64Array(units).fill(Infinity);
-    this.#max = new Float64Array(units).fill(-Infinity);
+    this.#moments = new UnitMoments(units);
   }
 
-  /** Means and squares of two parts are joined as by Chan, Golub and LeVeque (1979), https://doi.org/10.1007/978-3-642-51461-6_3. */
   add(values: FloatStorage): void {
-    const units = this.#mean.length;
-    const length = values.length / units;
-    const lanes = { data: values, outer: 1, length, inner: units, shape: [units] };
-    const mean = sums(lanes).map((sum) => sum / length);
-    const apart = squares(lanes, mean);
-    const [low, high] = [minima(lanes), maxima(lanes)];
-    const all = this.#rows + length;
-    for (let unit = 0; unit < units; unit++) {
-      const off = mean[unit]! - this.#mean[unit]!;
-      this.#mean[unit]! += (off * length) / all;
-      this.#squares[unit]! += apart[unit]! + (off * off * this.#rows * length) / all;
-      this.#min[unit] = Math.min(this.#min[unit]!, low[unit]!);
-      this.#max[unit] = Math.max(this.#max[unit]!, high[unit]!);
-    }
-    this.#rows = all;
+    const { low, high } = this.#moments.add(values);
     this.#saturation.add(values);
     if (!low.every((x) => x >= 0) || !high.every((x) => x <= 1)) this.#memory = undefined;
     this.#memory?.add(values);
   }
 
   result(): Statistics {
+    const { rows, mean, std, min, max } = this.#moments;
     return {
-      rows: this.#rows,
-      mean: this.#mean,
-      std: this.#squares.map((square) => Math.sqrt(square / this.#rows)),
-      min: this.#min,
-      max: this.#max,
+      rows,
+      mean,
+      std,
+      min,
+      max,
       saturation: this.#saturation.result(),
       timescales: this.#memory?.result(),
     };

@@ -1,0 +1,199 @@
+import { ArgumentError } from '../errors.js';
+import { originOf } from '../explore/origin.js';
+import type { ArrayInput } from '../ndarray/as-nd-array.js';
+import { asNdArray } from '../ndarray/as-nd-array.js';
+import { floatTypeOf, isContiguous, toStorage } from '../ndarray/make.js';
+import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
+import { provenanceOf } from '../trace/provenance.js';
+import type { Sequences } from './sequences.js';
+import { isStream } from './sequences.js';
+
+/** Sequences that are in memory at the moment, as rows of units that count. */
+export interface Block {
+  /** Rows × units, row after row, sample after sample; every number is finite. */
+  readonly values: FloatStorage;
+  /** How many numbers a row has. */
+  readonly units: number;
+  /** How many rows count. */
+  readonly rows: number;
+  /** The number of the first sequence among all. */
+  readonly first: number;
+  /** How many sequences there are. */
+  readonly samples: number;
+  /** Steps of each sequence, those that do not count included. */
+  readonly steps: number;
+  /** Where each row stands: sample · steps + step, from `first` on; undefined where every step counts. */
+  readonly places: Int32Array | undefined;
+  /** The array that the rows came out of. */
+  readonly array: NdArray;
+}
+
+/** What most questions about a population take. */
+export interface PopulationOptions {
+  /** Which steps count, samples × steps (of one sequence: steps), 0 or false where not; beside the mask that a trace knows. */
+  readonly mask?: ArrayInput | readonly boolean[] | readonly (readonly boolean[])[];
+  /** Stops between two blocks when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** The names of these options. */
+export const populationOptions = ['mask', 'signal'] as const;
+
+/**
+ * Goes through sequences once, some at a time; blocks of which no step counts are left out.
+ * @param variables what has to be given for as many sequences as there are.
+ * @throws ArgumentError for arrays that are no sequences, of different widths, without a step that counts, or with a number that is not finite. The
+ * signal's reason when it is aborted.
+ */
+export async function* blocksOf(
+  source: Sequences,
+  { mask, signal }: PopulationOptions = {},
+  variables: readonly { requireSamples(samples: number): void }[] = [],
+): AsyncGenerator<Block> {
+  const given = mask === undefined ? undefined : maskOf(mask);
+  let first = 0;
+  let units: number | undefined;
+  for await (const item of isStream(source) ? source : [source]) {
+    signal?.throwIfAborted();
+    const array = asNdArray(item, 'The sequences');
+    const block = blockOf(array, { first, given });
+    units ??= block.units;
+    if (units !== block.units) {
+      throw new ArgumentError(
+        `Sequences of one population are equally wide, but those from ${first} on have ${block.units} units and those before ${units}`,
+        { reason: 'shape' },
+      );
+    }
+    requireFinite(block);
+    first += block.samples;
+    if (block.rows > 0) yield block;
+  }
+  if (units === undefined) throw new ArgumentError('There are no sequences: nothing can be said');
+  if (given && given.samples !== first) {
+    throw new ArgumentError(
+      `The mask is that of ${given.samples} sequences, but there are ${first}`,
+    );
+  }
+  for (const variable of variables) variable.requireSamples(first);
+}
+
+interface GivenMask {
+  readonly samples: number;
+  readonly steps: number;
+  readonly at: (sample: number, step: number) => boolean;
+}
+
+function maskOf(mask: NonNullable<PopulationOptions['mask']>): GivenMask {
+  const array = asNdArray(numbersOf(mask) as ArrayInput, 'The mask');
+  const [steps = 0, samples = 1] = array.shape.toReversed();
+  if (array.dimension < 1 || array.dimension > 2) {
+    throw new ArgumentError(`A mask is samples × steps, not ${array.shape.join(' × ')}`);
+  }
+  const values = toStorage(array, 'float64');
+  return { samples, steps, at: (sample, step) => values[sample * steps + step] !== 0 };
+}
+
+const numbersOf = (mask: unknown): unknown =>
+  Array.isArray(mask) ? mask.map(numbersOf) : typeof mask === 'boolean' ? Number(mask) : mask;
+
+function blockOf(
+  array: NdArray,
+  { first, given }: { first: number; given: GivenMask | undefined },
+): Block {
+  const { dimension, shape } = array;
+  if (dimension !== 2 && dimension !== 3) {
+    throw new ArgumentError(
+      `Sequences are samples × steps × units (or one, steps × units), not ${shape.join(' × ') || 'a single number'}`,
+      { reason: 'shape' },
+    );
+  }
+  const [units = 0, steps = 0, samples = 1] = shape.toReversed();
+  const known = countingPlaces(array, { samples, steps });
+  const counts = given ? bothCount(known, given, { first, samples, steps }) : known;
+  const all = contiguous(array);
+  const values = counts ? keptRows(all, units, counts) : all;
+  const rows = counts?.length ?? samples * steps;
+  return { values, units, rows, first, samples, steps, places: counts, array };
+}
+
+/** The numbers as they lie, or in C order; float32 stays. */
+function contiguous(array: NdArray): FloatStorage {
+  const { data, offset, size } = array;
+  if (isContiguous(array) && (data instanceof Float32Array || data instanceof Float64Array))
+    return data.subarray(offset, offset + size);
+  return toStorage(array, floatTypeOf(data));
+}
+
+/** The rows of a series that its trace's mask let count; undefined where all do. */
+function countingPlaces(
+  array: NdArray,
+  { samples, steps }: { samples: number; steps: number },
+): Int32Array | undefined {
+  const trace = provenanceOf(array)?.trace;
+  if (!trace?.start.batch.mask) return undefined;
+  if (originOf(array) === undefined) {
+    throw new ArgumentError(
+      `Some steps of layer "${trace.layer.name}" were masked, and its output does not tell which: give one of its series, such as "${trace.series.at(-1)}"`,
+      { layer: trace.layer.name },
+    );
+  }
+  // Rows that tell their own numbers are cut as the series is, so that views are understood in one place.
+  return countedRows(array, { samples, steps });
+}
+
+function countedRows(
+  array: NdArray,
+  { samples, steps }: { samples: number; steps: number },
+): Int32Array {
+  const { shape, stride, offset, data } = array;
+  const { mask, shape: arrived } = originOf(array)!.trace.start.batch;
+  const width = data.length / (arrived[0]! * arrived[1]!);
+  const [, stepStride = 0, sampleStride = 0] = stride.toReversed();
+  const places: number[] = [];
+  for (let row = 0; row < samples * steps; row++) {
+    const [sample, step] = [Math.floor(row / steps), row % steps];
+    const at = offset + (shape.length === 3 ? sample * sampleStride : 0) + step * stepStride;
+    if (mask![Math.floor(at / width)] !== 0) places.push(row);
+  }
+  return Int32Array.from(places);
+}
+
+function bothCount(
+  known: Int32Array | undefined,
+  given: GivenMask,
+  { first, samples, steps }: { first: number; samples: number; steps: number },
+): Int32Array {
+  if (given.steps !== steps || first + samples > given.samples) {
+    throw new ArgumentError(
+      `The mask is ${given.samples} × ${given.steps}, but sequences ${first} to ${first + samples - 1} have ${steps} steps`,
+    );
+  }
+  const rows = known ?? Int32Array.from({ length: samples * steps }, (_, row) => row);
+  return rows.filter((row) => given.at(first + Math.floor(row / steps), row % steps));
+}
+
+function keptRows(all: FloatStorage, units: number, places: Int32Array): FloatStorage {
+  const kept = all.slice(0, places.length * units);
+  for (const [to, row] of places.entries())
+    kept.set(all.subarray(row * units, (row + 1) * units), to * units);
+  return kept;
+}
+
+/** @throws ArgumentError for a number that is not finite, since nothing that is counted with it could be. */
+function requireFinite({ values, units, rows, first, steps, places }: Block): void {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at]! * 0;
+  if (sum === 0) return;
+  const at = values.findIndex((x) => !Number.isFinite(x));
+  const row = Math.floor(at / units);
+  const place = places && rows > 0 ? places[row]! : row;
+  throw new ArgumentError(
+    `Unit ${at % units} is ${values[at]} at step ${place % steps} of sequence ${first + Math.floor(place / steps)}: leave it out by a mask, { mask }`,
+  );
+}
+
+/** The sequence and step of a row, by their numbers among all. */
+export function placeOf(block: Block, row: number): { sample: number; step: number } {
+  const place = block.places ? block.places[row]! : row;
+  return { sample: block.first + Math.floor(place / block.steps), step: place % block.steps };
+}
