@@ -73,7 +73,7 @@ describe('the insides of an adding GRU', () => {
     const probe = await ridgeProbe(h, soFar);
     assert.ok(probe.score > 0.85 && probe.control.score < 0.5);
     const found = fixedPoints(layer, { input: [0.5, 0], starts: h.pick(null, 29, null).hi(8) });
-    const [{ re }] = found[0]!.eigenvalues as [{ re: number }];
+    const { re } = found[0]!.eigenvalues[0]!;
     assert.equal(found[0]!.isStable, true);
     assert.ok(-1 / Math.log(re) > 25, 'a disturbance lasts for about thirty steps');
   });
