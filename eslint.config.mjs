@@ -144,7 +144,7 @@ const restricted = folders
     },
   }));
 
-/** What `jsdoc/require-jsdoc` asks of everything exported. */
+/** What `jsdoc/require-jsdoc` asks of everything exported, down to properties. */
 const exportsDocumented = {
   publicOnly: { esm: true, cjs: false, window: false },
   require: { FunctionDeclaration: true, ClassDeclaration: true },
@@ -152,6 +152,8 @@ const exportsDocumented = {
     'TSInterfaceDeclaration',
     'TSTypeAliasDeclaration',
     'ExportNamedDeclaration > VariableDeclaration',
+    'ExportNamedDeclaration > TSInterfaceDeclaration > TSInterfaceBody > :matches(TSPropertySignature, TSMethodSignature)',
+    'ExportNamedDeclaration > ClassDeclaration > ClassBody > :matches(MethodDefinition[kind!="constructor"], PropertyDefinition)[accessibility!="private"][override!=true][key.type!="PrivateIdentifier"]',
   ],
 };
 
@@ -190,12 +192,7 @@ export default tseslint.config(
     files: ['{src,kernel,widgets}/**/*.ts'],
     plugins: { jsdoc },
     rules: {
-      'jsdoc/require-jsdoc': [
-        'error',
-        {
-          ...exportsDocumented,
-        },
-      ],
+      'jsdoc/require-jsdoc': ['error', exportsDocumented],
     },
   },
   {
@@ -203,28 +200,6 @@ export default tseslint.config(
     files: ['**/*.cjs'],
     languageOptions: { globals: { ...globals.node }, sourceType: 'commonjs' },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
-  },
-  // Rooms whose exported things are documented down to their properties; others are to follow.
-  {
-    files: [
-      'src/**/*.ts',
-      'widgets/state/**/*.ts',
-      'kernel/*.ts',
-      'kernel/{cli,comm,display,handlers,history,outputs,process,protocol,scheduling,session,start,wire}/**/*.ts',
-    ],
-    rules: {
-      'jsdoc/require-jsdoc': [
-        'error',
-        {
-          ...exportsDocumented,
-          contexts: [
-            ...exportsDocumented.contexts,
-            'ExportNamedDeclaration > TSInterfaceDeclaration > TSInterfaceBody > :matches(TSPropertySignature, TSMethodSignature)',
-            'ExportNamedDeclaration > ClassDeclaration > ClassBody > :matches(MethodDefinition[kind!="constructor"], PropertyDefinition)[accessibility!="private"][override!=true][key.type!="PrivateIdentifier"]',
-          ],
-        },
-      ],
-    },
   },
   // Numeric kernels nest one loop deeper: sample, step, unit, source.
   {

@@ -4,6 +4,7 @@ import type { InspectorClient } from './inspector-client.js';
 
 /** A breakpoint as a front end asks for it; lines count from 1. */
 export interface WantedBreakpoint {
+  /** The line, from 1. */
   readonly line: number;
   /** An expression of the cell's language; the code stops only where it is true. */
   readonly condition?: string;

@@ -20,12 +20,17 @@ export function pathOfCell(code: string): string {
 
 /** One script. */
 export interface CellScript {
+  /** The inspector's id of the script. */
   readonly scriptId: string;
   /** The path of its cell, or of the module itself. */
   readonly path: string;
+  /** Whether it is a local module, and no cell. */
   readonly isModule: boolean;
+  /** The code as it was typed. */
   readonly source: string;
+  /** Turns places of the script into places of the source. */
   readonly map: LineMap;
+  /** Where an error thrown inside is caught by the person's own code. */
   readonly catchRegions: readonly CatchRegion[];
 }
 
@@ -60,6 +65,7 @@ export class CellScripts {
     return script;
   }
 
+  /** The script of this id; undefined where it is none of a cell or local module. */
   get(scriptId: string): CellScript | undefined {
     return this.scripts.get(scriptId);
   }

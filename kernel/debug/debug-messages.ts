@@ -3,8 +3,11 @@ import type { Json } from '../protocol/message.js';
 
 /** A request of a debugger's front end. */
 export interface DebugRequest {
+  /** The number of the request, which its answer names. */
   readonly seq: number;
+  /** What is asked for, such as `setBreakpoints`. */
   readonly command: string;
+  /** What goes with it, by the command. */
   readonly arguments: Json;
 }
 
@@ -22,14 +25,17 @@ export function readDebugRequest(content: Json): DebugRequest {
 export class DebugWriter {
   private seq = 0;
 
+  /** The answer to a request that was done. */
   response(request: DebugRequest, body: Json): Json {
     return { ...this.reply(request), success: true, body };
   }
 
+  /** The answer to a request that failed. */
   failure(request: DebugRequest, error: unknown): Json {
     return { ...this.reply(request), success: false, message: (error as Error).message };
   }
 
+  /** An event of the protocol. */
   event(event: string, body: Json = {}): Json {
     return { type: 'event', seq: ++this.seq, event, body };
   }

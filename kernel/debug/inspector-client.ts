@@ -22,10 +22,12 @@ export class InspectorClient {
     });
   }
 
+  /** Calls `listener` with the parameters of each such event. */
   on(event: string, listener: (params: Params) => void): void {
     this.session.on(event, (message: { params: Params }) => listener(message.params));
   }
 
+  /** Ends the session with the inspector. */
   close(): void {
     this.session.disconnect();
   }

@@ -10,7 +10,9 @@ interface Segment {
 
 /** A place in a text. */
 export interface Place {
+  /** The line, from 0. */
   readonly line: number;
+  /** The column, from 0, in UTF-16 units. */
   readonly column: number;
 }
 

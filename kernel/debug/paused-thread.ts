@@ -25,6 +25,7 @@ const localScopes = ['local', 'block', 'catch', 'eval'];
 export class PausedThread {
   private frames: readonly CallFrame[] = [];
   private thrown: RemoteObject | undefined;
+  /** Whether the thread stands still. */
   isPaused = false;
   /** Whether a person's own code called what is running now. */
   isCalledByCell = false;
@@ -67,6 +68,7 @@ export class PausedThread {
     this.thrown = undefined;
   }
 
+  /** The frames, innermost first, as the protocol has them. */
   stackTrace(): Json {
     const stackFrames = this.frames.map(({ functionName, location }, id) => {
       const { lineNumber: line, columnNumber: column = 0 } = location;
@@ -110,6 +112,7 @@ export class PausedThread {
     };
   }
 
+  /** The parts of a scope or value, by its number. */
   variables(reference: number): Promise<Variable[]> {
     return this.objects.variables(reference);
   }
@@ -140,6 +143,7 @@ export class PausedThread {
     return { data: JSON.parse(String(shown.value)) as Json, metadata: {} };
   }
 
+  /** What an expression comes to in a frame; in the notebook without one. */
   async evaluate({ expression, frameId, context }: Json): Promise<Json> {
     const found = await this.value(String(expression), frameId, context === 'hover');
     const { value, variablesReference } = this.objects.variable('', found);

@@ -5,11 +5,15 @@ import { textOf, typeOf } from './value-text.js';
 
 /** A variable as the protocol names its parts. */
 export interface Variable {
+  /** The variable's name, or the property's key. */
   readonly name: string;
+  /** Its value in one short line. */
   readonly value: string;
   /** Left out of primitive values: JupyterLab shows a type that Python lacks in place of the value. */
   readonly type?: string;
+  /** An expression that comes to the value; empty where there is none. */
   readonly evaluateName: string;
+  /** The number by which its parts are asked for; 0 where it has none. */
   readonly variablesReference: number;
 }
 

@@ -17,7 +17,9 @@ export type StepMethod =
 
 /** Who is told of stops. */
 export interface TargetListener {
+  /** Code has stopped. `body` is that of the protocol's event. */
   stopped(body: Json): void;
+  /** Code goes on. */
   continued(): void;
 }
 
@@ -31,8 +33,11 @@ const notTheUsers = [
 
 /** The main thread. Until `attach` it can be looked at, and nothing of it is changed. */
 export class Target {
+  /** The scripts of cells and local modules. */
   readonly scripts = new CellScripts();
+  /** Where code is to stop. */
   readonly breakpoints: Breakpoints;
+  /** The thread as it stands still. */
   readonly thread: PausedThread;
   /** Resolves once code may stop; undefined until somebody attaches. */
   attached: Promise<void> | undefined;

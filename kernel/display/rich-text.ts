@@ -14,6 +14,7 @@ export class RichText {
     return { [this.type]: this.text, 'text/plain': this.text };
   }
 
+  /** The plain text. */
   toString(): string {
     return this.text;
   }

@@ -18,6 +18,7 @@ interface OpenProgram extends ts.Program {
 
 /** A file of compilers before 5.3, which kept the imports themselves. */
 export interface OldFile extends ts.SourceFile {
+  /** What each import was resolved to. */
   resolvedModules?: {
     set(name: string, mode: undefined, resolution: { readonly resolvedModule: Resolved }): unknown;
     forEach(visit: (resolution: { readonly resolvedModule?: Resolved }) => void): void;

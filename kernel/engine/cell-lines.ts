@@ -7,8 +7,11 @@ import type { CodePosition } from '../protocol/code-position.js';
 export interface SourcePlace {
   /** `In[3]`, or a local module's path. */
   readonly file: string;
+  /** The line, from 1. */
   readonly line: number;
+  /** The column, from 1. */
   readonly column: number;
+  /** The function that runs there; undefined at the top. */
   readonly functionName: string | undefined;
 }
 

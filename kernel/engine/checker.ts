@@ -27,6 +27,7 @@ import { UnknownTypes } from './unknown-types.js';
 
 /** Checks cells against the notebook's scope. */
 export class CellChecker {
+  /** How cells are read and checked. */
   readonly compilerOptions: ts.CompilerOptions;
   /** Whether all cells are read as JSX, not only those that have a pragma. */
   readsJsx = false;
@@ -86,8 +87,9 @@ export class CellChecker {
 
   /** Parses and binds one cell. */
   parse(code: string, name = `cell${++this.count}`): BoundFile {
+    const isJsx = this.readsJsx || jsxPragmas(code).size > 0;
     const file = this.ts.createSourceFile(
-      path.join(this.locations.folder, `__${name}__.${this.isJsx(code) ? 'tsx' : 'ts'}`),
+      path.join(this.locations.folder, `__${name}__.${isJsx ? 'tsx' : 'ts'}`),
       code,
       {
         languageVersion: this.compilerOptions.target!,
@@ -111,10 +113,6 @@ export class CellChecker {
     const imports = exportsAsImports(this.ts, file);
     // Who made a mistake sees what was typed.
     return imports === code ? file : Object.assign(this.parse(imports), { text: code });
-  }
-
-  private isJsx(code: string): boolean {
-    return this.readsJsx || jsxPragmas(code).size > 0;
   }
 
   /** Whether the declarations of this level are loaded. */

@@ -5,8 +5,11 @@ const green = (text: string): string => `\u001b[32m${text}\u001b[39m`;
 
 /** What to point at, 1-based. `length` is how many characters of the line to underline. */
 export interface Mark {
+  /** The line, from 1. */
   readonly line: number;
+  /** The column, from 1. */
   readonly column: number;
+  /** How many characters to underline; one where absent. */
   readonly length?: number;
 }
 

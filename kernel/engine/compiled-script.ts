@@ -16,6 +16,7 @@ import { cacheFolder } from './cache-folder.js';
 
 /** A loaded file, and how to make the next start faster. */
 export interface CompiledScript {
+  /** What the file exports. */
   readonly exports: unknown;
   /** Stores what V8 has compiled so far, unless a fitting cache was there. */
   save(): void;

@@ -23,6 +23,7 @@ const callable = new Set<string>(['function', 'local function', 'method', 'const
 
 /** What completion stands on beside the checker. */
 export interface CompletionSources {
+  /** The checker of the notebook's cells. */
   readonly cells: CellChecker;
   /** The notebook's folder. */
   readonly folder: string;

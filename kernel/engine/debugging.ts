@@ -25,8 +25,11 @@ function show(value: unknown): string {
 
 /** What a debugger is told of a script. */
 export interface ScriptSource {
+  /** The code as it was typed. */
   readonly source: string;
+  /** The source map's `mappings`, from the script to the source. */
   readonly mappings: string;
+  /** Where an error thrown inside is caught by the person's own code. */
   readonly catchRegions: readonly CatchRegion[];
   /** The path of a module; a cell has none. */
   readonly path?: string;

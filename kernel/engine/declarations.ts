@@ -24,13 +24,17 @@ const metaFile = '/gatelab/meta-globals.d.ts';
 
 /** A program and its checker. */
 export interface Made {
+  /** The program. */
   readonly program: ts.Program;
+  /** Its checker. */
   readonly checker: OpenChecker;
 }
 
 /** What a start-up snapshot holds: files, and a program of the level `core`. */
 export interface KeptDeclarations {
+  /** The files. */
   readonly parsed: Parsed;
+  /** A program of them. */
   readonly made: Made;
 }
 
@@ -46,7 +50,9 @@ export interface Places {
 
 /** A program of declarations and modules, made anew when more are needed. */
 export class Declarations {
+  /** How files are read and checked. */
   readonly options: ts.CompilerOptions;
+  /** The files, parsed. */
   readonly files: SourceFiles;
   /** Set by the owner, who knows how modules are found. */
   host!: ts.CompilerHost;
@@ -75,10 +81,12 @@ export class Declarations {
     });
   }
 
+  /** The program of what is loaded so far. */
   get program(): ts.Program {
     return this.current().program;
   }
 
+  /** Its checker. */
   get checker(): OpenChecker {
     return this.current().checker;
   }

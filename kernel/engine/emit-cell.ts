@@ -16,8 +16,11 @@ export interface EmittedCell extends RewrittenCell {
 
 /** What emitting needs beside the cell. */
 export interface EmitContext {
+  /** How the cell is compiled. */
   readonly options: ts.CompilerOptions;
+  /** What names of the notebook stand for. */
   readonly scope: ScopeTable;
+  /** What the checker says of the cell. */
   readonly resolver: EmitResolver;
   /** Names that a later cell may declare. */
   readonly late: ReadonlySet<string>;

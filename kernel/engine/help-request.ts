@@ -4,7 +4,9 @@ import type { CellResult, Inspection } from './engine.js';
 
 /** What `name?`, `?name` and, for its source too, `name??` ask for. */
 export interface HelpRequest {
+  /** What is asked about. */
   readonly name: string;
+  /** 1 for the source too. */
   readonly detail: 0 | 1;
 }
 

@@ -12,6 +12,7 @@ export class IdleWork {
     this.pieces = [...pieces];
   }
 
+  /** Begins when all has been quiet for a moment. */
   start(): void {
     this.timer = setTimeout(() => this.next(), quiet);
     // A process that has nothing else to do may end.
@@ -29,6 +30,7 @@ export class IdleWork {
     if (this.timer === undefined) this.start();
   }
 
+  /** Gives up what was not done yet. */
   cancel(): void {
     clearTimeout(this.timer);
     this.pieces.length = 0;

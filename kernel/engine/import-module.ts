@@ -13,8 +13,11 @@ import type { TypeScript } from './typescript.js';
 
 /** Where modules come from. */
 export interface ImporterOptions {
+  /** The notebook's folder. */
   readonly folder: string;
+  /** The package that is there without being installed, and how it is loaded. */
   readonly api: { readonly name: string; load(): Promise<ModuleNamespace> };
+  /** Packages that cells name as `npm:…`. */
   readonly npm: NpmPackages;
 }
 
@@ -48,9 +51,11 @@ function fileOfFolder(error: unknown, specifier: string, folder: string): string
 
 /** Loads modules for one notebook. */
 export interface Importer {
+  /** Loads a module by what stands in an import. */
   load(specifier: string): Promise<ModuleNamespace>;
   /** Whether a local module, or one that it imports, changed since it was loaded. */
   isStale(specifier: string): boolean;
+  /** The same for `require`. */
   readonly require: NodeJS.Require;
 }
 

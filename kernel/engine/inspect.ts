@@ -6,8 +6,11 @@ import type { TypeScript } from './typescript.js';
 
 /** Where to look, and how closely: detail 1 adds the examples and remarks of the documentation. */
 export interface InspectRequest {
+  /** The cell. */
   readonly code: string;
+  /** A position in it, in UTF-16 units. */
   readonly position: number;
+  /** 1 adds examples and remarks. */
   readonly detail: 0 | 1;
 }
 

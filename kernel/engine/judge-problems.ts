@@ -5,6 +5,7 @@ import type { TypeScript } from './typescript.js';
 
 /** The problems of a cell. */
 export interface Judged {
+  /** Those that keep the cell from running. */
   readonly fatal: readonly ts.Diagnostic[];
   /** Sentences. */
   readonly notes: readonly string[];

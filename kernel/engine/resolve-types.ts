@@ -11,6 +11,7 @@ export interface TypeLocations {
   readonly folder: string;
   /** The preloaded module and the file that declares it. */
   readonly api: { readonly name: string; readonly types: string };
+  /** Packages that cells name as `npm:…`. */
   readonly npm: NpmPackages;
 }
 

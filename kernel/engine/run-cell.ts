@@ -5,18 +5,27 @@ import { KeyboardInterrupt } from './failures.js';
 
 /** What generated code may name beside globals. */
 export interface CellBindings {
+  /** What cells have declared, by name. */
   readonly $scope: object;
+  /** Loads a module, for `import`. */
   readonly $import: unknown;
+  /** `import.meta`. */
   readonly $meta: object;
+  /** What `using` declarations need. */
   readonly $using: unknown;
+  /** Node's `require`, from the notebook's folder. */
   readonly require: unknown;
+  /** The notebook's folder. */
   readonly __dirname: string;
+  /** The name of a file for the notebook, in its folder. */
   readonly __filename: string;
 }
 
 /** A line, 1-based, of a script by its name in stack traces. */
 export interface CellPlace {
+  /** The script's name, such as `In[3]`. */
   readonly file: string;
+  /** The line, from 1. */
   line: number;
 }
 
@@ -24,6 +33,7 @@ export interface CellPlace {
 export interface CellRun {
   /** Moved on by the cell as it runs. */
   readonly place: CellPlace;
+  /** Aborted when the person stops the cell. */
   readonly signal: AbortSignal;
 }
 

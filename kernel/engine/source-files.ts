@@ -13,7 +13,9 @@ interface CachedFile {
 
 /** What is known of files: handed from a start-up snapshot to the kernel that starts from it. */
 export interface Parsed {
+  /** By path. */
   readonly files: Map<string, CachedFile>;
+  /** What a build prepared of the language's library. */
   readonly prepared: PreparedTypes | undefined;
 }
 
@@ -21,6 +23,7 @@ export interface Parsed {
 export interface Known {
   /** Texts of files that exist nowhere else. */
   readonly virtual: ReadonlyMap<string, string>;
+  /** What a start-up snapshot holds. */
   readonly parsed: Parsed | undefined;
 }
 
@@ -30,6 +33,7 @@ export class SourceFiles {
   readonly apiNames: ReadonlySet<string> | undefined;
   /** Names that only the second half of the prepared library declares; undefined where nothing was prepared. */
   readonly restNames: ReadonlySet<string> | undefined;
+  /** What is known of files so far. */
   readonly parsed: Parsed;
   private readonly virtual: ReadonlyMap<string, string>;
   private readonly files: Map<string, CachedFile>;

@@ -5,8 +5,11 @@ import { append } from '../../src/lists/append.js';
 
 /** Both halves as texts, and every name that the second one says more about. */
 export interface SplitLibrary {
+  /** What most cells need. */
   readonly core: string;
+  /** All else. */
   readonly rest: string;
+  /** Names that `rest` says something about. */
   readonly restNames: readonly string[];
 }
 

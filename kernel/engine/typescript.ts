@@ -8,21 +8,31 @@ import { keptStart } from './kept-start.js';
 
 /** A source file with what the binder adds. */
 export interface BoundFile extends ts.SourceFile {
+  /** What is declared at the top, by name. */
   locals?: ts.SymbolTable;
+  /** The node above. */
   parent: ts.Node;
+  /** What is wrong with the syntax. */
   parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+  /** What is wrong with declarations. */
   bindDiagnostics: readonly ts.DiagnosticWithLocation[];
+  /** What makes it a module; undefined where nothing does. */
   externalModuleIndicator?: unknown;
+  /** Comments such as `@ts-expect-error`. */
   commentDirectives?: readonly unknown[];
 }
 
 /** A checker that also checks files its program does not know. */
 export interface OpenChecker extends ts.TypeChecker {
+  /** What is wrong with a file. */
   getDiagnostics(file: ts.SourceFile): ts.Diagnostic[];
+  /** What the emitter asks about a file. */
   getEmitResolver(file: ts.SourceFile): EmitResolver;
+  /** Whether it stands for a name that was not found. */
   isUnknownSymbol(symbol: ts.Symbol): boolean;
   /** What a module exports, and what the object has that stands for all of it (`export =`). */
   getExportsAndPropertiesOfModule(module: ts.Symbol): ts.Symbol[];
+  /** What a name means at a place; undefined where nothing has it. */
   resolveName(
     name: string,
     location: ts.Node,
@@ -33,17 +43,21 @@ export interface OpenChecker extends ts.TypeChecker {
 
 /** Answers the emitter's questions about a checked file. */
 export interface EmitResolver {
+  /** Whether an import is used as a value, and so has to stay. */
   isReferencedAliasDeclaration(node: ts.Node): boolean;
 }
 
 /** Comments that silence the line below them. */
 export interface CommentDirectives {
+  /** Notes that a comment has silenced a problem. @returns whether there is one for the line */
   markUsed(line: number): boolean;
+  /** Comments that expected a problem where there is none. */
   getUnusedExpectations(): readonly { readonly range: ts.TextRange }[];
 }
 
 /** Turns positions in what is printed into positions in the cell. */
 export interface SourceMapGenerator {
+  /** The map in the form of its specification, version 3. */
   toJSON(): { readonly version: number; readonly sources: string[]; readonly mappings: string };
 }
 

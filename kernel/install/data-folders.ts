@@ -34,7 +34,9 @@ export function activePrefix(system: System): string | undefined {
 
 /** Where to install, as the command line names it; the person's own data folder when it names nothing. */
 export interface Target {
+  /** Into the environment of Python that is active. */
   readonly sysPrefix?: boolean;
+  /** Into the environment at this path. */
   readonly prefix?: string;
 }
 

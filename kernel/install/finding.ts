@@ -1,5 +1,6 @@
 /** One thing that was looked at. */
 export interface Finding {
+  /** Whether it is as it should be. */
   readonly ok: boolean;
   /** `kernel`: while it is not well, no kernel can start. */
   readonly about?: 'kernel';

@@ -22,13 +22,19 @@ export function nodeIn(argv: readonly string[]): string {
 
 /** What `kernel.json` holds, as Jupyter defines it. */
 export interface Kernelspec {
+  /** What starts the kernel; `{connection_file}` stands for a path. */
   readonly argv: readonly string[];
+  /** The name that people choose by. */
   readonly display_name: string;
+  /** The language that notebooks name. */
   readonly language: string;
+  /** That Stop sends a message, and no signal. */
   readonly interrupt_mode: 'message';
+  /** The version of Jupyter's protocol. */
   readonly kernel_protocol_version: string;
   /** Settings of the kernel, as variables of its environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What front ends may look at beside it. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 

@@ -7,12 +7,15 @@ const isSource = import.meta.url.endsWith('.ts');
 
 /** Places inside the package that installing needs. */
 export interface PackageFiles {
+  /** The folder of the package. */
   readonly root: string;
+  /** The package's version. */
   readonly version: string;
   /** The script that the kernelspec starts. */
   readonly script: string;
   /** Starts that script, from a warm compiler where one lies ready. */
   readonly launcher: string;
+  /** The folder of the kernel's logos. */
   readonly logos: string;
   /** The built JupyterLab extension. */
   readonly labextension: string;

@@ -14,7 +14,9 @@ import { writeOutput } from '../../src/files/output-file.js';
 
 /** A file of the new folder: its path inside, with `/`, and what it holds. */
 export interface FolderFile {
+  /** The path inside the folder, with `/`. */
   readonly path: string;
+  /** What it holds; asked for when it is written. */
   read(): string | Uint8Array;
 }
 

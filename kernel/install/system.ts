@@ -4,8 +4,11 @@ import { posix, win32, type PlatformPath } from 'node:path';
 
 /** The facts of one machine that decide where Jupyter looks for files. */
 export interface System {
+  /** The operating system, in Node's words. */
   readonly platform: NodeJS.Platform;
+  /** Variables of the environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The person's own folder. */
   readonly home: string;
   /** The Node that runs us. */
   readonly node: string;

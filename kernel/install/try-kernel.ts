@@ -12,7 +12,9 @@ const patience = 30_000;
 
 /** How a kernelspec starts its kernel. */
 export interface Start {
+  /** What starts the kernel; `{connection_file}` stands for a path. */
   readonly argv: readonly string[];
+  /** Variables of the environment beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 

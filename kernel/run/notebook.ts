@@ -8,20 +8,31 @@ export type CellOutput = Json & { output_type: string };
 
 /** A cell; text is always one string here. */
 export interface Cell {
+  /** What kind of cell it is. */
   readonly cell_type: 'code' | 'markdown' | 'raw';
+  /** The text of the cell. */
   readonly source: string;
+  /** The cell's id; absent before nbformat 4.5. */
   readonly id?: string;
+  /** What front ends keep with the cell. */
   readonly metadata: Json;
+  /** Pictures of a Markdown cell, by name, then by MIME type. */
   readonly attachments?: Json;
+  /** The number shown as `In [n]`; null or absent for a cell that was not run. */
   execution_count?: number | null;
+  /** What a code cell showed. */
   outputs?: CellOutput[];
 }
 
 /** A notebook. */
 export interface Notebook {
+  /** The format's version. */
   readonly nbformat: number;
+  /** The format's minor version. */
   readonly nbformat_minor: number;
+  /** What is kept with the notebook, the kernel's name among it. */
   metadata: Json;
+  /** From top to bottom. */
   readonly cells: readonly Cell[];
 }
 

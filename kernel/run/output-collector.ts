@@ -4,6 +4,7 @@ import type { CellOutput } from './notebook.js';
 
 /** The outputs of one cell, or of one output widget, as they grow. */
 export class OutputCollector {
+  /** As nbformat keeps them. */
   readonly outputs: CellOutput[] = [];
   #clearBeforeNext = false;
   readonly #displays: Map<string, CellOutput[]>;

@@ -17,7 +17,9 @@ const viewType = 'application/vnd.jupyter.widget-view+json';
 
 /** What is written into the page beside the notebook. */
 export interface PageOptions {
+  /** The title of the page. */
   readonly title: string;
+  /** The widgets' models; undefined where there are none. */
   readonly states: StoredModels | undefined;
 }
 

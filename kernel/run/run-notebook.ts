@@ -25,6 +25,7 @@ export interface RunOptions {
 
 /** A notebook that was run. Cells hold their new outputs. */
 export interface RunResult {
+  /** The widgets' models; undefined where there are none. */
   readonly states: StoredModels | undefined;
   /** The first cell that failed; the cells after it were not run. */
   readonly failure?: { readonly cell: number; readonly ename: string; readonly evalue: string };

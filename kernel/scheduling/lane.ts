@@ -30,6 +30,7 @@ export class Lane {
     this.id = id;
   }
 
+  /** Whether something of it runs. */
   get isRunning(): boolean {
     return this.#isRunning;
   }

@@ -10,6 +10,7 @@ export class Subshells {
   readonly main = new Lane();
   readonly #lanes = new Map<string, Lane>();
 
+  /** Makes a subshell. @returns its id */
   create(): string {
     const id = makeUniqueId();
     this.#lanes.set(id, new Lane(id));
@@ -21,6 +22,7 @@ export class Subshells {
     if (!this.#lanes.delete(id)) throw unknown(id);
   }
 
+  /** The ids of all subshells. */
   list(): string[] {
     return [...this.#lanes.keys()];
   }

@@ -36,6 +36,7 @@ export class DescriptorReader {
     }
   }
 
+  /** Ends reading. */
   close(): void {
     for (const { socket } of this.#sources) socket.destroy();
   }

@@ -118,6 +118,7 @@ export class MainInspector {
     await within(collecting, this.#ask('Runtime.evaluate', { expression, silent: true }));
   }
 
+  /** Ends the session with the inspector. */
   close(): void {
     this.#session.disconnect();
   }

@@ -64,6 +64,7 @@ export class MemoryWatch {
     this.#schedule();
   }
 
+  /** Ends watching. */
   close(): void {
     clearTimeout(this.#timer);
     this.#forget();

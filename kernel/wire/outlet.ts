@@ -63,6 +63,7 @@ export class Outlet {
     return this.#bytes < enough;
   }
 
+  /** Sends a message after those that wait; `isFirst` before them, `left` is called when it has left. */
   send(frames: (string | Uint8Array)[], { isFirst = false, left }: SendOptions = {}): void {
     const message = { frames, size: sizeOf(frames), ...(left && { left }) };
     if (isFirst) this.#waiting.splice(this.#isInFlight ? 1 : 0, 0, message);

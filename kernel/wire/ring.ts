@@ -57,6 +57,7 @@ export class RingWriter {
     return this.#position;
   }
 
+  /** Writes a record, in pieces where it is long. Blocks while there is no room. */
   write(kind: RecordKind, text: string): void {
     // A UTF-16 unit takes at most three bytes: a piece never needs more than a quarter of the memory.
     const most = (this.#size >> 4) - headerBytes;

@@ -38,6 +38,7 @@ export class MovedSums {
     if (distance > this.#maxAbs) this.#maxAbs = distance;
   }
 
+  /** What was added so far. */
   get result(): Moved {
     const count = Math.max(1, this.#count);
     const size = Math.max(this.#ours, this.#theirs);

@@ -75,6 +75,7 @@ export class NdArray<S extends Storage = Storage> extends ArrayView<S> {
 
   /** The sum of all, or along axes. */
   sum(): number;
+  /** The sums along axes, which go unless `keepdims` keeps them with length 1. */
   sum(axis: number | readonly number[], options?: ReduceOptions): NdArray<FloatStorage>;
   sum(axis?: Axes, options?: ReduceOptions): number | NdArray<FloatStorage> {
     return wrapped(reduced(this, sums, axis, options));
@@ -82,6 +83,7 @@ export class NdArray<S extends Storage = Storage> extends ArrayView<S> {
 
   /** The mean of all, or along axes. */
   mean(): number;
+  /** The means along axes, which go unless `keepdims` keeps them with length 1. */
   mean(axis: number | readonly number[], options?: ReduceOptions): NdArray<FloatStorage>;
   mean(axis?: Axes, options?: ReduceOptions): number | NdArray<FloatStorage> {
     return wrapped(reduced(this, mean, axis, options));
@@ -89,6 +91,7 @@ export class NdArray<S extends Storage = Storage> extends ArrayView<S> {
 
   /** The standard deviation (NumPy's, with `ddof=0`) of all, or along axes. */
   std(): number;
+  /** The deviations along axes, which go unless `keepdims` keeps them with length 1. */
   std(axis: number | readonly number[], options?: ReduceOptions): NdArray<FloatStorage>;
   std(axis?: Axes, options?: ReduceOptions): number | NdArray<FloatStorage> {
     return wrapped(reduced(this, std, axis, options));
@@ -96,6 +99,7 @@ export class NdArray<S extends Storage = Storage> extends ArrayView<S> {
 
   /** The least of all, or along axes; NaN where there is one. */
   min(): number;
+  /** The smallest numbers along axes, which go unless `keepdims` keeps them with length 1. */
   min(axis: number | readonly number[], options?: ReduceOptions): NdArray<FloatStorage>;
   min(axis?: Axes, options?: ReduceOptions): number | NdArray<FloatStorage> {
     return wrapped(reduced(this, min, axis, options));
@@ -103,6 +107,7 @@ export class NdArray<S extends Storage = Storage> extends ArrayView<S> {
 
   /** The greatest of all, or along axes; NaN where there is one. */
   max(): number;
+  /** The greatest numbers along axes, which go unless `keepdims` keeps them with length 1. */
   max(axis: number | readonly number[], options?: ReduceOptions): NdArray<FloatStorage>;
   max(axis?: Axes, options?: ReduceOptions): number | NdArray<FloatStorage> {
     return wrapped(reduced(this, max, axis, options));
@@ -110,6 +115,7 @@ export class NdArray<S extends Storage = Storage> extends ArrayView<S> {
 
   /** Where the least stands first: in C order of all, or along an axis. */
   argmin(): number;
+  /** The places of the smallest numbers along axes, which go unless `keepdims` keeps them with length 1. */
   argmin(axis: number, options?: ReduceOptions): NdArray<Int32Array>;
   argmin(axis?: number, options?: ReduceOptions): number | NdArray<Int32Array> {
     return wrapped(placesAlong(this, min, axis, options));
@@ -117,6 +123,7 @@ export class NdArray<S extends Storage = Storage> extends ArrayView<S> {
 
   /** Where the greatest stands first: in C order of all, or along an axis. */
   argmax(): number;
+  /** The places of the greatest numbers along axes, which go unless `keepdims` keeps them with length 1. */
   argmax(axis: number, options?: ReduceOptions): NdArray<Int32Array>;
   argmax(axis?: number, options?: ReduceOptions): number | NdArray<Int32Array> {
     return wrapped(placesAlong(this, max, axis, options));

@@ -41,18 +41,23 @@ const stills = ['text/html', 'image/svg+xml', 'image/png', 'text/plain'];
 
 /** A registry of renderers, one for each notebook. */
 export interface RenderMime {
+  /** Adds a maker of renderers; the lowest rank is asked first. */
   addFactory(factory: object, rank: number): void;
+  /** Makes the renderer for a MIME type. */
   createRenderer(type: string): Renderer;
 }
 
 /** What the page shares of Lumino. */
 export interface Lumino {
+  /** A place in the page that holds widgets. */
   readonly Panel: new () => { readonly node: HTMLElement; addWidget(widget: Shown): void };
 }
 
 /** Notebooks as they are opened. */
 export interface NotebookTracker {
+  /** Calls `visit` for each open notebook. */
   forEach(visit: (panel: NotebookPanel) => void): void;
+  /** Tells of notebooks that are opened from now on. */
   readonly widgetAdded: { connect(slot: (sender: unknown, panel: NotebookPanel) => void): void };
 }
 
@@ -67,6 +72,7 @@ const savedStyle = `.gatelab-saved.jupyter-widgets-disconnected::before,
 
 /** What the renderers work with. */
 export interface Rescue {
+  /** What the page shares of Lumino. */
   readonly lumino: Lumino;
   /** A manager for what a notebook keeps of its widgets. */
   readonly makeManager: () => Promise<SavedManager>;

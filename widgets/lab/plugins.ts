@@ -20,8 +20,11 @@ interface WidgetRegistry {
 
 /** What the page shares beside the base classes; Voilà has no notebooks and shares less. */
 export interface SharedModules {
+  /** The base classes of models and views. */
   readonly base: BaseModule;
+  /** What the page shares of Lumino. */
   readonly lumino: Lumino;
+  /** How to find open notebooks; undefined in Voilà. */
   readonly notebook: { readonly INotebookTracker: unknown } | undefined;
   /** Loads another module that the page shares. */
   readonly shared: (name: string) => Promise<unknown>;

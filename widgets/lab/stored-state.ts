@@ -11,11 +11,15 @@ interface StoredState {
 
 /** A notebook's model, as far as we touch it. */
 export interface NotebookModel {
+  /** Tells of changed metadata. */
   readonly metadataChanged: {
     connect(slot: (sender: unknown, change: { readonly key: string }) => void): void;
   };
+  /** What is kept under a key; undefined where nothing is. */
   getMetadata(key: string): unknown;
+  /** Keeps something under a key. */
   setMetadata(key: string, value: unknown): void;
+  /** Lets go of what is kept under a key. */
   deleteMetadata(key: string): void;
 }
 

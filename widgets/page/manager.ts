@@ -15,10 +15,15 @@ type Classes = Record<string, unknown>;
 
 /** The modules of a widget manager, a page's own or those that JupyterLab shares. */
 export interface ManagerModules {
+  /** The base classes of models and views. */
   readonly base: BaseModule;
+  /** The manager's base class. */
   readonly baseManager: typeof baseManager;
+  /** The standard controls. */
   readonly controls: object;
+  /** Lumino's widgets. */
   readonly lumino: typeof lumino;
+  /** Lumino's messages. */
   readonly messaging: typeof messaging;
 }
 

@@ -4,14 +4,19 @@ import { quietKeys } from './quiet-keys.js';
 
 /** A figure as a view holds it. */
 export interface Figure {
+  /** What is put into the page. */
   readonly node: HTMLElement;
   /** Draws the model's state; throws when it cannot be read. */
   show(): void;
+  /** Shows an error in place of the picture. */
   fail(error: unknown): void;
+  /** Draws in this many CSS pixels from now on. */
   resize(width: number): void;
+  /** Draws the same again, such as for other colours of the page. */
   redraw(): void;
   /** A custom message from the kernel. */
   receive(content: unknown, buffers: readonly DataView[]): void;
+  /** Ends listening and leaves nothing behind. */
   destroy(): void;
 }
 

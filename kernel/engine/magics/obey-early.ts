@@ -11,6 +11,7 @@ export type TypeErrors = 'stop' | 'warn';
 
 /** What such a line says about the cells from now on. */
 export interface Order {
+  /** Whether a type error keeps a cell from running. */
   readonly typeErrors?: TypeErrors;
   /** Whether `undefined` and `null` are types of their own. */
   readonly isStrict?: boolean;

@@ -4,7 +4,9 @@ import { cellMagics, earlyMagics, lineMagics } from './known-magics.js';
 
 /** One line that speaks to the kernel before the cell is read: `%npm install lodash`, `%types warn`. */
 export interface Magic {
+  /** What stands behind the `%`. */
   readonly name: string;
+  /** The rest of the line. */
   readonly argument: string;
 }
 
@@ -20,6 +22,7 @@ export interface CellText {
 
 /** What reading a cell needs to know of the notebook. */
 export interface Reader {
+  /** The compiler. */
   readonly ts: TypeScript;
   /** Whether a word means something here: then `!word` is its negation, and no command. */
   isName(word: string): boolean;

@@ -3,7 +3,9 @@ import { stream } from '../../outputs/outputs.js';
 
 /** How a program is started. */
 export interface Program {
+  /** The program's name or path. */
   readonly command: string;
+  /** What it is called with. */
   readonly args: readonly string[];
   /** What it reads. */
   readonly input?: string;

@@ -33,6 +33,7 @@ export class PickleMachine {
     readonly world: PickleWorld,
   ) {}
 
+  /** Puts a value on the stack. */
   push(value: unknown): void {
     this.stack.push(value);
   }
@@ -49,11 +50,13 @@ export class PickleMachine {
     this.memo.set(key, this.top());
   }
 
+  /** Takes the top off the stack. @throws BadFileError where it is empty */
   pop(): unknown {
     if (this.stack.length === 0) throw this.error('takes from an empty stack');
     return this.stack.pop();
   }
 
+  /** What is on top of the stack. @throws BadFileError where it is empty */
   top(): unknown {
     return this.stack.at(-1);
   }
@@ -66,6 +69,7 @@ export class PickleMachine {
     return values.slice(1);
   }
 
+  /** An error that names the pickle and the place in it. */
   error(what: string): Error {
     return new BadFileError(
       `${this.reader.name}: its pickle ${what}; only plain state dicts are read`,

@@ -30,18 +30,22 @@ export class PickleReader {
     this.#at = at;
   }
 
+  /** One unsigned byte. */
   byte(): number {
     return this.#view.getUint8(this.#take(1));
   }
 
+  /** Two bytes, the lower one first. */
   uint16(): number {
     return this.#view.getUint16(this.#take(2), true);
   }
 
+  /** Four bytes with a sign, the lowest first. */
   int32(): number {
     return this.#view.getInt32(this.#take(4), true);
   }
 
+  /** Four bytes without a sign, the lowest first. */
   uint32(): number {
     return this.#view.getUint32(this.#take(4), true);
   }
@@ -56,11 +60,13 @@ export class PickleReader {
     return this.#view.getFloat64(this.#take(8), false);
   }
 
+  /** So many bytes; a view. */
   bytes(length: number): Uint8Array {
     const at = this.#take(length);
     return this.#bytes.subarray(at, at + length);
   }
 
+  /** So many bytes of UTF-8. */
   text(length: number): string {
     return decodeUtf8(`${this.name}: a name in its pickle`, this.bytes(length));
   }

@@ -9,7 +9,9 @@ export type Options<T> =
 
 /** Options taken apart, in order. */
 export interface Choices<T> {
+  /** What the person reads. */
   readonly labels: readonly string[];
+  /** What the choice comes to. */
   readonly values: readonly T[];
 }
 

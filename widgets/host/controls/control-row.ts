@@ -12,6 +12,7 @@ export interface TraitFacts {
 
 /** What there is to know of a standard widget. */
 export interface ControlRow extends TraitFacts {
+  /** How a widget manager finds the model's class. */
   readonly model: readonly [module: string, version: string, name: string];
   /** The view's name; absent where nothing is seen. */
   readonly view?: string;

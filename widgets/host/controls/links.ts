@@ -11,6 +11,7 @@ export type TraitOf<S extends object> = readonly [
 
 /** What undoes a link made in the kernel. */
 export interface KernelLink {
+  /** Takes the link back; asked again, it does nothing. */
   unlink(): void;
 }
 

@@ -15,6 +15,7 @@ export interface OneChoice<T> {
   value: T | null;
   /** The label of the chosen value, or null. */
   label: string | null;
+  /** What there is to choose from. */
   options: Options<T>;
 }
 
@@ -22,7 +23,9 @@ export interface OneChoice<T> {
 export interface ManyChoices<T> {
   /** The chosen values, in the order of the options. */
   value: readonly T[];
+  /** Their labels. */
   label: readonly string[];
+  /** What there is to choose from. */
   options: Options<T>;
 }
 

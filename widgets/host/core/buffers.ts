@@ -7,6 +7,7 @@ export type BufferPath = readonly (string | number)[];
 export interface SplitState {
   /** JSON: a binary value of an object is left out, one of a list is null. */
   readonly state: Record<string, unknown>;
+  /** Where each binary value stood in the state. */
   readonly paths: readonly BufferPath[];
   /** In the order of `paths`; each owns its memory, since the protocol sends whole buffers. */
   readonly buffers: readonly Uint8Array[];

@@ -10,11 +10,15 @@ type Seen<T> = T extends Uint8Array ? DataView : T;
 
 /** The model as the view in the browser sees it; changes are seen by the kernel after `save_changes()`. */
 export interface ViewModel<S> {
+  /** The value of a trait. */
   get<K extends keyof S>(name: K): Seen<S[K]>;
+  /** Sets a trait, in the browser alone until `save_changes`. */
   set<K extends keyof S>(name: K, value: Seen<S[K]> | S[K]): void;
+  /** Sends what was set to the kernel. */
   save_changes(): void;
   /** Events: `change`, `change:name`, `msg:custom`. */
   on(event: string, handler: (...args: never[]) => void): void;
+  /** Takes handlers back: of one event or all, one or all. */
   off(event?: string | null, handler?: ((...args: never[]) => void) | null): void;
   /** A message to `onMessage` in the kernel; `widget.send` answers with `msg:custom`. */
   send(content: unknown, callbacks?: unknown, buffers?: readonly ArrayBuffer[]): void;
@@ -25,6 +29,7 @@ export interface ViewModel<S> {
  * but their arguments.
  */
 export interface View<S> {
+  /** Called once for each model, before any view. @returns what cleans up */
   initialize?(context: { model: ViewModel<S> }): unknown;
   /** `el` is the place to draw in. `document` is the page's: cells have no global of that name. */
   render?(context: { model: ViewModel<S>; el: HTMLElement; document: Document }): unknown;

@@ -10,6 +10,7 @@ type Names<S> = Extract<keyof S, string>;
 
 /** The typed face of a widget with traits `S`. */
 export interface Typed<S extends object> {
+  /** Carries the type of the traits; there is nothing at run time. */
   readonly [traitsOf]?: S;
   /** Calls `handler` whenever one of these traits changes, from either side. */
   observe<K extends Names<S>>(

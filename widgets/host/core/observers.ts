@@ -2,9 +2,13 @@ import type { WidgetLike } from './widget-spec.js';
 
 /** What an observer is told. */
 export interface Change<T = unknown, N extends PropertyKey = string> {
+  /** The name of the trait. */
   readonly name: N;
+  /** Its value before. */
   readonly old: T;
+  /** Its value now. */
   readonly new: T;
+  /** The widget. */
   readonly owner: WidgetLike;
 }
 

@@ -9,6 +9,7 @@ import { isWidget, toWire } from './wire-value.js';
 
 /** Models as notebooks store them, and the one that is shown. */
 export interface SavedView extends StoredModels {
+  /** The id of the model that is shown. */
   readonly model_id: string;
 }
 

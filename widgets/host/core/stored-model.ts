@@ -4,10 +4,15 @@ import { splitBuffers, type BufferPath } from './buffers.js';
 
 /** One model; what is binary in its state stands beside it. */
 export interface StoredModel {
+  /** The class of the model; not checked when read. */
   readonly model_name: unknown;
+  /** The module of the front end that has it; not checked when read. */
   readonly model_module: unknown;
+  /** The version of that module; not checked when read. */
   readonly model_module_version: unknown;
+  /** The traits that differ from their defaults; what is binary stands in `buffers`. */
   readonly state: Readonly<Record<string, unknown>>;
+  /** Binary values as base64, and where in the state they belong. */
   readonly buffers?: readonly {
     readonly encoding: 'base64';
     readonly path: BufferPath;
@@ -17,8 +22,11 @@ export interface StoredModel {
 
 /** Models by their ids. */
 export interface StoredModels {
+  /** The version of the format. */
   readonly version_major: 2;
+  /** The minor version of the format. */
   readonly version_minor: 0;
+  /** By the ids of the models. */
   readonly state: Readonly<Record<string, StoredModel>>;
 }
 

@@ -41,10 +41,12 @@ export class WidgetComm {
     comm.onClose(() => owner.gone());
   }
 
+  /** The id of the comm. */
   get id(): string {
     return this.#comm.id;
   }
 
+  /** Closes the comm. */
   close(): void {
     this.#comm.close();
   }

@@ -8,6 +8,7 @@ export type TraitKind =
 export interface WidgetSpec {
   /** The class's name in TypeScript, such as `IntSlider`. */
   readonly name: string;
+  /** How a widget manager finds the classes of model and view. */
   readonly model: ModuleTraits;
   /** Fresh default values of all traits. */
   readonly defaults: () => object;

@@ -3,20 +3,27 @@ import type { TraitKind, WidgetLike } from './widget-spec.js';
 
 /** A time of day without a date. */
 export interface TimeOfDay {
+  /** 0 to 23. */
   readonly hours: number;
+  /** 0 to 59. */
   readonly minutes: number;
+  /** 0 to 59. */
   readonly seconds: number;
+  /** 0 to 999. */
   readonly milliseconds: number;
 }
 
 /** A file that somebody chose in a `FileUpload`. */
 export interface UploadedFile {
+  /** Its name, without a path. */
   readonly name: string;
   /** Its MIME type. */
   readonly type: string;
   /** In bytes. */
   readonly size: number;
+  /** What it holds. */
   readonly content: Uint8Array;
+  /** When it was changed last. */
   readonly last_modified: Date;
 }
 

@@ -28,6 +28,7 @@ export interface ExploreOptions extends Pick<HeatmapOptions, 'order' | 'language
   readonly featureNames?: readonly string[];
   /** What is looked at first: the largest error where there is a reference, else the first step of the first unit. */
   readonly step?: number;
+  /** The unit that is looked at first, likewise. */
   readonly unit?: number;
   /** A link with views of other cells. */
   readonly link?: GateLink;

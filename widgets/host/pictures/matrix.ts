@@ -8,7 +8,9 @@ export type MatrixLike = ArrayInput;
 
 /** One matrix: `rows` are drawn upwards, `columns` to the right. */
 export interface Matrix {
+  /** How many rows there are. */
   readonly rows: number;
+  /** How many columns there are. */
   readonly columns: number;
   /** Rows × columns, C order; float32 stays float32, everything else becomes float64. */
   readonly data: Float32Array | Float64Array;

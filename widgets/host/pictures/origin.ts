@@ -7,6 +7,7 @@ import type { Quantity } from '../../state/index.js';
 export interface Origin {
   /** Such as `f`, `forward_h`. */
   readonly series: string;
+  /** What the numbers are, which decides colours and limits. */
   readonly quantity: Quantity;
   /** The trace itself; views of the same one are linked. */
   readonly trace: object;

@@ -3,8 +3,11 @@ import { zlibSync } from 'fflate';
 
 /** RGBA bytes of `width` × `height` pixels. */
 export interface Pixels {
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
+  /** Four bytes for each pixel, row after row from the top. */
   readonly pixels: Uint8Array | Uint8ClampedArray;
 }
 

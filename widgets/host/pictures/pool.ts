@@ -3,7 +3,9 @@ import type { Matrix } from './matrix.js';
 
 /** A range of columns, some of them pooled into one. */
 export interface PoolRange {
+  /** The first column. */
   readonly from: number;
+  /** The column behind the last one. */
   readonly to: number;
   /** Columns of the matrix to one column of the result. */
   readonly pooled: number;
@@ -11,9 +13,13 @@ export interface PoolRange {
 
 /** Rows × ⌈(to − from) / pooled⌉ each; NaN is left out of a run that has a number. */
 export interface PooledMatrix {
+  /** Columns of the result. */
   readonly columns: number;
+  /** The mean of each run of columns. */
   readonly mean: Float32Array;
+  /** The smallest value of each run. */
   readonly low: Float32Array;
+  /** The greatest value of each run. */
   readonly high: Float32Array;
 }
 

@@ -8,12 +8,17 @@ export type Side = 'bottom' | 'left' | 'right' | 'top';
 
 /** An axis: `at` is its y (bottom, top) or x (left, right). */
 export interface AxisOptions {
+  /** Which side of the panel it is on. */
   readonly side: Side;
+  /** Where it lies, in pixels. */
   readonly at: number;
+  /** From data units to pixels. */
   readonly scale: Scale;
+  /** The ticks to draw. */
   readonly ticks: readonly Tick[];
   /** Without texts only the small lines are drawn. */
   readonly texts?: boolean;
+  /** In pixels. */
   readonly fontSize: number;
   /** Whether the texts of a bottom axis stand upright, for names longer than their cells are wide. */
   readonly turned?: boolean;

@@ -2,7 +2,9 @@
 
 /** `domain` in data units, `range` in pixels; either may run backwards. */
 export interface Scale {
+  /** In data units. */
   readonly domain: readonly [number, number];
+  /** In pixels. */
   readonly range: readonly [number, number];
 }
 

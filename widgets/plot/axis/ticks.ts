@@ -8,15 +8,21 @@ import type { Tick } from './tick.js';
 
 /** What the ticks of one axis are chosen from. `names` are names of cells and stand at their centres. */
 export interface TicksQuestion {
+  /** From data units to pixels. */
   readonly scale: Scale;
+  /** Whether the axis runs upwards. */
   readonly vertical: boolean;
+  /** Places that somebody asked for; null chooses. */
   readonly ticks: readonly number[] | null;
+  /** Texts that somebody asked for; null writes the numbers. */
   readonly labels: readonly string[] | null;
+  /** Names of the cells; null counts them. */
   readonly names: readonly string[] | null;
   /** Names are cut to this many pixels. */
   readonly widest?: number;
   /** The pixels that names may cover along the axis; any, when left out. */
   readonly reach?: readonly [number, number];
+  /** In pixels. */
   readonly fontSize: number;
   /** Where the number n stands: on the edge before cell n (0, as pcolor counts) or in the middle of cell n (½). */
   readonly offset: 0 | 0.5;
@@ -26,7 +32,9 @@ export interface TicksQuestion {
 
 /** Ticks, and which of the names they show: every one, every second … */
 export interface ChosenTicks {
+  /** Places and texts. */
   readonly ticks: Tick[];
+  /** 1 for every name, 2 for every second one, and so on. */
   readonly every: number;
 }
 

@@ -5,15 +5,21 @@ import type { Tick } from './tick.js';
 
 /** Values to pixels, with the ticks to draw. On a log axis what is not above zero has no place (NaN). */
 export interface ValueAxis {
+  /** The values at its two ends. */
   readonly domain: readonly [number, number];
+  /** Places in values, and their texts. */
   readonly ticks: readonly Tick[];
+  /** Where a value stands, in pixels. */
   pixel(value: number): number;
 }
 
 /** How a value axis is made: `range` in pixels from the low end to the high one. */
 export interface ValueAxisOptions {
+  /** How values become places. */
   readonly type: 'linear' | 'log';
+  /** The values at its two ends. */
   readonly domain: readonly [number, number];
+  /** The pixels at its two ends. */
   readonly range: readonly [number, number];
 }
 

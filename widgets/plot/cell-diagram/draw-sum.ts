@@ -22,7 +22,9 @@ const colors = { input: '#E69F00', recurrent: '#0072B2', bias: '#7F7F7F' } as co
 
 /** Names of features, and the words of a language. */
 export interface SumNames {
+  /** A name for each feature of the input; null counts them. */
   readonly features: readonly string[] | null;
+  /** The words of the picture's language. */
   readonly say: Say;
 }
 

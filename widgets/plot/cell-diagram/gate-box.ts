@@ -7,8 +7,11 @@ import type { GatePlace } from './wiring.js';
 
 /** What the drawing functions share. `open` is null in a picture that cannot be pressed. */
 export interface DiagramOptions {
+  /** The gate whose sum is opened; null where none is. */
   readonly opened: string | null;
+  /** Opens the sum of a gate, or closes it. */
   readonly open: ((gate: string) => void) | null;
+  /** The words of the picture's language. */
   readonly say: Say;
 }
 

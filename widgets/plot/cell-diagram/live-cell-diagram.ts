@@ -24,6 +24,7 @@ const dataTraits = ['input', 'series', 'gates', 'initialHidden', 'initialCell', 
 
 /** A live cell diagram. */
 export class LiveCellDiagram {
+  /** What is put into the page. */
   readonly node: HTMLElement;
   private state: CellDiagramState | null = null;
   private spec: CellSpec | null = null;

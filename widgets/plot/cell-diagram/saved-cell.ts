@@ -7,11 +7,17 @@ import { gateSum, valueAt, type Moment, type Term } from './sums.js';
 
 /** The drawings that are shown, and what they show. */
 export interface ShownCell {
+  /** What files are named after; empty for none. */
   readonly title: string;
+  /** The cell over time. */
   readonly spec: CellSpec;
+  /** The step and unit that are shown. */
   readonly moment: Moment;
+  /** The gate whose sum is opened; null where none is. */
   readonly opened: string | null;
+  /** The diagram. */
   readonly cell: Tree;
+  /** The opened sum; null where none is. */
   readonly sum: Tree | null;
 }
 

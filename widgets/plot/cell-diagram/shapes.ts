@@ -29,14 +29,23 @@ export function fillOf(
 
 /** A gate: its symbol, what it is called, its activation and value. */
 export interface GateBox {
+  /** Its middle. */
   readonly at: Place;
+  /** Its symbol, such as `f`. */
   readonly name: string;
+  /** What it is called, such as `forget gate`. */
   readonly title: string;
+  /** The name of its activation. */
   readonly activation: string;
+  /** What it lets through at this moment. */
   readonly value: number;
+  /** Values at the two ends of its colours. */
   readonly limits: readonly [number, number];
+  /** Whether its sum is opened. */
   readonly opened: boolean;
+  /** What is read aloud. */
   readonly label: string;
+  /** Opens its sum; null in a picture that cannot be pressed. */
   readonly open: (() => void) | null;
 }
 
@@ -127,7 +136,9 @@ export function drawGate(gate: GateBox): Tree {
 
 /** An operation in a circle: ×, +, 1− or an activation. */
 export interface Operation {
+  /** Its middle. */
   readonly at: Place;
+  /** What stands in the circle. */
   readonly sign: string;
 }
 
@@ -187,13 +198,17 @@ export const drawDot = ([x, y]: Place): Tree =>
 
 /** A named number that lies on its wire, coloured by sign and size. The name stands above unless told. */
 export interface ValueChip {
+  /** Its middle. */
   readonly at: Place;
   /** The name and its index. */
   readonly name: readonly [string, string?];
+  /** The number. */
   readonly value: number;
+  /** Values at the two ends of its colours. */
   readonly limits: readonly [number, number];
   /** The name stands at the right: for wires that run upwards. */
   readonly beside?: boolean;
+  /** The name stands below. */
   readonly below?: boolean;
 }
 

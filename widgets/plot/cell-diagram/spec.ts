@@ -8,32 +8,47 @@ import {
 
 /** One gate's weights; all in C order. `recurrentBias` is null where there is one bias only. */
 export interface GateWeights {
+  /** `i f g o`, `z r n`, or `h` alone. */
   readonly name: string;
+  /** The name of its activation. */
   readonly activation: string;
   /** features × units. */
   readonly W: ArrayLike<number>;
   /** units × units, from row to column. */
   readonly U: ArrayLike<number>;
+  /** units. */
   readonly b: ArrayLike<number>;
+  /** units; null where there is one bias only. */
   readonly recurrentBias: ArrayLike<number> | null;
 }
 
 /** A cell over time. */
 export interface CellSpec {
+  /** Which cell it is. */
   readonly cell: CellDiagramState['cell'];
+  /** GRU only: whether the reset gate multiplies after the recurrent product. */
   readonly resetAfter: boolean;
+  /** GRU only: whether z keeps the old state, or takes the new one. */
   readonly updateRule: 'keep' | 'update';
+  /** Whether it runs from the last step to the first. */
   readonly backwards: boolean;
+  /** The activation of the cell state on its way to h. */
   readonly outputActivation: string;
+  /** Steps of the input. */
   readonly steps: number;
+  /** Units of the cell. */
   readonly units: number;
+  /** Features of the input. */
   readonly features: number;
   /** steps × features. */
   readonly input: ArrayLike<number>;
   /** Each steps × units. */
   readonly series: Readonly<Record<string, ArrayLike<number>>>;
+  /** units: h before the first step that is run. */
   readonly initialHidden: ArrayLike<number>;
+  /** units: c before the first step that is run. */
   readonly initialCell: ArrayLike<number>;
+  /** In the order of the cell's equations. */
   readonly gates: readonly GateWeights[];
 }
 

@@ -3,7 +3,9 @@ import type { CellSpec, GateWeights } from './spec.js';
 
 /** A place in the trace. */
 export interface Moment {
+  /** The step, from 0. */
   readonly step: number;
+  /** The unit, from 0. */
   readonly unit: number;
 }
 
@@ -32,22 +34,31 @@ function previousHidden(spec: CellSpec, step: number): Float64Array {
 
 /** One product of a sum: `weight` × `value`, times `factor` where a reset gate stands in front. */
 export interface Term {
+  /** What the weight is multiplied with; a bias stands alone. */
   readonly kind: 'input' | 'recurrent' | 'bias';
   /** Which feature or unit; null for a bias. */
   readonly index: number | null;
   /** Which bias it is, where there are two: the input's `b` or the recurrent product's `b′`. */
   readonly of?: 'input' | 'recurrent';
+  /** The weight. */
   readonly weight: number;
+  /** What it is multiplied with; 1 for a bias. */
   readonly value: number;
+  /** What the sum takes of it. */
   readonly product: number;
 }
 
 /** A gate's sum: its terms, their total, and the gate's value after the activation. */
 export interface GateSum {
+  /** The name of the gate. */
   readonly name: string;
+  /** The name of its activation. */
   readonly activation: string;
+  /** The terms, of which the sum is made. */
   readonly terms: readonly Term[];
+  /** Their sum. */
   readonly total: number;
+  /** What the activation makes of it. */
   readonly output: number;
 }
 

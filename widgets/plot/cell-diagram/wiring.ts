@@ -6,24 +6,33 @@ import { largest } from '../../../src/lists/extremes.js';
 
 /** A gate and where it stands; its numbers are filled in when it is drawn. */
 export interface GatePlace {
+  /** The gate's symbol. */
   readonly name: GateBox['name'];
+  /** Its middle. */
   readonly at: Place;
 }
 
 /** A wire through some places; without an arrow where it runs into another. */
 export interface Wire {
+  /** From its beginning to its end. */
   readonly places: readonly Place[];
+  /** Whether it ends in an arrow; it does unless told. */
   readonly arrow?: boolean;
 }
 
 /** Everything of a diagram, in its own pixels. */
 export interface Wiring {
+  /** Of the whole diagram. */
   readonly size: { readonly width: number; readonly height: number };
+  /** The gates. */
   readonly gates: readonly GatePlace[];
+  /** The wires. */
   readonly wires: readonly Wire[];
   /** Where wires join or branch. */
   readonly dots: readonly Place[];
+  /** What is done where wires meet. */
   readonly operations: readonly Operation[];
+  /** Numbers that lie on wires. */
   readonly chips: readonly ValueChip[];
 }
 

@@ -2,7 +2,9 @@
 
 /** The edges of the bins, one more than there are counts. */
 export interface Counts {
+  /** From the lowest to the highest. */
   readonly edges: Float64Array;
+  /** How many numbers fall into each bin. */
   readonly counts: Float64Array;
 }
 

@@ -5,8 +5,11 @@ import type { ChartPlan } from './plan-chart.js';
 
 /** A number of a chart. */
 export interface Nearest {
+  /** The number of the panel. */
   readonly panel: number;
+  /** The number of the series in it. */
   readonly series: number;
+  /** The number's place in the series. */
   readonly index: number;
 }
 

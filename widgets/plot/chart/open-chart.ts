@@ -3,14 +3,19 @@ import { decodeArray, type ChartState } from '../../state/index.js';
 
 /** Numbers drawn alike, as many `x` as `y` (one more edge than counts in a histogram). */
 export interface OpenSeries {
+  /** What the legend calls it. */
   readonly name: string;
+  /** Where the numbers stand. */
   readonly x: ArrayLike<number>;
+  /** The numbers. */
   readonly y: ArrayLike<number>;
 }
 
 /** A panel's numbers. */
 export interface OpenPanel {
+  /** Above the panel; empty for none. */
   readonly title: string;
+  /** In the order in which they are drawn. */
   readonly series: readonly OpenSeries[];
 }
 

@@ -8,13 +8,19 @@ import type { OpenPanel } from './open-chart.js';
 
 /** A chart before it is drawn. Scales run from the edges of a panel at 0, 0. */
 export interface ChartPlan {
+  /** Of the whole picture, in pixels. */
   readonly width: number;
+  /** Of the whole picture, in pixels. */
   readonly height: number;
+  /** The lines of the title. */
   readonly title: readonly string[];
+  /** Where each panel stands. */
   readonly boxes: readonly Box[];
   /** Panels in a row. */
   readonly columns: number;
+  /** The axis of all panels from left to right. */
   readonly x: ValueAxis;
+  /** The axis of all panels from bottom to top. */
   readonly y: ValueAxis;
 }
 

@@ -16,9 +16,13 @@ const unsignedMap = 'viridis';
 
 /** What decides a map that nobody chose. */
 export interface MapQuestion {
+  /** What the numbers are. */
   readonly quantity: Quantity;
+  /** How numbers become places. */
   readonly norm: NormState['type'];
+  /** The lower colour limit. */
   readonly vmin: number;
+  /** The upper colour limit. */
   readonly vmax: number;
 }
 

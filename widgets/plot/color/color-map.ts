@@ -4,8 +4,11 @@ import { reversedDiffers, tables } from './tables.generated.js';
 
 /** A table of colours: `rgb` holds red, green, blue for each of `size` entries. */
 export interface ColorMap {
+  /** Matplotlib's name. */
   readonly name: string;
+  /** How many colours it has. */
   readonly size: number;
+  /** 0 to 255 each, entry after entry. */
   readonly rgb: Uint8Array;
 }
 

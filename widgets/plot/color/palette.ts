@@ -4,14 +4,19 @@ import type { ColorMap } from './color-map.js';
 
 /** `words[0 … size-1]` are the map's colours, `size` is under, `size + 1` over, `size + 2` bad; bytes in memory are RGBA. */
 export interface Palette {
+  /** How many colours the map has. */
   readonly size: number;
+  /** One pixel each. */
   readonly words: Uint32Array;
 }
 
 /** Colours for what is off the map; null takes the map's end colours, as matplotlib does. */
 export interface OffColors {
+  /** As CSS has it, for values below the limits. */
   readonly under: string | null;
+  /** As CSS has it, for values above the limits. */
   readonly over: string | null;
+  /** As CSS has it, for NaN. */
   readonly bad: string;
 }
 

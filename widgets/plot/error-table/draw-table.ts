@@ -148,11 +148,17 @@ export function drawHead(
 
 /** The rows to draw: `first` … in the order shown, and what happens when one is chosen. */
 export interface RowsInSight {
+  /** The rows of the data, in the order shown. */
   readonly rows: Int32Array;
+  /** The first place that is drawn. */
   readonly first: number;
+  /** How many places are drawn. */
   readonly count: number;
+  /** The row of the data that was chosen; null where none is. */
   readonly chosen: number | null;
+  /** The place that has the focus. */
   readonly focused: number;
+  /** Called with a row of the data. */
   readonly choose: (row: number) => void;
 }
 

@@ -8,9 +8,13 @@ import type { Tree } from '../tree/tree.js';
 
 /** What stands around the curve: the step that is looked at, and the panel of the heatmap below it. */
 export interface ErrorCurveOptions {
+  /** The step that is looked at; null where none is. */
   readonly step: number | null;
+  /** The words of the picture's language. */
   readonly say: Say;
+  /** Where the panel of the heatmap below begins and ends. */
   readonly beside?: LinesPicture['beside'];
+  /** The steps that the heatmap below shows. */
   readonly xlim?: LinesPicture['xlim'];
 }
 

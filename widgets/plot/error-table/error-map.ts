@@ -11,13 +11,17 @@ type OwnChanges = Pick<Changes, 'order' | 'aggregate' | 'cmap' | 'fit'>;
 
 /** What the map asks of the table around it. */
 export interface ErrorMapOwner {
+  /** What is to become of the state. */
   change(changes: Omit<Changes, keyof OwnChanges>): void;
+  /** A cell was chosen in the map. */
   pick(place: CellPlace): void;
+  /** Saves or copies the map. */
   readonly save: HeatmapOwner['save'];
 }
 
 /** The live heatmap of an error table. */
 export class ErrorMap {
+  /** What is put into the page. */
   readonly node: HTMLElement;
   private readonly live: LiveHeatmap;
   private own: OwnChanges = {};

@@ -17,25 +17,16 @@ import {
 } from './draw-table.js';
 import { drawCause, drawTried } from './draw-evidence.js';
 import { drawTableCurve } from './error-curve.js';
-import { ErrorMap, type ErrorMapOwner } from './error-map.js';
+import { ErrorMap } from './error-map.js';
 import { filterRows, openTable, sortRows, type TableData } from './table-data.js';
-import type { SavedText } from '../save/saved-picture.js';
-import { cellOfRow, goalOf, rowOfCell, type TableChanges } from './table-actions.js';
+import { cellOfRow, goalOf, rowOfCell } from './table-actions.js';
 import { tableSaver } from './save-table.js';
+import type { TableOwner } from './table-owner.js';
 import { figureWidth, tableHeight } from './table-styles.js';
-
-/** What the table asks of its owner, who applies changes to the state and calls `show` again. */
-export interface TableOwner {
-  change(changes: TableChanges): void;
-  pick(row: number): void;
-  /** Gives up the work on the verdict. */
-  stop(): void;
-  save(what: 'csv' | 'copy', table: SavedText): Promise<void>;
-  saveMap: ErrorMapOwner['save'];
-}
 
 /** A live error table. */
 export class LiveErrorTable {
+  /** What is put into the page. */
   readonly node: HTMLElement;
   private readonly slots = new Map<string, HTMLElement>();
   private data: TableData = { columns: [], rows: 0 };

@@ -27,8 +27,11 @@ export function rowOfCell(data: TableData, { row: unit, column: step }: CellPlac
 
 /** Where the focus is: its place among `last + 1` rows, and how many make a page. */
 export interface TableFocus {
+  /** The place of the row that has the focus, in the order shown. */
   readonly place: number;
+  /** Rows that make a page. */
   readonly page: number;
+  /** The last place. */
   readonly last: number;
 }
 

@@ -4,9 +4,13 @@ import { alignedFormat, formatCount, formatError, formatExact } from '../text/fo
 
 /** One column as numbers. */
 export interface TableColumn {
+  /** By which it is known, such as `ours`. */
   readonly name: string;
+  /** What the heading shows. */
   readonly label: string;
+  /** How its numbers are written. */
   readonly kind: ErrorColumn['kind'];
+  /** One number for each row. */
   readonly values: ArrayLike<number>;
   /** How a value of a `value` column is written: all with the same decimals. */
   readonly format: (x: number) => string;
@@ -14,7 +18,9 @@ export interface TableColumn {
 
 /** A table's columns and how many rows they have. */
 export interface TableData {
+  /** In the order in which they stand. */
   readonly columns: readonly TableColumn[];
+  /** How many rows there are. */
   readonly rows: number;
 }
 

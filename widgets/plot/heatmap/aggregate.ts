@@ -6,9 +6,13 @@ export type Aggregate = HeatmapState['aggregate'];
 
 /** The matrix to look at: rows × `stride` columns; `low` and `high` bound what each pooled cell stands for. */
 export interface Source {
+  /** Row after row. */
   readonly data: ArrayLike<number>;
+  /** The smallest value behind each pooled cell; null where nothing is pooled. */
   readonly low: ArrayLike<number> | null;
+  /** The greatest value behind each pooled cell; null where nothing is pooled. */
   readonly high: ArrayLike<number> | null;
+  /** Elements from one row to the next. */
   readonly stride: number;
 }
 

@@ -3,8 +3,11 @@ import type { Facet } from './spec.js';
 
 /** Two nodes become one at a height. Nodes below the row count are rows, the others earlier merges in order. */
 export interface Merge {
+  /** The first node. */
   readonly left: number;
+  /** The second node. */
   readonly right: number;
+  /** How far they were apart. */
   readonly height: number;
 }
 

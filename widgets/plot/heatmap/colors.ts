@@ -9,16 +9,21 @@ import { largest, smallest } from '../../../src/lists/extremes.js';
 
 /** The colouring of one facet. `single` follows the data's precision. */
 export interface Coloring {
+  /** The limits, and whether they bind. */
   readonly limits: Limits;
+  /** From a value to its place between 0 and 1. */
   readonly norm: Norm;
   /** What the numbers are taken for. */
   readonly quantity: Facet['quantity'];
+  /** From a place to its colour. */
   readonly palette: Palette;
+  /** Whether places are worked out in float32. */
   readonly single: boolean;
   /** Equal for colourings that give every value the same colour. */
   readonly key: string;
   /** Whether there are values below vmin, above vmax. */
   readonly under: boolean;
+  /** Whether there are values above vmax. */
   readonly over: boolean;
   /** Whether there are values that a log norm has no place for: zero and below. */
   readonly unscaled: boolean;

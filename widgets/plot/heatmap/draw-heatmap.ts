@@ -102,9 +102,11 @@ export function svgAttributes(
 
 /** How a picture without scripts is made. `image` turns pixels into an address such as `data:image/png;base64,…`. */
 export interface StaticOptions {
+  /** In CSS pixels. */
   readonly width: number;
   /** Device pixels to a CSS pixel in the images. */
   readonly ratio?: number;
+  /** The address of a raster. */
   readonly image: (raster: Raster) => string;
 }
 

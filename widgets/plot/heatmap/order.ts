@@ -4,7 +4,9 @@ import type { Facet, HeatmapSpec } from './spec.js';
 
 /** `order[shown]` is a row of the matrix; null keeps the matrix's order. `merges` is the tree when rows were clustered. */
 export interface RowArrangement {
+  /** The row at each place from the first one on. */
   readonly order: Int32Array | null;
+  /** In the order in which nodes became one; null where rows were not clustered. */
   readonly merges: readonly Merge[] | null;
 }
 

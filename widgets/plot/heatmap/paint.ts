@@ -6,23 +6,35 @@ import { makeSpans, reverseSpans, type Spans } from './spans.js';
 
 /** RGBA bytes of `width` × `height` pixels, and how many cells one pixel shows at most. */
 export interface Raster {
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
+  /** Four bytes for each pixel, row after row from the top. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  /** Cells that share a pixel, at most. */
   readonly cellsPerPixel: number;
 }
 
 /** What to paint. Limits are cell edges of the stored columns and of the rows as shown. */
 export interface PaintOptions {
+  /** Pixels of a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
+  /** Rows of the source. */
   readonly rows: number;
+  /** Stored columns of the source. */
   readonly columns: number;
+  /** Edges of the columns at the left and right of the picture. */
   readonly xlim: readonly [number, number];
+  /** Edges of the rows at the bottom and top of the picture. */
   readonly ylim: readonly [number, number];
   /** Row of the matrix at each place shown; null keeps the order. */
   readonly order: ArrayLike<number> | null;
+  /** Whether the first row stands at the bottom or at the top. */
   readonly origin: 'lower' | 'upper';
+  /** What a pixel shows that covers several cells. */
   readonly aggregate: Aggregate;
   /** What is common, so that what is farthest from it is shown when cells share a pixel: the matrix's mean. */
   readonly usual: number;
@@ -30,6 +42,7 @@ export interface PaintOptions {
 
 /** What a panel keeps from one painting to the next, so that a frame costs less than the first painting. */
 export class PaintCache {
+  /** The lines of the last painting. */
   readonly rows = new PixelRowsCache();
   private colored: { key: string; values: Float64Array; words: Uint32Array } | null = null;
   private pixels: Uint32Array<ArrayBuffer> | null = null;

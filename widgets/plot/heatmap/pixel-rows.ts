@@ -5,10 +5,13 @@ import type { Spans } from './spans.js';
 
 /** Which rows go to which pixels, and how several become one. */
 export interface RowsQuestion {
+  /** The matrix. */
   readonly source: Source;
+  /** The rows as shown that each pixel shows, from the top. */
   readonly rows: Spans;
   /** Row of the matrix at each place shown; null keeps the order. */
   readonly order: ArrayLike<number> | null;
+  /** What a pixel shows that covers several cells. */
   readonly aggregate: Aggregate;
   /** What is common, so that what is farthest from it is shown when cells share a pixel: the matrix's mean. */
   readonly usual: number;
@@ -16,13 +19,17 @@ export interface RowsQuestion {
 
 /** Lines of numbers, one for each run of pixels that shows the same rows: columns `from … to - 1` of the source. */
 export interface PixelRows {
+  /** The first column. */
   readonly from: number;
+  /** The column behind the last one. */
   readonly to: number;
   /** The line of each pixel; −1 where there are no rows. */
   readonly lineOf: Int32Array;
   /** lines × (to − from). For a mean these are means, and `counts` says of how many numbers. */
   readonly values: Float64Array;
+  /** How many numbers each mean is of; null where lines hold no means. */
   readonly counts: Float64Array | null;
+  /** How one of several numbers is chosen; null where they are averaged. */
   readonly choice: Choice | null;
 }
 

@@ -3,7 +3,9 @@
 
 /** For pixel p the cells `[start[p], end[p])`; equal ends mean that no cell is there. */
 export interface Spans {
+  /** The first cell of each pixel. */
   readonly start: Int32Array;
+  /** The cell behind the last one of each pixel. */
   readonly end: Int32Array;
   /** Cells to one pixel, at most. */
   readonly most: number;

@@ -14,15 +14,25 @@ import type { Tile } from './tile.js';
 
 /** One panel's numbers: rows × ⌈columns / pooled⌉ in C order. */
 export interface Facet {
+  /** Above the panel; empty for none. */
   readonly title: string;
+  /** Rows of the matrix. */
   readonly rows: number;
+  /** Columns of the matrix. */
   readonly columns: number;
+  /** Columns of the matrix behind one stored column. */
   readonly pooled: number;
+  /** Stored columns: ⌈columns / pooled⌉. */
   readonly stored: number;
+  /** The values, or the mean of each run of columns. */
   readonly data: PlainWire['data'];
+  /** The smallest value of each run; null when nothing is pooled. */
   readonly low: PlainWire['data'] | null;
+  /** The greatest value of each run; null when nothing is pooled. */
   readonly high: PlainWire['data'] | null;
+  /** Of the whole matrix. */
   readonly stats: MatrixStats;
+  /** What the numbers are, which decides colours and limits. */
   readonly quantity: Quantity;
 }
 
@@ -31,10 +41,13 @@ export interface HeatmapSpec extends Omit<
   HeatmapState,
   keyof ModuleTraits | 'facets' | 'description' | 'link' | 'width' | 'height'
 > {
+  /** In the order in which they stand. */
   readonly facets: readonly Facet[];
   /** Finer parts of facets that hold an overview, as far as they have come. */
   readonly tiles?: readonly (Tile | null)[];
+  /** In CSS pixels; null takes a fitting width. */
   readonly width: number | null;
+  /** In CSS pixels; null takes a fitting height. */
   readonly height: number | null;
 }
 

@@ -7,8 +7,11 @@ import type { Tile, TileRange } from './tile.js';
 
 /** Where a panel's numbers are taken from, and how its columns are counted there. */
 export interface PanelSource extends Source {
+  /** The column of the matrix that it begins with. */
   readonly from: number;
+  /** Columns of the matrix behind one of its own. */
   readonly pooled: number;
+  /** How many columns of its own it has. */
   readonly columns: number;
 }
 

@@ -7,9 +7,13 @@ import { largest } from '../../../src/lists/extremes.js';
 
 /** One line; weak ones stand back behind the strong. */
 export interface Line {
+  /** What the legend calls it. */
   readonly name: string;
+  /** One value for each step. */
   readonly values: ArrayLike<number>;
+  /** As CSS has it. */
   readonly color: string;
+  /** Whether it stands back. */
   readonly weak?: boolean;
   /** A second look for those who do not tell colours apart. */
   readonly dash?: string;
@@ -17,21 +21,33 @@ export interface Line {
 
 /** A picture of lines over the same steps. */
 export interface LinesPicture {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** In the order of the legend; weak ones are drawn first. */
   readonly lines: readonly Line[];
+  /** The edges of a band at each step, and what the legend calls it; null for none. */
   readonly band: {
     readonly low: ArrayLike<number>;
     readonly high: ArrayLike<number>;
     readonly name: string;
   } | null;
+  /** Above the picture; empty for none. */
   readonly title: string;
+  /** Below the panel; empty for none. */
   readonly xlabel: string;
+  /** Beside the panel; empty for none. */
   readonly ylabel: string;
+  /** How values become heights. */
   readonly yscale: 'linear' | 'log';
+  /** The steps that are shown (their edges); null shows all. */
   readonly xlim: readonly [number, number] | null;
+  /** The lowest and greatest value that are shown; null takes the lines' own. */
   readonly ylim: readonly [number | null, number | null];
+  /** A name for each step; null counts them. */
   readonly columnNames: readonly string[] | null;
+  /** Whether there is a legend. */
   readonly legend: boolean;
   /** What is left out, at the lower right. */
   readonly note?: string;
@@ -39,6 +55,7 @@ export interface LinesPicture {
   readonly selected?: readonly [number, number] | null;
   /** Steps to mark with an upright line. */
   readonly marks: readonly number[];
+  /** What is read aloud. */
   readonly label: string;
   /** Where the panel begins and ends when it stands above or below another picture; its own margins otherwise. */
   readonly beside?: { readonly x: number; readonly width: number } | null;
@@ -58,10 +75,15 @@ export const lineColors = [
 
 /** Where the panel of a lines picture lies, and its scales. `x` counts steps; step t is drawn at t + ½, as cells are. */
 export interface LinesPlan {
+  /** In pixels. */
   readonly box: { x: number; y: number; width: number; height: number };
+  /** Steps to pixels. */
   readonly x: Scale;
+  /** Values to pixels. */
   readonly y: ValueAxis;
+  /** How many steps there are. */
   readonly steps: number;
+  /** The lines of the title. */
   readonly title: readonly string[];
   /** The entries of the legend, each where its sample begins. */
   readonly legend: readonly LegendEntry[];
@@ -69,10 +91,15 @@ export interface LinesPlan {
 
 /** What a legend says of one look. */
 export interface LegendEntry {
+  /** What is said. */
   readonly name: string;
+  /** As CSS has it. */
   readonly color: string;
+  /** The line's dashes, as SVG has them; null for a line without. */
   readonly dash: string | null;
+  /** Whether it is an area, and no line. */
   readonly area: boolean;
+  /** Where its sample begins, in pixels from the beginning of the legend. */
   readonly x: number;
   /** Which row of the legend it stands in. */
   readonly row: number;

@@ -11,6 +11,7 @@ import { h, toNode, type Tree } from '../tree/tree.js';
 
 /** What a live picture is made with. */
 export interface LiveParts<Changes> {
+  /** The page. */
   readonly document: Document;
   /** Told what a person's hand changes of the state. */
   readonly change: (changes: Changes) => void;

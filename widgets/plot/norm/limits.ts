@@ -5,20 +5,29 @@ import { largest, smallest } from '../../../src/lists/extremes.js';
 
 /** Limits, and whether they are a bound that the quantity cannot honestly leave (then what leaves it is painted in alarm). */
 export interface Limits {
+  /** The lower limit. */
   readonly vmin: number;
+  /** The upper limit. */
   readonly vmax: number;
+  /** Whether what leaves them is painted in alarm. */
   readonly bound: boolean;
 }
 
 /** What the limits are chosen from. `sorted` gives the finite values in order when percentiles are asked for. */
 export interface LimitsQuestion {
+  /** How numbers become places. */
   readonly norm: NormState;
+  /** What the numbers are. */
   readonly quantity: Quantity;
+  /** The lower limit that somebody asked for; null chooses. */
   readonly vmin: number | null;
+  /** The upper limit that somebody asked for; null chooses. */
   readonly vmax: number | null;
   /** Whether a quantity with a natural range gets no more of it than its numbers need. */
   readonly fit?: boolean;
+  /** Of every matrix that shares the limits. */
   readonly stats: readonly MatrixStats[];
+  /** The finite values of all, from the smallest. */
   readonly sorted: () => ArrayLike<number>;
 }
 

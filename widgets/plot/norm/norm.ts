@@ -3,18 +3,25 @@ import type { NormState } from '../../state/index.js';
 
 /** A norm with its limits set. `place` may leave 0…1; NaN stays NaN. `value` is its inverse inside 0…1. */
 export interface Norm {
+  /** The value at 0. */
   readonly vmin: number;
+  /** The value at 1. */
   readonly vmax: number;
   /** The value that is drawn as the middle of the map. */
   readonly centre: number;
+  /** From a value to its place. */
   place(value: number): number;
+  /** From a place to its value. */
   value(place: number): number;
 }
 
-/** `exact` keeps double precision; otherwise each step is rounded to float32, as NumPy does with float32 data. */
+/** The limits of a norm, and the precision it works in: as NumPy's, which is that of the data. */
 export interface NormLimits {
+  /** The lower limit. */
   readonly vmin: number;
+  /** The upper limit. */
   readonly vmax: number;
+  /** Whether each step is rounded to float32. */
   readonly single: boolean;
 }
 

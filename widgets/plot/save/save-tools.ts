@@ -38,6 +38,7 @@ export const teller =
 
 /** The tools of one picture. */
 export class SaveTools {
+  /** What is put into the page. */
   readonly node: HTMLElement;
 
   constructor(

@@ -7,7 +7,9 @@ export type SaveKind = 'svg' | 'png1' | 'png2' | 'png4' | 'csv' | 'copy';
 
 /** How the pixels of a drawing are made: so many to a CSS pixel, and each raster's address. */
 export interface Pixels {
+  /** Pixels to one CSS pixel. */
   readonly ratio: number;
+  /** The address of a raster. */
   readonly image: (raster: Raster) => string;
 }
 

@@ -7,18 +7,25 @@ import { h, type Tree } from '../tree/tree.js';
 
 /** A text to colour. */
 export interface TokensPicture {
+  /** The pieces, one for each step. */
   readonly tokens: readonly string[];
   /** One value for each token. */
   readonly values: ArrayLike<number>;
+  /** Values at the two ends of the colours. */
   readonly limits: readonly [number, number];
+  /** The colours. */
   readonly map: ColorMap;
   /** The share of the limits that the values use, where it is little. */
   readonly used: number | null;
+  /** The unit whose values are shown. */
   readonly unit: number;
+  /** The chosen step; null where none is. */
   readonly step: number | null;
   /** Steps that another view selected, half open. */
   readonly selected: readonly [number, number] | null;
+  /** Called when a piece is chosen; null in a picture that cannot be pressed. */
   readonly choose: ((step: number) => void) | null;
+  /** The words of the picture's language. */
   readonly say: Say;
 }
 

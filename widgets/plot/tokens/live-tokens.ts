@@ -17,6 +17,7 @@ export type TokensChanges = Partial<Pick<TokensState, 'step' | 'unit' | 'fit'>>;
 
 /** A live text. */
 export class LiveTokens {
+  /** What is put into the page. */
   readonly node: HTMLElement;
   private state: TokensState | null = null;
   private readonly tools: SaveTools;

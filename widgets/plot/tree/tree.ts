@@ -5,8 +5,11 @@ export type Attribute = string | number | boolean | null | undefined | ((event: 
 
 /** One element; strings among the children are text, never markup. */
 export interface Tree {
+  /** The element's name. */
   readonly tag: string;
+  /** By name; events are functions, named `on…`. */
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** From first to last. */
   readonly children: readonly (Tree | string)[];
 }
 

@@ -12,7 +12,9 @@ import { largest } from '../../../src/lists/extremes.js';
 
 /** The numbers of one matrix. */
 export interface NamedValues {
+  /** What stands above it. */
   readonly name: string;
+  /** Its numbers. */
   readonly values: ArrayLike<number>;
 }
 
@@ -21,9 +23,13 @@ const panel = { height: 92, top: 24, bottom: 26 } as const;
 
 /** Histograms over one axis: the edges of the bins, and the counts of each matrix. */
 export interface Histograms {
+  /** What stands above each matrix. */
   readonly names: readonly string[];
+  /** The lowest and greatest value that the axis shows. */
   readonly domain: [number, number];
+  /** From the lowest to the highest, one more than there are bins. */
   readonly edges: readonly number[];
+  /** How many numbers fall into each bin, by matrix. */
   readonly counts: readonly (readonly number[])[];
 }
 

@@ -15,12 +15,17 @@ import type { ToolbarActions } from './toolbar.js';
 
 /** What the controls need from the figure. */
 export interface ControlsHost {
+  /** What is drawn; null where nothing is. */
   plan(): HeatmapPlan | null;
+  /** What it is drawn from; null where nothing is. */
   spec(): HeatmapSpec | null;
+  /** Who owns the state. */
   readonly owner: HeatmapOwner;
+  /** Turns something on or off. */
   toggle(what: 'panning' | 'tableShown'): void;
   /** The cursor went to a cell by key or by a message. */
   went(place: CellPlace): void;
+  /** The cursor has left the cells. */
   leave(): void;
   /** Shows a word or two, and says them aloud. */
   tell(word: Word, ...parts: string[]): void;

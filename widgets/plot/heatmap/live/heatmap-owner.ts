@@ -5,8 +5,11 @@ import type { Changes } from './actions.js';
 
 /** What the figure asks of its owner. The owner applies changes to its state and calls `show` again. */
 export interface HeatmapOwner {
+  /** The state is to become this. */
   change(changes: Changes): void;
+  /** A cell was clicked, or chosen by Enter. */
   pick(place: CellPlace): void;
+  /** Saves or copies the picture. */
   readonly save: SavePicture;
   /** Told of every plan that was painted, as the time to ask for finer numbers. */
   painted?(plan: HeatmapPlan): void;

@@ -7,7 +7,9 @@ import { numberAt, sourceOf } from '../tiles.js';
 
 /** A point, in CSS pixels from the picture's top left corner. */
 export interface Point {
+  /** To the right. */
   readonly x: number;
+  /** Downwards. */
   readonly y: number;
 }
 

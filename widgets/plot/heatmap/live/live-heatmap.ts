@@ -21,6 +21,7 @@ import { drawToolbar } from './toolbar.js';
 
 /** A live heatmap in `document`. `node` is put into the page by the owner, `destroy` gives everything back. */
 export class LiveHeatmap {
+  /** What is put into the page. */
   readonly node: HTMLElement;
   private readonly parts: Parts;
   private readonly ending = new AbortController();

@@ -79,9 +79,13 @@ function shownBlocks(plan: HeatmapPlan, block: CellBlock): CellBlock[] {
 
 /** The parts of the overlay that the views of a trace share. */
 export interface Marks {
+  /** The cell under the pointer or the keyboard's cursor. */
   readonly hover: CellPlace | null;
+  /** The block that was brushed. */
   readonly selection: CellBlock | null;
+  /** The step that is looked at. */
   readonly step: number | null;
+  /** The unit that is looked at. */
   readonly unit: number | null;
 }
 

@@ -10,9 +10,13 @@ import { styles } from './styles.js';
 
 /** The elements, and the few things that are done with each. */
 export interface Parts {
+  /** What is put into the page. */
   readonly root: HTMLElement;
+  /** The layers of the picture. */
   readonly stage: Stage;
+  /** Draws the tools. */
   setToolbar(tree: Tree): void;
+  /** Draws the numbers as a table; null takes it away. */
   setTable(tree: Tree | null): void;
   /** The summary of the picture and the help for its keys. */
   setLabel(summary: string, keys: string): void;
@@ -22,10 +26,13 @@ export interface Parts {
   say(text: string): void;
   /** Says something aloud and shows it for a moment. */
   tell(text: string): void;
+  /** Shows lines beside a point of the picture. */
   showTooltip(lines: readonly string[], at: Point): void;
+  /** Takes them away. */
   hideTooltip(): void;
   /** A message in place of the picture, or the picture again. */
   showMessage(message: string | null): void;
+  /** Lets the chosen cell flash. */
   flash(): void;
 }
 

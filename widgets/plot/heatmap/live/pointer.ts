@@ -10,11 +10,15 @@ import { dragLimits, type Range } from './ranges.js';
 
 /** What the pointer needs from the figure. */
 export interface PointerHost {
+  /** What is drawn; null where nothing is. */
   plan(): HeatmapPlan | null;
   /** Whether a drag over cells moves instead of selecting. */
   panning(): boolean;
+  /** The state is to become this. */
   change(changes: Changes): void;
+  /** The pointer is over a cell, or (null) over none. */
   hover(place: CellPlace | null, at: Point | null): void;
+  /** A cell was clicked. */
   pick(place: CellPlace): void;
   /** The wheel was turned over the picture without a key that zooms. */
   wheeled(): void;

@@ -9,6 +9,7 @@ import { h, toNode, type Tree } from '../../tree/tree.js';
 
 /** The layers, in one element that takes focus and pointer. */
 export interface Stage {
+  /** What takes focus and pointer. */
   readonly node: HTMLElement;
   /** Paints cells and frame. */
   draw(plan: HeatmapPlan, language: string): void;

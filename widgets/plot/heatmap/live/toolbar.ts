@@ -10,12 +10,19 @@ import type { HeatmapSpec } from '../spec.js';
 
 /** What the buttons do. */
 export interface ToolbarActions {
+  /** Shows so many times as much detail; below 1 less. */
   zoom(factor: number): void;
+  /** Shows everything again. */
   reset(): void;
+  /** Takes limits as narrow as the numbers need, or gives them back. */
   fit(): void;
+  /** Drags move the picture from now on, or brush again. */
   togglePan(): void;
+  /** Sorts the rows. */
   order(order: RowOrder): void;
+  /** Shows the numbers as a table, or hides it. */
   toggleTable(): void;
+  /** Saves or copies the picture. */
   save(what: SaveKind): void;
 }
 
