@@ -36,7 +36,7 @@ export function isCudnn(
 
 /** A block's numbers, read row by row, written column by column into the same shape. */
 function fortranOrdered(block: NdArray<FloatStorage>): NdArray<FloatStorage> {
-  const [rows = 0, columns = 0] = block.shape;
+  const [rows, columns] = block.shape as [number, number];
   const dtype = block.data instanceof Float32Array ? 'float32' : 'float64';
   return fromStorage(toStorage(block, dtype), [columns, rows]).transpose(1, 0);
 }

@@ -10,9 +10,9 @@ type GateGetters = Readonly<Record<GateName | 'c' | 'hh', NdArray<FloatStorage>>
 // Keyed by the storage, so that views of views are known too; forgotten together with it.
 const storages = new WeakSet<object>();
 
-/** Whether an array, or a view of it, holds weights of a gate. */
+/** Whether an array, or a view of it, holds weights of a gate. What is no storage at all holds none. */
 export const isWeight = (array: { readonly data: unknown }): boolean =>
-  typeof array.data === 'object' && array.data !== null && storages.has(array.data);
+  storages.has(array.data as object);
 
 /** Gives a class one getter for each gate name, so that `W.f` is typed and a missing gate is an error, not undefined. */
 const Getters = function () {} as unknown as new () => GateGetters;

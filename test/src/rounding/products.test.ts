@@ -41,6 +41,8 @@ describe('workspace.place(cell)', () => {
     [5, 12],
     [30, 41],
     [16, 64],
+    // More than a new memory holds.
+    [600, 600],
   ] as const) {
     it(`multiplies with a ${inputs} × ${outputs} matrix as the matrix itself does`, () => {
       const matrix = Matrix.of(drawn(inputs * outputs, 2), { inputs, outputs });

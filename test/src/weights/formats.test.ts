@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { fromStorage } from '../../../src/ndarray/make.js';
+import { fromStorage, toStorage } from '../../../src/ndarray/make.js';
 import { makeTensor } from '../../../src/model/tensor.js';
+import { cudnnWeights } from '../../../src/weights/cudnn.js';
 import { onnxWeights } from '../../../src/weights/onnx.js';
 import { pytorchWeights } from '../../../src/weights/pytorch.js';
-import { tensorflow1Lstm, tensorflow1Rnn } from '../../../src/weights/tensorflow1.js';
+import {
+  tensorflow1Gru,
+  tensorflow1Lstm,
+  tensorflow1Rnn,
+} from '../../../src/weights/tensorflow1.js';
 
 /** Numbers that say where they stand. */
 const counted = (...shape: number[]) =>
@@ -36,6 +41,40 @@ describe('weights by the layouts that the frameworks document', () => {
     assert.deepEqual([...W.g.pick(null, 1)], [15, 16, 17]);
     assert.deepEqual([...U.f.pick(null, 0)], [4, 5]);
     assert.deepEqual([...b.i], zeros);
+  });
+
+  it('of a PyTorch LSTM: both biases apart, and one alone', () => {
+    const matrices = [counted(8, 3), counted(8, 2)];
+    const both = pytorchWeights('lstm', [...matrices, counted(8), counted(16).lo(8)].map(tensorOf));
+    assert.deepEqual([[...both.b.f], [...both.recurrentBias!.o]], [[2, 3], [14, 15]]); // prettier-ignore
+    const one = pytorchWeights('lstm', [...matrices, counted(8)].map(tensorOf));
+    assert.deepEqual([[...one.b.f], one.recurrentBias], [[2, 3], undefined]);
+  });
+
+  // tf.compat.v1.nn.rnn_cell.GRUCell: gates/kernel (input + units, 2·units) in the order r u, candidate/kernel (input + units, units).
+  it('of a TensorFlow 1 GRU: gates and candidate stored apart', () => {
+    const { W, U, b } = tensorflow1Gru({
+      ...{ gateKernel: counted(5, 4), gateBias: counted(4) },
+      ...{ candidateKernel: counted(5, 2), candidateBias: counted(2) },
+    });
+    assert.deepEqual([W.z.shape, U.z.shape, U.n.shape], [[3, 2], [2, 2], [2, 2]]); // prettier-ignore
+    assert.deepEqual([[...W.r.pick(2, null)], [...W.z.pick(2, null)]], [[8, 9], [10, 11]]); // prettier-ignore
+    assert.deepEqual([[...U.r.pick(0, null)], [...U.n.pick(1, null)]], [[12, 13], [8, 9]]); // prettier-ignore
+    assert.deepEqual([[...b.r], [...b.z], [...b.n]], [[0, 1], [2, 3], [0, 1]]); // prettier-ignore
+  });
+
+  // keras/saving/legacy/hdf5_format.py, _convert_rnn_weights: kernel.T.reshape(kernel.shape, order='F'), recurrent.T, by gate.
+  it('of a cuDNN LSTM: input blocks in Fortran order, recurrent ones transposed, in the precision they are stored in', () => {
+    const arrays = { kernel: counted(3, 8), recurrent: counted(2, 8), bias: counted(16) };
+    const { W, U, b, recurrentBias } = cudnnWeights('lstm', arrays);
+    // Block f of the kernel is [[2, 3], [10, 11], [18, 19]]: its numbers in turn, put down column by column.
+    assert.deepEqual(W.f.toArray(), [[2, 11], [3, 18], [10, 19]]); // prettier-ignore
+    assert.deepEqual(U.f.toArray(), [[2, 10], [3, 11]]); // prettier-ignore
+    assert.deepEqual([[...b.f], [...recurrentBias!.f]], [[2, 3], [10, 11]]); // prettier-ignore
+    assert.ok(W.f.data instanceof Float64Array);
+    const single = fromStorage(Float32Array.from(toStorage(arrays.kernel, 'float64')), [3, 8]);
+    const cell = cudnnWeights('lstm', { ...arrays, kernel: single });
+    assert.ok(cell.W.f.data instanceof Float32Array);
   });
 
   // tf.compat.v1.nn.rnn_cell.LSTMCell: kernel (input + units, 4·units), gates in the order i j f o.
