@@ -1,5 +1,5 @@
-import { product } from '../ndarray/product.js';
 import type { FloatStorage } from '../ndarray/nd-array.js';
+import { fastProduct } from './fast-product.js';
 
 /** Rows that are multiplied at a time: they stay in the second cache. */
 const blockRows = 512;
@@ -39,8 +39,7 @@ export class Gram {
           this.sums[k]! += x;
         }
       }
-      const own = new Float64Array(width * width);
-      product(own, turned, shifted, { rows: width, inner: rows, columns: width });
+      const own = fastProduct(turned, shifted, { rows: width, inner: rows, columns: width });
       for (let k = 0; k < own.length; k++) this.products[k]! += own[k]!;
     }
     this.#rows += all;

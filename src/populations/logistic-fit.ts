@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import { solvePositive } from '../linear-algebra/solve.js';
-import { product } from '../ndarray/product.js';
+import { fastProduct } from './fast-product.js';
 
 /**
  * Logistic regression by Newton's method, of rows that come again and again: one pass tells the loss, its gradient and its curvature, and
@@ -73,8 +73,7 @@ export class LogisticFit {
       for (let unit = 0; unit < width; unit++)
         weighted[unit * rows + row] = share * x[row * width + unit]!;
     }
-    const own = new Float64Array(width * width);
-    product(own, weighted, x, { rows: width, inner: rows, columns: width });
+    const own = fastProduct(weighted, x, { rows: width, inner: rows, columns: width });
     for (let unit = 0; unit < width; unit++) {
       for (let other = 0; other < width; other++) {
         const value = own[unit * width + other]!;
