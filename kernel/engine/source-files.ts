@@ -112,10 +112,29 @@ export class SourceFiles {
 
   private parse(file: string, text: string, modified: number): ts.SourceFile {
     const languageVersion = this.options.target!;
-    const parsed = this.ts.createSourceFile(file, text, { languageVersion });
+    const parse = (): ts.SourceFile => this.ts.createSourceFile(file, text, { languageVersion });
+    const parsed = this.isLocal(file) ? parse() : parsedOnce(this.ts, file, text, parse);
     this.files.set(file, { file: parsed, modified });
     return parsed;
   }
+}
+
+/** Files of libraries and packages that some engine of this process has parsed, by compiler and path. */
+const parsedByAll = new WeakMap<TypeScript, Map<string, ts.SourceFile>>();
+
+/** Such a file, parsed by the first engine that reads this text of it: notebooks that run one after another share it. */
+function parsedOnce(
+  compiler: TypeScript,
+  file: string,
+  text: string,
+  parse: () => ts.SourceFile,
+): ts.SourceFile {
+  const known = parsedByAll.get(compiler) ?? new Map<string, ts.SourceFile>();
+  parsedByAll.set(compiler, known);
+  const found = known.get(file);
+  const parsed = found?.text === text ? found : parse();
+  known.set(file, parsed);
+  return parsed;
 }
 
 const modifiedAt = (file: string): number | undefined =>
