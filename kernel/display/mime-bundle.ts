@@ -99,14 +99,28 @@ export function isMimeBundle(value: unknown): value is MimeBundle {
   return keys.length > 0 && keys.every((key) => /^[\w.+-]+\/[\w.+-]+$/.test(key));
 }
 
-/** A bundle as messages carry it: bytes in base64. */
+/** A bundle as messages carry it: bytes in base64. @throws TypeError when a part of it is no JSON */
 export function encodeBundle(bundle: MimeBundle): MimeBundle {
   return Object.fromEntries(
-    Object.entries(bundle).map(([type, data]) => [
-      type,
-      data instanceof Uint8Array ? base64(data) : data,
-    ]),
+    Object.entries(bundle).map(([type, data]) => {
+      if (data instanceof Uint8Array) return [type, base64(data)];
+      checkJson(type, data);
+      return [type, data];
+    }),
   );
+}
+
+/** A message with such a part could not be sent, and nobody would be told. */
+function checkJson(type: string, data: unknown): void {
+  if (typeof data === 'string') return;
+  let text: string | undefined;
+  let reason = `${data === undefined ? 'undefined' : `a ${typeof data}`} is no JSON`;
+  try {
+    text = JSON.stringify(data);
+  } catch (error) {
+    reason = (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+  }
+  if (text === undefined) throw new TypeError(`${type} cannot be shown: ${reason}`);
 }
 
 function displayMethod(value: unknown): (() => MimeBundle | Promise<MimeBundle>) | undefined {

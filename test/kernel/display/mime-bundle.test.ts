@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import ndarray from 'ndarray';
-import { isMimeBundle, makeMimeBundle } from '../../../kernel/display/mime-bundle.js';
+import { encodeBundle, isMimeBundle, makeMimeBundle } from '../../../kernel/display/mime-bundle.js';
 import { toNdArray } from '../../../src/ndarray/nd-array.js';
 
 /** A cell's value, as text. */
@@ -108,5 +108,25 @@ describe('isMimeBundle(value)', () => {
     assert.ok(isMimeBundle({ 'text/html': '<b>x</b>', 'application/vnd.a+json': {} }));
     for (const other of [{}, { a: 1 }, null, 'text/html', { 'text/html': 1, a: 2 }])
       assert.ok(!isMimeBundle(other));
+  });
+});
+
+describe('encodeBundle(bundle)', () => {
+  it('refuses what no message can carry, and names it', () => {
+    const circle: Record<string, unknown> = {};
+    circle['self'] = circle;
+    for (const [data, reason] of [
+      [{ a: 1n }, /^application\/json cannot be shown: .*BigInt/],
+      [circle, /^application\/json cannot be shown: .*circular/],
+      [() => 1, /^application\/json cannot be shown: a function is no JSON$/],
+      [undefined, /^application\/json cannot be shown: undefined is no JSON$/],
+    ] as const)
+      assert.throws(() => encodeBundle({ 'application/json': data }), { message: reason });
+  });
+
+  it('leaves JSON as it is, and writes bytes in base64', () => {
+    const bundle = { 'application/json': { a: [1, null] }, 'text/plain': 'a' };
+    assert.deepEqual(encodeBundle(bundle), bundle);
+    assert.equal(encodeBundle({ 'image/png': Uint8Array.of(1) })['image/png'], 'AQ==');
   });
 });
