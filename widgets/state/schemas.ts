@@ -42,10 +42,19 @@ const facet = v.object({
 
 const cell = v.object({ facet: count, row: count, column: count });
 
+/** No browser draws on a canvas that is larger. */
+const mostPixels = 32_767;
+
+/** A width or height in CSS pixels. */
+const pixels = v.custom<number>(
+  (value) => typeof value === 'number' && value >= 0 && value <= mostPixels,
+  `a number of at most ${mostPixels} pixels`,
+);
+
 /** Traits of every picture. */
 const picture = {
   ...{ description: text, title: text, xlabel: v.nullable(text), ylabel: v.nullable(text) },
-  ...{ width: v.nullable(finite()), height: v.nullable(finite()) },
+  ...{ width: v.nullable(pixels), height: v.nullable(pixels) },
   ...{ language: oneOf('auto', 'en', 'zh'), link: v.nullable(text) },
 };
 

@@ -55,6 +55,7 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
   ['a colour that goes on', heatmapWith({ badcolor: 'red; background: blue' }), /"badcolor"/],
   ['a language that every object has', heatmapWith({ language: '__proto__' }), /"language" should be/],
   ['a width in words', heatmapWith({ width: '100%' }), /"width" should be a number/],
+  ['a height that no browser draws', heatmapWith({ height: 1e9 }), /"height" should be a number of at most 32767 pixels/],
   ['a shape that is no shape', heatmapWith({ facets: [{ ...facet, shape: [1e9, -1] }] }), /"facets\.0\.shape\.1"/],
   ['a number type that is none', heatmapWith({ facets: [{ ...facet, data: { dtype: 'constructor', shape: [1] } }] }), /"facets\.0\.data\.dtype"/],
   ['facets that are a text', heatmapWith({ facets: 'many' }), /"facets" should be a list/],
