@@ -19,6 +19,8 @@ export type { OpenModelOptions } from './api/open-model.js';
 export { Model } from './api/model.js';
 export type { PredictAsyncOptions, RunModelAsyncOptions } from './api/model.js';
 export { ModelRun } from './api/model-run.js';
+export { withWeights } from './api/with-weights.js';
+export type { WeightChange, WeightChanges } from './api/with-weights.js';
 export type { RunModelOptions } from './graph/run-model.js';
 export type { PredictOptions, PredictProgress } from './graph/predict-options.js';
 export type { ModelInput } from './graph/model-input.js';
