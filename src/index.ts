@@ -142,3 +142,7 @@ export type { Pattern } from './populations/pattern.js';
 export type { PatternMetric } from './populations/pattern-metrics.js';
 export type { FindPatternOptions, Match } from './populations/find-pattern.js';
 export { findPattern } from './populations/find-pattern.js';
+export type { AblationEffects, AblationOptions, UnitEffect } from './effects/ablation-effects.js';
+export { ablationEffects } from './effects/ablation-effects.js';
+export type { Loss } from './effects/losses.js';
+export { crossEntropy, meanSquaredError } from './effects/losses.js';
