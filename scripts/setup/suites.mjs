@@ -16,7 +16,7 @@ const special = [
 ];
 
 /** So many files of unit tests share a process at most: what their modules hold stays in memory until it ends. */
-const filesAtOnce = 8;
+const filesAtOnce = 12;
 
 /** @returns `{ name, files, needs }` of every suite that has tests, unit tests first. */
 export function listSuites() {

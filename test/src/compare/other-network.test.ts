@@ -11,6 +11,7 @@ import { runRecurrent } from '../../../src/trace/run-recurrent.js';
 import { runSequences } from '../../../src/trace/run-sequences.js';
 import type { GateViews } from '../../../src/weights/gate-views.js';
 import { finish } from '../../../src/work.js';
+import { whole } from '../../sampled.js';
 import { writePart } from './support/diagnosis-page.js';
 import { runInFloat32 } from './support/float32-situation.js';
 import { normals, uniforms } from './support/random-cells.js';
@@ -19,6 +20,8 @@ import { randomContext } from './support/random-layers.js';
 
 /** Layers that other weights are planted in; docs/diagnosis.md was written with 60 (OTHER_NETS=60). */
 const nets = Number(process.env['OTHER_NETS'] ?? 6);
+/** Pairs of conventions that are planted in each. */
+const pairsEach = whole || nets > 6 ? 6 : 3;
 
 const wishOf = (n: number): LayerWish => ({
   kind: (['lstm', 'gru', 'simple-rnn'] as const)[n % 3]!,
@@ -116,7 +119,7 @@ describe('diagnose(suspects) of another network of this shape', function () {
       const readings = families.flatMap((family) => family(context)).filter(({ alone }) => !alone);
       const pick = uniforms(500 + seed);
       const draw = () => readings[Math.floor(pick() * readings.length)]!;
-      for (let k = 0; k < 6; k++) {
+      for (let k = 0; k < pairsEach; k++) {
         const [a, b] = [draw(), draw()];
         if (a.id === b.id) continue;
         // In the order in which pairs are applied.
