@@ -11,7 +11,7 @@ import { listSuites, runSuite } from './setup/suites.mjs';
 const folderOf = (suite) => join(root, '.cache/coverage', suite);
 
 /** The suites whose processes and pages are counted. */
-const counted = ['unit', 'conformance', 'browser'];
+const counted = ['unit', 'conformance', 'reference', 'onnxruntime', 'browser'];
 
 /** Under V8's counting a loop cannot be interrupted from another thread, so that these tests would wait in vain. */
 const uncountable = /interrupts\.test\.ts$/;
