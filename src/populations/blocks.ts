@@ -32,30 +32,42 @@ export interface Block {
 export interface PopulationOptions {
   /** Which steps count, samples × steps (of one sequence: steps), 0 or false where not; beside the mask that a trace knows. */
   readonly mask?: ArrayInput | readonly boolean[] | readonly (readonly boolean[])[];
+  /** Called between two blocks with how many sequences this pass has been through. */
+  readonly progress?: (samples: number) => void;
   /** Stops between two blocks when aborted. */
   readonly signal?: AbortSignal;
 }
 
 /** The names of these options. */
-export const populationOptions = ['mask', 'signal'] as const;
+export const populationOptions = ['mask', 'progress', 'signal'] as const;
+
+/** Sequences of an array that are looked at in one go. */
+const blockSamples = 64;
+
+/** Milliseconds of work after which messages, timers and a Stop button get their turn. */
+const turn = 8;
 
 /**
- * Goes through sequences once, some at a time; blocks of which no step counts are left out.
+ * Goes through sequences once, some at a time, with turns for others in between; blocks of which no step counts are left out.
  * @param variables what has to be given for as many sequences as there are.
  * @throws ArgumentError for arrays that are no sequences, of different widths, without a step that counts, or with a number that is not finite. The
  * signal's reason when it is aborted.
  */
 export async function* blocksOf(
   source: Sequences,
-  { mask, signal }: PopulationOptions = {},
+  { mask, signal, progress }: PopulationOptions = {},
   variables: readonly { requireSamples(samples: number): void }[] = [],
 ): AsyncGenerator<Block> {
   const given = mask === undefined ? undefined : maskOf(mask);
   let first = 0;
   let units: number | undefined;
-  for await (const item of isStream(source) ? source : [source]) {
+  let until = performance.now() + turn;
+  for await (const array of partsOf(source)) {
+    if (performance.now() > until) {
+      await new Promise((resolve) => setTimeout(resolve));
+      until = performance.now() + turn;
+    }
     signal?.throwIfAborted();
-    const array = asNdArray(item, 'The sequences');
     const block = blockOf(array, { first, given });
     units ??= block.units;
     if (units !== block.units) {
@@ -67,6 +79,7 @@ export async function* blocksOf(
     requireFinite(block);
     first += block.samples;
     if (block.rows > 0) yield block;
+    progress?.(first);
   }
   if (units === undefined) throw new ArgumentError('There are no sequences: nothing can be said');
   if (given && given.samples !== first) {
@@ -75,6 +88,19 @@ export async function* blocksOf(
     );
   }
   for (const variable of variables) variable.requireSamples(first);
+}
+
+/** Arrays of few sequences, as views. */
+async function* partsOf(source: Sequences): AsyncGenerator<NdArray> {
+  for await (const item of isStream(source) ? source : [source]) {
+    const array = asNdArray(item, 'The sequences');
+    const samples = array.dimension === 3 ? array.shape[0]! : 1;
+    if (samples <= blockSamples) yield array;
+    else {
+      for (let from = 0; from < samples; from += blockSamples)
+        yield array.lo(from).hi(Math.min(blockSamples, samples - from));
+    }
+  }
 }
 
 interface GivenMask {

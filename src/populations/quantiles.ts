@@ -5,7 +5,7 @@ import { fromStorage } from '../ndarray/make.js';
 import type { NdArray } from '../ndarray/nd-array.js';
 import type { PopulationOptions } from './blocks.js';
 import { blocksOf, populationOptions } from './blocks.js';
-import { Rank } from './rank.js';
+import { Interval, type Resolved } from './interval.js';
 import type { Sequences } from './sequences.js';
 import { requireRepeatable } from './sequences.js';
 
@@ -40,11 +40,17 @@ export async function quantiles(
   // Between two neighbours of the sorted numbers, NumPy's `linear`.
   const places = q.map((share) => share * (rows - 1));
   const wanted = [...new Set(places.flatMap((at) => [Math.floor(at), Math.ceil(at)]))];
-  const ranks = wanted.map((rank) =>
-    Array.from({ length: units }, (_, unit) => new Rank(rank, min[unit]!, max[unit]!)),
-  );
-  await narrow(source, ranks, options);
-  const found = (rank: number, unit: number) => ranks[wanted.indexOf(rank)]![unit]!.value!;
+  const all = Array.from({ length: units }, (_, unit): Resolved[] => {
+    const interval = new Interval(min[unit]!, max[unit]!, rows);
+    return wanted.map((rank) =>
+      interval.low === interval.high ? { value: interval.low } : { interval, rank },
+    );
+  });
+  await narrow(source, all, options);
+  const found = (rank: number, unit: number) => {
+    const at = all[unit]![wanted.indexOf(rank)]!;
+    return 'value' in at ? at.value : NaN;
+  };
   const out = new Float64Array(q.length * units);
   for (const [k, at] of places.entries()) {
     for (let unit = 0; unit < units; unit++) {
@@ -59,20 +65,37 @@ export async function quantiles(
 const between = (low: number, high: number, share: number) =>
   share < 0.5 ? low + (high - low) * share : high - (high - low) * (1 - share);
 
+/** Goes through the sequences until the number of every rank of every unit is known. */
 async function narrow(
   source: Sequences,
-  ranks: readonly (readonly Rank[])[],
+  all: readonly Resolved[][],
   options: PopulationOptions,
 ): Promise<void> {
   for (;;) {
-    const open = ranks.flatMap((ofUnits) =>
-      [...ofUnits.entries()].filter(([, rank]) => rank.value === undefined),
-    );
-    if (open.length === 0) return;
+    const open = all.map((ranks) => [
+      ...new Set(ranks.flatMap((rank) => ('interval' in rank ? [rank.interval] : []))),
+    ]);
+    if (open.every((intervals) => intervals.length === 0)) return;
     for await (const { values, units } of blocksOf(source, options)) {
-      for (const [unit, rank] of open)
-        for (let at = unit; at < values.length; at += units) rank.see(values[at]!);
+      for (const [unit, intervals] of open.entries())
+        for (const interval of intervals) seeColumn(values, { unit, units }, interval);
     }
-    for (const [, rank] of open) rank.endPass();
+    for (const ranks of all) {
+      for (const [k, rank] of ranks.entries())
+        if ('interval' in rank) ranks[k] = rank.interval.resolve(rank.rank);
+    }
+  }
+}
+
+/** Shows an interval what of one unit lies in it. */
+function seeColumn(
+  values: ArrayLike<number>,
+  { unit, units }: { unit: number; units: number },
+  interval: Interval,
+): void {
+  const { low, high } = interval;
+  for (let at = unit; at < values.length; at += units) {
+    const value = values[at]!;
+    if (value >= low && value <= high) interval.see(value);
   }
 }

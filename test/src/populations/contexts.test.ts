@@ -118,6 +118,29 @@ describe('sequences', () => {
     assert.throws(() => tracedSequences(layer, stream, { series: 'h', lengths }), /"lengths" is given for all samples at once/); // prettier-ignore
   });
 
+  it('a large array is gone through some sequences at a time, with turns for others', async () => {
+    const data = Float64Array.from({ length: 150 * 40 * 30 }, (_, k) => Math.sin(k * k));
+    const array = toNdArray({ data, shape: [150, 40, 30] });
+    const seen: number[] = [];
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    try {
+      const found = await unitStatistics(array, {
+        progress: (samples) => {
+          seen.push(samples);
+          for (const until = performance.now() + 10; performance.now() < until;);
+        },
+      });
+      assert.deepEqual(seen, [64, 128, 150]);
+      assert.ok(turns > 0);
+      const whole = await unitStatistics(toNdArray({ data, shape: [6000, 30] }));
+      assert.ok(found.std.every((value, unit) => Math.abs(value - whole.std[unit]!) < 1e-12));
+      assert.equal(found.rows, whole.rows);
+    } finally {
+      clearInterval(timer);
+    }
+  });
+
   it('readSequences() are the array in a file, and inputs of a trace', async () => {
     const path = join(folder, 'X.npy');
     const data = Float32Array.from({ length: 7 * 9 * 2 }, (_, k) => Math.cos(k));
