@@ -15,8 +15,9 @@ export function logSoftmax(values: FloatStorage): void {
   for (const x of values) max = Math.max(max, x);
   let sum = 0;
   for (const x of values) sum += Math.exp(x - max);
-  const shift = max + Math.log(sum);
-  for (let k = 0; k < values.length; k++) values[k]! -= shift;
+  // One after the other: beside a large max the logarithm would lose its last digits.
+  const rest = Math.log(sum);
+  for (let k = 0; k < values.length; k++) values[k] = values[k]! - max - rest;
 }
 
 /**
