@@ -2,7 +2,7 @@ import type { Cell } from '../cell/cell.js';
 import type { CellSpec } from '../cell/cell-spec.js';
 import { engine } from './fast/engine.js';
 import { fastCellOf } from './fast/fast-cell.js';
-import { heldOutputOf, withHeldOutput } from './fast/held-output.js';
+import { heldOutputOf, startsHeld, withHeldOutput } from './fast/held-output.js';
 import { runFast, runFastLater } from './fast/run-fast.js';
 import type { CellRun, RunOptions, SequenceBatch } from './run-cell.js';
 import { requireLengths } from './require-lengths.js';
@@ -25,7 +25,8 @@ export function runSequences(
   requireLengths(cell, batch, options);
   const only = specs.length === 1 ? specs[0] : undefined;
   const plain = method === 'auto' && !options.amendAt;
-  const held = plain && only ? heldOutputOf(only) : undefined;
+  const folded = plain && only ? heldOutputOf(only) : undefined;
+  const held = folded && startsHeld(folded, batch, options) ? folded : undefined;
   const fast = plain && only ? fastCellOf(held?.spec ?? only) : undefined;
   if (fast) {
     const whole = (run: CellRun) => (held ? withHeldOutput(run, held, { batch, options }) : run);

@@ -1,5 +1,5 @@
 import type { CellSpec } from '../../cell/cell-spec.js';
-import { fromStorage, sizeOf, toStorage } from '../../ndarray/make.js';
+import { floatTypeOf, fromStorage, sizeOf, toStorage } from '../../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../../ndarray/nd-array.js';
 import type { GateViews } from '../../weights/gate-views.js';
 import type { CellRun, RunOptions, SequenceBatch } from '../run-cell.js';
@@ -68,6 +68,24 @@ function withoutRows(view: NdArray<FloatStorage>, rows: readonly number[]): NdAr
   const copy = numbersOf(view);
   for (const row of rows) copy.fill(0, row * width, (row + 1) * width);
   return fromStorage(copy, view.shape);
+}
+
+/** Whether a run holds the units from its first state on, and has its states in the precision of its input, as the loops want them. */
+export function startsHeld(
+  { spec: { units }, held }: HeldOutput,
+  { data, samples }: SequenceBatch,
+  { initialState = {} }: RunOptions,
+): boolean {
+  const dtype = floatTypeOf(data);
+  if (!Object.values(initialState).every((values) => floatTypeOf(values) === dtype)) return false;
+  const first = initialState['h'];
+  const near = (value: number) => (dtype === 'float32' ? Math.fround(value) : value);
+  return Object.entries(held).every(([unit, value]) => {
+    for (let sample = 0; sample < samples; sample++) {
+      if ((first?.[sample * units + Number(unit)] ?? 0) !== near(value)) return false;
+    }
+    return true;
+  });
 }
 
 /** Writes the held values over what the units computed, wherever a layer shows them. */

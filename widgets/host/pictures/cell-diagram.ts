@@ -61,10 +61,15 @@ export class CellDiagram extends defineWidget<DiagramTraits>({
 
 /**
  * Draws the cell of a traced recurrent layer with its numbers.
- * @throws RangeError for layers whose cell is stacked, has peepholes or a projection
+ * @throws RangeError for layers whose cell is stacked, has peepholes or a projection, and for runs that interventions have changed in this layer
  */
 export function cellDiagram(trace: Trace<Layer>, options: CellDiagramOptions = {}): CellDiagram {
   const { sample = 0, direction, ...traits } = options;
+  if (trace.start.amended) {
+    throw new RangeError(
+      `Interventions have changed ${trace.start.amended.join(', ')} of layer "${trace.layer.name}" in this run, so that the sums of a diagram would not lead to its numbers`,
+    );
+  }
   const setup = trace.layer.recurrent().setup();
   const at = setup.directions.findIndex((d) => d.backwards === (direction === 'backward'));
   const found = setup.directions[Math.max(0, at)]!;
@@ -107,6 +112,7 @@ function plainCell(specs: readonly CellSpec[]): CellSpec | undefined {
 
 /** Whether `cellDiagram` draws the cells of this trace. */
 export const hasPlainCell = (trace: Trace<Layer>): boolean =>
+  !trace.start.amended &&
   trace.layer
     .recurrent()
     .setup()

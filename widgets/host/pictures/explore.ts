@@ -80,7 +80,9 @@ export class Exploration extends VBox {
 function missingDiagram(trace: Trace<Layer>): HTML {
   const why = hasPlainCell(trace)
     ? `${trace.layer.name} has too many numbers for a cell diagram: cellDiagram(…) of a trace of fewer steps draws it`
-    : `The cell of ${trace.layer.name} is stacked, has peepholes or a projection, for which there is no cell diagram`;
+    : trace.start.amended
+      ? `Interventions have changed ${trace.start.amended.join(', ')} of ${trace.layer.name} in this run: its sums would not lead to its numbers`
+      : `The cell of ${trace.layer.name} is stacked, has peepholes or a projection, for which there is no cell diagram`;
   return new HTML({ value: `<small>${escapeHtml(why)}</small>` });
 }
 
