@@ -1,10 +1,11 @@
 import { ArgumentError } from '../errors.js';
-import { originOf } from '../explore/origin.js';
-import type { ArrayInput } from '../ndarray/as-nd-array.js';
 import { asNdArray } from '../ndarray/as-nd-array.js';
 import { floatTypeOf, isContiguous, toStorage } from '../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
-import { provenanceOf } from '../trace/provenance.js';
+import type { MaskInput } from '../trace/run-options.js';
+import type { GivenMask } from './counting-rows.js';
+import { countingRows, maskOf } from './counting-rows.js';
+import { requireSteps } from './require-steps.js';
 import type { Sequences } from './sequences.js';
 import { isStream } from './sequences.js';
 
@@ -31,7 +32,7 @@ export interface Block {
 /** What most questions about a population take. */
 export interface PopulationOptions {
   /** Which steps count, samples × steps (of one sequence: steps), 0 or false where not; beside the mask that a trace knows. */
-  readonly mask?: ArrayInput | readonly boolean[] | readonly (readonly boolean[])[];
+  readonly mask?: MaskInput;
   /** Called between two blocks with how many sequences this pass has been through. */
   readonly progress?: (samples: number) => void;
   /** Stops between two blocks when aborted. */
@@ -103,25 +104,6 @@ async function* partsOf(source: Sequences): AsyncGenerator<NdArray> {
   }
 }
 
-interface GivenMask {
-  readonly samples: number;
-  readonly steps: number;
-  readonly at: (sample: number, step: number) => boolean;
-}
-
-function maskOf(mask: NonNullable<PopulationOptions['mask']>): GivenMask {
-  const array = asNdArray(numbersOf(mask) as ArrayInput, 'The mask');
-  const [steps = 0, samples = 1] = array.shape.toReversed();
-  if (array.dimension < 1 || array.dimension > 2) {
-    throw new ArgumentError(`A mask is samples × steps, not ${array.shape.join(' × ')}`);
-  }
-  const values = toStorage(array, 'float64');
-  return { samples, steps, at: (sample, step) => values[sample * steps + step] !== 0 };
-}
-
-const numbersOf = (mask: unknown): unknown =>
-  Array.isArray(mask) ? mask.map(numbersOf) : typeof mask === 'boolean' ? Number(mask) : mask;
-
 function blockOf(
   array: NdArray,
   { first, given }: { first: number; given: GivenMask | undefined },
@@ -133,9 +115,9 @@ function blockOf(
       { reason: 'shape' },
     );
   }
+  requireSteps(array);
   const [units = 0, steps = 0, samples = 1] = shape.toReversed();
-  const known = countingPlaces(array, { samples, steps });
-  const counts = given ? bothCount(known, given, { first, samples, steps }) : known;
+  const counts = countingRows(array, given, { first, samples, steps });
   const all = contiguous(array);
   const values = counts ? keptRows(all, units, counts) : all;
   const rows = counts?.length ?? samples * steps;
@@ -148,54 +130,6 @@ function contiguous(array: NdArray): FloatStorage {
   if (isContiguous(array) && (data instanceof Float32Array || data instanceof Float64Array))
     return data.subarray(offset, offset + size);
   return toStorage(array, floatTypeOf(data));
-}
-
-/** The rows of a series that its trace's mask let count; undefined where all do. */
-function countingPlaces(
-  array: NdArray,
-  { samples, steps }: { samples: number; steps: number },
-): Int32Array | undefined {
-  const trace = provenanceOf(array)?.trace;
-  if (!trace?.start.batch.mask) return undefined;
-  if (originOf(array) === undefined) {
-    throw new ArgumentError(
-      `Some steps of layer "${trace.layer.name}" were masked, and its output does not tell which: give one of its series, such as "${trace.series.at(-1)}"`,
-      { layer: trace.layer.name },
-    );
-  }
-  // Rows that tell their own numbers are cut as the series is, so that views are understood in one place.
-  return countedRows(array, { samples, steps });
-}
-
-function countedRows(
-  array: NdArray,
-  { samples, steps }: { samples: number; steps: number },
-): Int32Array {
-  const { shape, stride, offset, data } = array;
-  const { mask, shape: arrived } = originOf(array)!.trace.start.batch;
-  const width = data.length / (arrived[0]! * arrived[1]!);
-  const [, stepStride = 0, sampleStride = 0] = stride.toReversed();
-  const places: number[] = [];
-  for (let row = 0; row < samples * steps; row++) {
-    const [sample, step] = [Math.floor(row / steps), row % steps];
-    const at = offset + (shape.length === 3 ? sample * sampleStride : 0) + step * stepStride;
-    if (mask![Math.floor(at / width)] !== 0) places.push(row);
-  }
-  return Int32Array.from(places);
-}
-
-function bothCount(
-  known: Int32Array | undefined,
-  given: GivenMask,
-  { first, samples, steps }: { first: number; samples: number; steps: number },
-): Int32Array {
-  if (given.steps !== steps || first + samples > given.samples) {
-    throw new ArgumentError(
-      `The mask is ${given.samples} × ${given.steps}, but sequences ${first} to ${first + samples - 1} have ${steps} steps`,
-    );
-  }
-  const rows = known ?? Int32Array.from({ length: samples * steps }, (_, row) => row);
-  return rows.filter((row) => given.at(first + Math.floor(row / steps), row % steps));
 }
 
 function keptRows(all: FloatStorage, units: number, places: Int32Array): FloatStorage {

@@ -6,7 +6,7 @@ import type { NdArray } from '../ndarray/nd-array.js';
 import type { Block, PopulationOptions } from './blocks.js';
 import { blocksOf, populationOptions } from './blocks.js';
 import type { CutPattern, Pattern } from './pattern.js';
-import { cutPattern, patternParts } from './pattern.js';
+import { cutPattern, patternParts, placeInArray } from './pattern.js';
 import type { Distance, PatternMetric } from './pattern-metrics.js';
 import { metrics } from './pattern-metrics.js';
 import type { Sequences } from './sequences.js';
@@ -80,7 +80,7 @@ export async function findPattern(
     metric === 'onOff' ? alwaysOn(values, threshold) : [...Array(values.shape[1]!).keys()],
   );
   const distance = metrics[metric](cut, threshold);
-  const own = isStream(source) || !sameNumbers(asNdArray(source), cut.series) ? undefined : cut;
+  const own = isStream(source) ? undefined : placeInArray(cut, asNdArray(source));
   let best: Match[] = [];
   for await (const block of blocksOf(source, options)) {
     if (block.units !== cut.width) {
@@ -119,9 +119,6 @@ function alwaysOn(values: NdArray<Float64Array>, threshold: number): number[] {
   );
 }
 
-const sameNumbers = (a: NdArray, b: NdArray) =>
-  a.data === b.data && a.offset === b.offset && a.shape.join() === b.shape.join();
-
 interface Place {
   readonly sample: number;
   readonly start: number;
@@ -133,8 +130,8 @@ interface Place {
 interface Wanted {
   readonly cut: CutPattern;
   readonly distance: Distance;
-  /** The pattern, where the array is its own. */
-  readonly own: CutPattern | undefined;
+  /** Where the pattern stands itself, in the array it was cut out of. */
+  readonly own: { readonly sample: number; readonly start: number } | undefined;
   readonly k: number;
   readonly maxDistance: number;
 }
@@ -152,7 +149,7 @@ function placesIn(block: Block, wanted: Wanted): Place[] {
     const taken: { start: number; stop: number }[] = [];
     const { own: self } = wanted;
     if (self?.sample === first + sample)
-      taken.push({ start: self.start, stop: self.start + self.steps });
+      taken.push({ start: self.start, stop: self.start + wanted.cut.steps });
     let count = 0;
     for (const place of candidates) {
       if (count === wanted.k) break;

@@ -3,6 +3,7 @@ import { fromStorage, toStorage } from '../ndarray/make.js';
 import type { ArrayInput } from '../ndarray/as-nd-array.js';
 import { asNdArray } from '../ndarray/as-nd-array.js';
 import type { NdArray } from '../ndarray/nd-array.js';
+import { requireSteps } from './require-steps.js';
 
 /** What is looked for: some steps and units of a sequence. */
 export interface Pattern {
@@ -59,6 +60,7 @@ export function cutPattern(
   if (dimension !== 2 && dimension !== 3) {
     throw new ArgumentError(`A pattern is cut out of steps × units or samples × steps × units, not ${shape.join(' × ')}`); // prettier-ignore
   }
+  requireSteps(series);
   const [width = 0, length = 0, samples = 1] = shape.toReversed();
   if (dimension === 3 && pattern.sample === undefined && samples > 1) {
     throw new ArgumentError(`The series of the pattern has ${samples} sequences: say which, { sample: 0 } to { sample: ${samples - 1} }`); // prettier-ignore
@@ -98,4 +100,20 @@ function range(
 function within(index: number, length: number, what: string): void {
   if (Number.isInteger(index) && index >= 0 && index < length) return;
   throw new ArgumentError(`There is no ${what} ${index}; they are numbered 0 to ${length - 1}`);
+}
+
+/** Where a pattern stands in an array that shares its numbers, as views of one trace do; undefined where it is not in there. */
+export function placeInArray(
+  { series, sample, start }: CutPattern,
+  array: NdArray,
+): { sample: number; start: number } | undefined {
+  if (array.data !== series.data) return undefined;
+  const [, ownStep = 0, ownSample = 0] = series.stride.toReversed();
+  const at = series.offset + sample * ownSample + start * ownStep - array.offset;
+  const [, steps = 0, samples = 1] = array.shape.toReversed();
+  const [, stepStride = 1, sampleStride = Infinity] = array.stride.toReversed();
+  const inSample = samples > 1 ? Math.floor(at / sampleStride) : 0;
+  const inStep = Math.floor((at - inSample * (samples > 1 ? sampleStride : 0)) / stepStride);
+  const isThere = at >= 0 && inSample < samples && inStep < steps;
+  return isThere ? { sample: inSample, start: inStep } : undefined;
 }

@@ -51,7 +51,13 @@ export function tracedSequences(
     async *[Symbol.asyncIterator]() {
       for await (const block of blocksOfInput(input)) {
         const array = asNdArray(block, 'The input');
-        const of = array.shape[0] ?? 0;
+        const shape = options.layerInput ? layer.inputShape : layer.takes[0];
+        // One sequence without an axis of samples is not cut; what is neither is refused by the trace.
+        if (array.dimension !== (shape?.length ?? 3)) {
+          yield (await layer.traceAsync(array, options)).get(series);
+          continue;
+        }
+        const of = array.shape[0]!;
         const whole = !isStream(input);
         for (let from = 0; from < of; from += batchSize) {
           const batch = array.lo(from).hi(Math.min(batchSize, of - from));

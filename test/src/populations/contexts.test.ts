@@ -118,6 +118,26 @@ describe('sequences', () => {
     assert.throws(() => tracedSequences(layer, stream, { series: 'h', lengths }), /"lengths" is given for all samples at once/); // prettier-ignore
   });
 
+  it('one sequence is one, and what has no steps, or others, is refused', async () => {
+    const layer = (await openModel('notebooks/data/adding.keras')).layer('adder');
+    const data = Float64Array.from({ length: 5 * 9 * 2 }, (_, k) => Math.sin(k));
+    const X = toNdArray({ data, shape: [5, 9, 2] });
+    const one = X.pick(3, null, null);
+    const traced = tracedSequences(layer, one, { series: 'h', batchSize: 2 });
+    const [found, told] = [await unitStatistics(traced), await unitStatistics(layer.trace(one).h)];
+    assert.deepEqual(found, told);
+    assert.equal(found.rows, 9);
+    const { h, output } = layer.trace(X);
+    const refused = /this part of "\w+" of layer "adder" is not/;
+    await assert.rejects(unitStatistics(output), refused);
+    await assert.rejects(unitStatistics(h.pick(null, 4, null)), refused);
+    await assert.rejects(unitStatistics(h.transpose(1, 0, 2)), refused);
+    await assert.rejects(unitStatistics(h.pick(0, null, null).transpose(1, 0)), refused);
+    const parts = [h.pick(2, null, null), h.lo(1, 3).hi(2, 4), h.hi(1, 1)];
+    for (const part of parts) assert.ok((await unitStatistics(part)).rows > 0);
+    await assert.rejects(unitStatistics(tracedSequences(layer, [[[1]]], { series: 'h' })), /adder|adding|takes/); // prettier-ignore
+  });
+
   it('a large array is gone through some sequences at a time, with turns for others', async () => {
     const data = Float64Array.from({ length: 150 * 40 * 30 }, (_, k) => Math.sin(k * k));
     const array = toNdArray({ data, shape: [150, 40, 30] });

@@ -109,6 +109,17 @@ describe('findPattern()', () => {
     assert.equal(found[0]!.distance, 0);
   });
 
+  it('leaves the pattern out wherever a view of its own array shows it', async () => {
+    const options = { maxDistance: 0.05 };
+    const whole = { series: series.pick(2, null, null), units: [1, 3], steps: [8, 16] } as const;
+    assert.deepEqual(placesOf(await findPattern(whole, series, options)), ['0:5', '2:0', '7:52']);
+    const later = series.lo(2);
+    assert.deepEqual(placesOf(await findPattern(whole, later, options)), ['0:0', '5:52']);
+    assert.deepEqual(placesOf(await findPattern(whole, series.lo(5), options)), ['2:52']);
+    assert.deepEqual(placesOf(await findPattern(whole, undefined, options)), ['0:0']);
+    assert.deepEqual(placesOf(await findPattern(whole, series.hi(2), options)), ['0:5']);
+  });
+
   it('leaves out places with a step that does not count', async () => {
     const mask = Array.from({ length: samples }, (_, sample) =>
       Array.from({ length: steps }, (_, step) => !(sample === 2 && step === 3)),
