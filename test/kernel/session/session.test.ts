@@ -134,4 +134,52 @@ describe('Session', () => {
     await sleep(5);
     assert.ok(isShutDown());
   });
+
+  it('signs what it says with the id that it was given, or with one of its own', async () => {
+    const named = await startTestKernel({ id: 'named' });
+    const { published } = await named.execute('1');
+    assert.deepEqual([...new Set(published.map(({ header }) => header.session))], ['named']);
+    const { reply } = await (await startTestKernel()).execute('1');
+    assert.match(reply!.header.session, /^[\w-]{16,}$/);
+  });
+
+  it('tells what a cell needs to know of its request: the id of the cell, where the front end sends one', async () => {
+    const seen: (string | undefined)[] = [];
+    const { client } = await startTestKernel({ beforeCell: ({ cellId }) => seen.push(cellId) });
+    for (const metadata of [{ cellId: 'abc' }, {}, { cellId: 7 }])
+      await client.request('shell', 'execute_request', { code: '1' }, { metadata });
+    assert.deepEqual(seen, ['abc', undefined, undefined]);
+  });
+
+  it('stops a cell that waits, as the Stop button does, when it is told to', async () => {
+    const { session, execute } = await startTestKernel();
+    const waiting = execute('await new Promise(() => {})');
+    await sleep(20);
+    session.interrupt();
+    assert.equal((await waiting).reply!.content['ename'], 'KeyboardInterrupt');
+  });
+
+  it('knows for how long no client has sent anything', async () => {
+    const { session, execute } = await startTestKernel();
+    await execute('1');
+    const before = session.idleFor;
+    await sleep(30);
+    const later = session.idleFor;
+    assert.ok(
+      before >= 0 && later >= before + 25 && later < before + 10_000,
+      `${before}, ${later}`,
+    );
+    await execute('2');
+    assert.ok(session.idleFor < later);
+  });
+
+  it('is heard no more by those who listened when the transport is closed', async () => {
+    const { client, sent, session } = await startTestKernel();
+    await client.close();
+    const before = sent.length;
+    session.outputs.displayData({ 'text/plain': 'late' }, {});
+    client.post('shell', 'kernel_info_request', {});
+    await sleep(10);
+    assert.equal(sent.length, before);
+  });
 });

@@ -1,4 +1,5 @@
 import { handlers } from '../../../kernel/handlers/table.js';
+import type { RequestContext } from '../../../kernel/outputs/context.js';
 import type { History } from '../../../kernel/session/history.js';
 import { InProcessTransport, type Answer } from '../../../kernel/session/in-process.js';
 import { makeKernelInfo } from '../../../kernel/protocol/kernel-info.js';
@@ -23,6 +24,10 @@ export interface TestKernelOptions {
   readonly globals?: Record<string, unknown>;
   readonly history?: History;
   readonly whenReady?: Promise<void>;
+  /** The id of the session. */
+  readonly id?: string;
+  /** Called before a cell runs. */
+  readonly beforeCell?: (context: RequestContext) => void;
 }
 
 /** Starts a kernel whose cells are plain JavaScript with `print`, `show` and `comms` in scope. */
@@ -31,7 +36,10 @@ export async function startTestKernel(options: TestKernelOptions = {}): Promise<
   const globals: Record<string, unknown> = { ...options.globals };
   const engine = new TestEngine(globals, options.whenReady);
   let isShutDown = false;
+  const { id, beforeCell } = options;
   const session = new Session({
+    ...(id !== undefined && { id }),
+    ...(beforeCell && { beforeCell }),
     transport: client,
     engine,
     history: options.history ?? new MemoryHistory(),
