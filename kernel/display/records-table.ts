@@ -3,6 +3,7 @@ import { escapeHtml } from '../../widgets/host/core/escape-html.js';
 import type { TableRows } from './tables.js';
 import { plainText } from './plain-text.js';
 import { largest } from '../../src/lists/extremes.js';
+import { alignedFormat } from '../../widgets/plot/text/numbers.js';
 
 /** So many rows of a table are shown. */
 export const maxRows = 60;
@@ -34,13 +35,30 @@ export function tableOf({ columns: keys, rows, count }: TableRows): string {
   const shown = rows.slice(0, maxRows);
   const columns = keys.slice(0, maxColumns);
   const head = columns.map((key) => `<th>${escapeHtml(key)}</th>`).join('');
+  const writers = columns.map((key) => cellWriter(shown.map((row) => row[key])));
   const body = shown.map((row, i) => {
-    const cells = columns.map((key) => `<td>${escapeHtml(cellText(row[key]))}</td>`).join('');
+    const cells = columns.map((key, c) => writers[c]!(row[key])).join('');
     return `<tr><th>${i}</th>${cells}</tr>`;
   });
   const isCut = count > maxRows || keys.length > maxColumns;
   const note = isCut ? `<p>${count} rows × ${keys.length} columns</p>` : '';
   return `<table><thead><tr><th></th>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${note}`;
+}
+
+/** How the cells of a column are written: numbers with four digits, their points below each other, all digits on hover. */
+function cellWriter(values: readonly unknown[]): (value: unknown) => string {
+  const numbers = values.filter((value) => typeof value === 'number');
+  const given = values.filter((value) => value !== undefined && value !== null);
+  const right = 'style="text-align:right;font-variant-numeric:tabular-nums"';
+  if (numbers.length === 0 || numbers.length < given.length)
+    return (value) => `<td>${escapeHtml(cellText(value))}</td>`;
+  if (numbers.every(Number.isInteger))
+    return (value) => `<td ${right}>${escapeHtml(cellText(value).replace(/^-/, '−'))}</td>`;
+  const format = alignedFormat(numbers);
+  return (value) =>
+    typeof value === 'number'
+      ? `<td ${right} title="${value}">${format(value)}</td>`
+      : `<td ${right}>${escapeHtml(cellText(value))}</td>`;
 }
 
 /** The first rows in text. */

@@ -33,8 +33,10 @@ mtable[columnalign^="right left"] mtd:nth-child(even) { text-align: left; }
   main { max-width: none; padding: 0; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   .prompt { display: none; }
-  .code { grid-template-columns: minmax(0, 1fr); }
-  .outputs { grid-column: 1; overflow: visible; }
+  .code { display: block; }
+  .outputs { overflow: visible; }
   .outputs img, .source { break-inside: avoid; }
+  /* A heading stays with what it heads, and a line of code with its picture. */
+  .text :is(h1, h2, h3), .text:has(> :is(h1, h2, h3):last-child), .source { break-after: avoid; }
 }
 `;

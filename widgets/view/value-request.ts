@@ -1,6 +1,6 @@
 // Asks the kernel for the exact value under the pointer, where the browser holds an overview only.
 import type { HeatmapPlan } from '../plot/heatmap/plan.js';
-import { formatExact } from '../plot/text/format.js';
+import { formatExact } from '../plot/text/numbers.js';
 import type { CellPlace, ValueReply } from '../state/index.js';
 import type { WidgetModel } from './base.js';
 

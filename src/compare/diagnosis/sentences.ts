@@ -80,7 +80,7 @@ export function conventionWords(
   return {
     seen,
     means: told(
-      `${cause.sentence} Read so, the error falls to ${left}, inside the rounding band.`,
+      `${cause.sentence} Read that way, the error falls to ${left}, inside the rounding band.`,
       `${cause.zh.sentence}这样读，误差降到 ${left}，在舍入范围之内。`,
     ),
     todo: nothing,

@@ -82,6 +82,23 @@ describe('makeMimeBundle(value)', () => {
     assert.doesNotMatch(html, /<script>/);
   });
 
+  it('writes the numbers of a table with four digits, points below each other, and all digits on hover', async () => {
+    const rows = [
+      { gate: 'f', sum: -0.123456789, k: -1 },
+      { gate: 'i', sum: 1.5, k: 2 },
+    ];
+    const cells = String((await makeMimeBundle(rows))['text/html']).match(/<td.*?<\/td>/g);
+    const shown = cells!.map((cell) => cell.replace(/ style=".*?"/, ''));
+    assert.deepEqual(shown, [
+      '<td>f</td>',
+      '<td title="-0.123456789">−0.123</td>',
+      '<td>−1</td>',
+      '<td>i</td>',
+      '<td title="1.5">1.500</td>',
+      '<td>2</td>',
+    ]);
+  });
+
   it('shows pictures', async () => {
     const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
     assert.equal((await makeMimeBundle(png))['image/png'], png.toString('base64'));

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { alignedFormat, formatDigits, tickTexts } from '../../../widgets/plot/text/format.js';
+import { tickTexts } from '../../../widgets/plot/text/format.js';
+import {
+  alignedFormat,
+  formatDigits,
+  formatExact,
+  withMinus,
+} from '../../../widgets/plot/text/numbers.js';
 
 describe('tickTexts(values)', () => {
   it('writes two ticks of which one is 0, however small the other', () => {
@@ -33,5 +39,25 @@ describe('numbers', () => {
       '0',
       '1.20e−4',
     ]);
+  });
+
+  it('with all their digits have a power of ten where the shown ones have it', () => {
+    const single = Math.fround(5.088337939529017e-6);
+    assert.deepEqual(
+      [
+        formatExact(5.088337939529017e-6),
+        formatExact(single, true),
+        formatExact(-0.25),
+        formatExact(0),
+      ],
+      ['5.088337939529017e−6', '5.0883377e−6', '−0.25', '0'],
+    );
+  });
+
+  it('in sentences have a minus sign, and what joins words has none', () => {
+    assert.equal(
+      withMinus('falls to 1.34e-12 from -0.111; float-32 of layer-1, a well-known x-2'),
+      'falls to 1.34e−12 from −0.111; float-32 of layer-1, a well-known x-2',
+    );
   });
 });

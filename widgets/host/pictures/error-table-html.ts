@@ -2,7 +2,7 @@ import { ulpText } from '../../../src/compare/ulp.js';
 import type { ComparisonView } from '../../../src/compare/view.js';
 import { drawTableCurve } from '../../plot/error-table/error-curve.js';
 import { errorMapState } from '../../plot/error-table/error-map-state.js';
-import { formatDigits } from '../../plot/text/format.js';
+import { formatDigits } from '../../plot/text/numbers.js';
 import { languageOf, speaker } from '../../plot/text/words.js';
 import { toText } from '../../plot/tree/tree.js';
 import type { ErrorTableState } from '../../state/index.js';

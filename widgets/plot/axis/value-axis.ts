@@ -1,6 +1,7 @@
 // Axes of values, straight or logarithmic, for lines and histograms.
 import * as d3 from 'd3';
-import { formatPower, tickTexts } from '../text/format.js';
+import { tickTexts } from '../text/format.js';
+import { formatPower } from '../text/numbers.js';
 import type { Tick } from './tick.js';
 
 /** Values to pixels, with the ticks to draw. On a log axis what is not above zero has no place (NaN). */

@@ -1,5 +1,5 @@
 // The sum that made a gate, opened: every product as a bar from where the sum stood before it.
-import { alignedFormat } from '../text/format.js';
+import { alignedFormat } from '../text/numbers.js';
 import { fitText } from '../text/measure.js';
 import type { Say } from '../text/words.js';
 import { fontFamily } from '../tree/font.js';

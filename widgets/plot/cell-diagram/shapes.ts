@@ -1,7 +1,7 @@
 // The pieces of a wiring diagram: boxes with a value, operations, wires with numbers.
 import { chooseMap } from '../color/choose-map.js';
 import { boldness, textWidth } from '../text/measure.js';
-import { formatDigits } from '../text/format.js';
+import { formatDigits } from '../text/numbers.js';
 import { h, rounded, type Child, type Tree } from '../tree/tree.js';
 
 /** A place in the diagram. */

@@ -61,7 +61,14 @@ function chipsOf(spec: CellSpec, moment: Moment): Wiring['chips'] {
   return [
     { at: [grid.left, top], name: ['c', earlier], value: before, limits },
     { at: [(gateX.f + addX) / 2, top], name: ['f·c', earlier], value: at('f') * before, limits },
-    { at: [addX, (top + mixY) / 2], name: ['i·g'], value: at('i') * at('g'), limits, beside: true },
+    {
+      at: [addX, (top + mixY) / 2],
+      name: ['i·g'],
+      value: at('i') * at('g'),
+      // A gate's share of a candidate has the candidate's limits, so that one number has one colour.
+      limits: unit,
+      beside: true,
+    },
     { at: [grid.right, top], name: ['c', 't'], value: at('c'), limits },
     {
       at: [outX, (squashY + gateY) / 2],

@@ -2,7 +2,7 @@
 import type { ChartState } from '../../state/index.js';
 import { LivePicture, stepByKey, type LiveParts } from '../live/live-picture.js';
 import type { SavedPicture } from '../save/saved-picture.js';
-import { formatExact } from '../text/format.js';
+import { formatExact } from '../text/numbers.js';
 import type { Tree } from '../tree/tree.js';
 import { drawChart } from './draw-chart.js';
 import { nearest, type Nearest } from './nearest.js';

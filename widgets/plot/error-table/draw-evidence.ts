@@ -1,6 +1,7 @@
 // What stands between the verdict and the table: what to change, and what else was tried.
 import type { ErrorTableState } from '../../state/index.js';
-import { formatCount, formatError } from '../text/format.js';
+import { formatCount } from '../text/format.js';
+import { formatError } from '../text/numbers.js';
 import type { Say } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 

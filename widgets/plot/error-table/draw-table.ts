@@ -1,5 +1,6 @@
 // The parts of an error table: what stands above it, its head, and the rows in sight.
 import { formatCount } from '../text/format.js';
+import { withMinus } from '../text/numbers.js';
 import type { Say, Word } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 import type { ErrorTableState } from '../../state/index.js';
@@ -60,7 +61,7 @@ export function drawVerdict(state: ErrorTableState, say: Say, onStop: () => void
     'p',
     { class: `gl-verdict gl-verdict-${verdict}` },
     h('strong', {}, `${verdictSigns[verdict]} ${say(verdictWords[verdict])}`),
-    verdictText ? ` ${verdictText}` : '',
+    verdictText ? ` ${withMinus(verdictText)}` : '',
   );
 }
 
@@ -71,7 +72,9 @@ export const drawMeasures = ({ measures }: ErrorTableState): Tree | null =>
     : h(
         'dl',
         { class: 'gl-measures' },
-        measures.map(({ label, value }) => h('div', {}, h('dt', {}, label), h('dd', {}, value))),
+        measures.map(({ label, value }) =>
+          h('div', {}, h('dt', {}, label), h('dd', {}, withMinus(value))),
+        ),
       );
 
 /** Draws the filter, the buttons that copy and save, and where the number of rows is told. */

@@ -1,6 +1,7 @@
 // The rows of an error table: columns opened, filtered and sorted.
 import { decodeArray, type ErrorColumn, type ErrorTableState } from '../../state/index.js';
-import { alignedFormat, formatCount, formatError, formatExact } from '../text/format.js';
+import { formatCount } from '../text/format.js';
+import { alignedFormat, formatError, formatExact } from '../text/numbers.js';
 
 /** One column as numbers. */
 export interface TableColumn {

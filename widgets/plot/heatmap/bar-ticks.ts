@@ -3,7 +3,8 @@ import * as d3 from 'd3';
 import type { NormState } from '../../state/index.js';
 import type { Tick } from '../axis/tick.js';
 import type { Norm } from '../norm/norm.js';
-import { formatPower, formatShort, tickTexts } from '../text/format.js';
+import { tickTexts } from '../text/format.js';
+import { formatPower, formatShort } from '../text/numbers.js';
 
 function logTicks({ vmin, vmax }: Norm, count: number): number[] {
   const ticks = d3.scaleLog([vmin, vmax], [0, 1]).ticks(count);

@@ -41,17 +41,24 @@ function meansOf(facet: Facet): ReturnType<typeof marginalMeans> {
   return known;
 }
 
-/** From the least to the greatest finite value of a facet, with room for a line; a facet without numbers has 0…1. */
-function valuesOf({ stats }: Facet): [number, number] {
-  const [low, high] = [stats.min ?? 0, stats.max ?? 1];
-  return low === high ? [low - 0.5, high + 0.5] : [low, high];
-}
+/** The values of a unit, one for each stored column. */
+const valuesOf = ({ data, stored }: Facet, unit: number): Facet['data'] =>
+  data.subarray(unit * stored, (unit + 1) * stored);
 
-/** Values to pixels above a panel: the facet's own range, since the limits of colours may be far wider. */
-const upward = ({ box, facet }: PanelPlan): Scale => ({
-  domain: valuesOf(facet),
-  range: [box.y - 8, box.y - sizes.marginal + 8],
-});
+/**
+ * Values to pixels above a panel: the range of the means, since that of the colours may be far wider, and of the unit whose line
+ * lies over them.
+ */
+function upward({ box, facet }: PanelPlan, unit: number | null): Scale {
+  const { columns } = meansOf(facet);
+  const own = unit === null || unit >= facet.rows ? [] : valuesOf(facet, unit);
+  const ends = [columns, own].flatMap((values) => d3.extent(values.filter(Number.isFinite)));
+  const [low = 0, high = 1] = d3.extent(ends.filter((end) => end !== undefined));
+  return {
+    domain: low === high ? [low - 0.5, high + 0.5] : [low, high],
+    range: [box.y - 8, box.y - sizes.marginal + 8],
+  };
+}
 
 /** Two or three round values of a scale. */
 function fewTicks({ domain }: Scale): Tick[] {
@@ -61,9 +68,7 @@ function fewTicks({ domain }: Scale): Tick[] {
 }
 
 /** One value for each stored column as a line above the panel. */
-function lineAbove(panel: PanelPlan, values: ArrayLike<number>): string {
-  const { x, facet } = panel;
-  const scale = upward(panel);
+function lineAbove({ x, facet }: PanelPlan, scale: Scale, values: ArrayLike<number>): string {
   const [low, high] = x.domain;
   const shown = Array.from(values, (value, c): [number, number] => [
     (c + 0.5) * facet.pooled,
@@ -80,9 +85,9 @@ function lineAbove(panel: PanelPlan, values: ArrayLike<number>): string {
 
 const faint = { stroke: 'currentColor', opacity: 0.25 };
 
-function across(panel: PanelPlan, means: Float64Array): Tree[] {
+function across(panel: PanelPlan, means: Float64Array, unit: number | null): Tree[] {
   const { box } = panel;
-  const scale = upward(panel);
+  const scale = upward(panel, unit);
   const ticks = fewTicks(scale);
   return [
     ...ticks.map(({ at }) => {
@@ -91,7 +96,7 @@ function across(panel: PanelPlan, means: Float64Array): Tree[] {
     }),
     h('path', {
       class: 'gl-marginal',
-      d: lineAbove(panel, means),
+      d: lineAbove(panel, scale, means),
       fill: 'none',
       stroke: 'currentColor',
       'stroke-width': 1.2,
@@ -104,11 +109,9 @@ const smallFont = 9.5;
 
 /** Draws the line of one unit over the means above a panel. */
 export function drawUnitLine(panel: PanelPlan, unit: number): Tree {
-  const { data, stored } = panel.facet;
-  const values = data.subarray(unit * stored, (unit + 1) * stored);
   return h('path', {
     class: 'gl-unit-line',
-    d: lineAbove(panel, values),
+    d: lineAbove(panel, upward(panel, unit), valuesOf(panel.facet, unit)),
     fill: 'none',
     stroke: '#D55E00',
     'stroke-width': 1.5,
@@ -168,5 +171,5 @@ function along(plan: HeatmapPlan, panel: PanelPlan, means: Float64Array): Child[
 /** Draws both margins of a panel. */
 export function drawMarginals(plan: HeatmapPlan, panel: PanelPlan): Child[] {
   const means = meansOf(panel.facet);
-  return [...across(panel, means.columns), ...along(plan, panel, means.rows)];
+  return [...across(panel, means.columns, plan.spec.unit), ...along(plan, panel, means.rows)];
 }

@@ -1,5 +1,6 @@
 // What a heatmap says in words: the line of notes below it, and its summary for those who do not see it.
-import { formatCount, formatShort } from '../text/format.js';
+import { formatCount } from '../text/format.js';
+import { formatShort } from '../text/numbers.js';
 import type { Say, Word } from '../text/words.js';
 import { edgesOf, edgeThreshold } from './draw-panel.js';
 import { ticksOf } from './panel-ticks.js';

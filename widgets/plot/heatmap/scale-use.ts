@@ -1,6 +1,6 @@
 // How much of its colour scale a picture uses, so that a pale one is not taken for one without differences.
 import { naturalRange } from '../norm/limits.js';
-import { formatShort } from '../text/format.js';
+import { formatShort } from '../text/numbers.js';
 import type { Say } from '../text/words.js';
 import type { HeatmapPlan, PanelPlan } from './plan.js';
 import type { HeatmapSpec } from './spec.js';

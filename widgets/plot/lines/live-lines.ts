@@ -3,7 +3,7 @@ import type { LinesState } from '../../state/index.js';
 import { toValue } from '../axis/scale.js';
 import { LivePicture, stepByKey, type LiveParts } from '../live/live-picture.js';
 import type { SavedPicture } from '../save/saved-picture.js';
-import { formatExact } from '../text/format.js';
+import { formatExact } from '../text/numbers.js';
 import type { Say } from '../text/words.js';
 import type { Tree } from '../tree/tree.js';
 import { drawLines } from './draw-lines.js';

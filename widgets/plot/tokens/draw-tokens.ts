@@ -1,7 +1,7 @@
 // A text whose pieces are coloured by one unit's value.
 import type { ColorMap } from '../color/color-map.js';
 import { percentOf } from '../heatmap/scale-use.js';
-import { formatExact, formatShort } from '../text/format.js';
+import { formatExact, formatShort } from '../text/numbers.js';
 import type { Say } from '../text/words.js';
 import { h, type Tree } from '../tree/tree.js';
 

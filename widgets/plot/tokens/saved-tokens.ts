@@ -1,7 +1,7 @@
 // Coloured tokens as they are saved: one drawing with lines of text, since a file has no paragraph that breaks by itself.
 import { csvField } from '../heatmap/cells-as-text.js';
 import type { SavedPicture } from '../save/saved-picture.js';
-import { formatShort } from '../text/format.js';
+import { formatShort } from '../text/numbers.js';
 import { textWidth } from '../text/measure.js';
 import { fontFamily } from '../tree/font.js';
 import { h, type Tree } from '../tree/tree.js';

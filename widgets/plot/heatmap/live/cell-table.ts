@@ -1,5 +1,6 @@
 // The heatmap as a real table, for those who do not see it or want the numbers: what is visible, cut to a readable size.
-import { formatCount, formatShort } from '../../text/format.js';
+import { formatCount } from '../../text/format.js';
+import { formatShort } from '../../text/numbers.js';
 import type { Say } from '../../text/words.js';
 import { h, type Tree } from '../../tree/tree.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';

@@ -15,6 +15,8 @@ export function changeOf(before: HeatmapSpec, after: HeatmapSpec): 'nothing' | '
     key === 'facets' ? !sameFacets(before, after) : before[key] !== after[key],
   );
   if (changed.length === 0) return 'nothing';
+  // The axis above a panel covers the unit whose line is drawn there.
+  if (after.marginals && changed.includes('unit')) return 'all';
   return changed.every((key) => overlayOnly.has(key)) ? 'overlay' : 'all';
 }
 

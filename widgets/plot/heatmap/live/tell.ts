@@ -1,6 +1,6 @@
 // What a cell says: the tooltip's lines and the sentence that is read aloud.
 import type { CellPlace } from '../../../state/index.js';
-import { formatExact, formatShort } from '../../text/format.js';
+import { formatExact, formatShort } from '../../text/numbers.js';
 import type { Say } from '../../text/words.js';
 import type { HeatmapPlan, PanelPlan } from '../plan.js';
 import { numberAt, sourceOf } from '../tiles.js';
