@@ -133,6 +133,24 @@ describe('interventions', () => {
     assert.ok(maxDifference(open1.h, layer.trace(x, { clamp: { f: 0.75 } }).h) < 1e-12);
   });
 
+  it('are seen by what comes after them in the step: the peephole of o, a forget gate that is 1 − i', async () => {
+    const peepholes = await openModel('test/fixtures/onnx/lstm-peepholes.onnx');
+    const X = await stored('test/fixtures/onnx/onnx-lstm-peepholes.npz');
+    const [layer] = peepholes.layers.filter(({ isRecurrent }) => isRecurrent);
+    const { units } = layer!;
+    const start = { c: Array.from({ length: units }, () => 0.7) };
+    const set = layer!.trace(X, { at: [{ series: 'c', set: 0.7 }], initialState: start });
+    const held = layer!.trace(X, { clamp: { c: 0.7 } });
+    for (const name of held.series)
+      assert.ok(maxDifference(set.get(name), held.get(name)) < 1e-12, name);
+
+    const coupled = await openModel('test/fixtures/onnx/lstm-input-forget.onnx');
+    const [other] = coupled.layers.filter(({ isRecurrent }) => isRecurrent);
+    const x = await stored('test/fixtures/onnx/onnx-lstm-input-forget.npz');
+    const moved = other!.trace(x, { at: [{ series: 'i', step: 1, set: 0.25 }] });
+    assert.equal(moved.f.get(0, 1, 0), 0.75);
+  });
+
   it('take steps by number, list, range and predicate', async () => {
     const model = await open('gru');
     const x = await told('x');

@@ -5,6 +5,7 @@ import {
   cellDiagram,
   difference,
   errorTable,
+  explore,
   GateLink,
   gates,
   heatmap,
@@ -45,6 +46,16 @@ describe('pictures of a trace', () => {
 
   it('a view that was transposed already is not turned again', () => {
     assert.deepEqual(heatmap(trace.f.transpose(1, 0)).facets[0]!.shape, [30, 302]);
+  });
+
+  it('cellDiagram draws no sums of gates and states that interventions have set', () => {
+    const at = [{ series: 'c', step: 100, unit: 3, set: 0 }];
+    const changed = layer.trace(trace.input, { at });
+    assert.throws(() => cellDiagram(changed), /Interventions have changed c of layer "test_layer"/);
+    const shown = explore(changed);
+    assert.equal(shown.diagram, null);
+    const { value } = shown.children.at(-1) as unknown as { value: string };
+    assert.match(value, /would not lead to its numbers/);
   });
 
   it('each has a static picture and a text', () => {
