@@ -1,4 +1,6 @@
 import { ArgumentError } from '../errors.js';
+import type { ArrayInput } from '../ndarray/as-nd-array.js';
+import { asNdArray } from '../ndarray/as-nd-array.js';
 import { fromStorage, toStorage } from '../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 
@@ -12,17 +14,18 @@ export interface WeightedSum {
 
 /**
  * What weighted sums make of every row of units.
- * @param array any whose last axis are the units.
+ * @param input any whose last axis are the units.
  * @param told what becomes of the sums of one row.
  * @returns the axes in front of the units.
  * @throws ArgumentError for another number of units.
  */
 export function linear(
-  array: NdArray,
+  input: ArrayInput,
   lines: readonly WeightedSum[],
   told: (sums: Float64Array) => number,
 ): NdArray<FloatStorage> {
   const units = lines[0]!.coef.length;
+  const array = asNdArray(input);
   const { shape } = array;
   if (shape.at(-1) !== units) {
     throw new ArgumentError(

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.js';
+import type { ArrayInput } from '../ndarray/as-nd-array.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { PopulationOptions } from './blocks.js';
 import { blocksOf, placeOf } from './blocks.js';
@@ -25,7 +26,7 @@ export interface Probe extends ProbeScores {
   /** What a probe can do by itself: the same, when every sequence was given the numbers of another one. */
   readonly control: ProbeScores;
   /** What the probe reads out of units: any array whose last axis they are, which goes. */
-  predict(array: NdArray): NdArray<FloatStorage>;
+  predict(array: ArrayInput): NdArray<FloatStorage>;
 }
 
 /** Rows to fit a probe to. */
