@@ -98,6 +98,26 @@ describe('populations beside NumPy, SciPy and scikit-learn', () => {
     assert.equal(found.get(3, 0), 1e300);
   });
 
+  it('keeps a few blocks at a time, however many sequences come', async () => {
+    const [blocks, shape] = [100, [64, 100, 64]] as const;
+    const size = 64 * 100 * 64;
+    let most = 0;
+    const stream = {
+      *[Symbol.iterator]() {
+        for (let k = 0; k < blocks; k++) {
+          most = Math.max(most, process.memoryUsage().arrayBuffers);
+          yield toNdArray({ data: new Float64Array(size).fill(k), shape });
+        }
+      },
+    };
+    const options = { variables: { step: (_: number, step: number) => step }, bins: 4, range: [0, 100] as const }; // prettier-ignore
+    const before = process.memoryUsage().arrayBuffers;
+    const { rows, histogram } = await unitStatistics(stream, options);
+    assert.equal(rows, blocks * 64 * 100);
+    assert.deepEqual(histogram!.counts.pick(63, null).toArray(), Array(4).fill(rows / 4));
+    assert.ok((most - before) / (8 * size) < blocks / 2, `${(most - before) / 2 ** 20} MB`);
+  });
+
   it('knows dead and saturated units, the latter where the ends are told', async () => {
     const data = Float64Array.from({ length: 300 }, (_, at) => {
       const [row, unit] = [Math.floor(at / 3), at % 3];
