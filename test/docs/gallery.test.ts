@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { handedToMatplotlib, matplotlibCode } from '../plots/helpers/beside-matplotlib.js';
 import { darkOf, exhibits, galleryPage } from '../plots/helpers/gallery.js';
 import * as gatelab from '../../kernel/index.js';
 
@@ -25,6 +26,16 @@ describe('the gallery', () => {
       pictures.filter((file) => !shown.includes(file)),
       ['tokens.ts'],
     );
+  });
+
+  it("stands beside matplotlib's of the same numbers, by the code that is printed", async () => {
+    const handed = Object.entries(await handedToMatplotlib());
+    assert.ok(handed.length >= 13);
+    for (const [name, { mark }] of handed) {
+      assert.ok(matplotlibCode(name), `${name} has a function in scripts/gallery_matplotlib.py`);
+      const png = readFileSync(new URL(`images/gallery/${name}-matplotlib.png`, docs), 'latin1');
+      assert.ok(png.includes(`Description\0${mark}`), `${name}: npm run gallery`);
+    }
   });
 
   it('names functions that there are', () => {

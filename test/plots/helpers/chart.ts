@@ -6,7 +6,7 @@ import type { Tree } from '../../../widgets/plot/tree/tree.js';
 import { chartDefaults, encodeArray, type ChartState } from '../../../widgets/state/index.js';
 
 /** Numbers as they cross to the browser. */
-export const numbers = (values: ArrayLike<number>) =>
+export const wired = (values: ArrayLike<number>) =>
   encodeArray(Float64Array.from(values), [values.length]);
 
 /** The chart of a state, 720 pixels wide. */

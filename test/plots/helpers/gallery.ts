@@ -1,5 +1,6 @@
 // The gallery: every stored picture with the call that draws such a one, for light and for dark pages.
 import { readdirSync, readFileSync } from 'node:fs';
+import { matplotlibCode } from './beside-matplotlib.js';
 
 const tests = new URL('../', import.meta.url);
 
@@ -46,6 +47,25 @@ const parts: readonly (readonly [string, RegExp])[] = [
   ['Errors', /^compare/],
 ];
 
+/** The picture, and what follows it: beside matplotlib's, half as wide, where that draws such a one. */
+function images(name: string): string {
+  const code = matplotlibCode(name);
+  const alt = name.replaceAll('-', ' ');
+  const half = code === undefined ? '' : ' width="49%"';
+  const own = `<picture><source media="(prefers-color-scheme: dark)" srcset="images/gallery/${name}-dark.svg"><img src="../test/plots/output/${name}.svg" alt="${alt}"${half}></picture>`;
+  if (code === undefined) return own;
+  return `${own}
+<img src="images/gallery/${name}-matplotlib.png" alt="${alt}, by matplotlib"${half}>
+
+<details><summary>by matplotlib, at the right</summary>
+
+\`\`\`python
+${code}
+\`\`\`
+
+</details>`;
+}
+
 const section = ({ name, told, call }: Exhibit): string => `### ${name.replaceAll('-', ' ')}
 
 ${told}
@@ -54,7 +74,7 @@ ${told}
 ${call}
 \`\`\`
 
-<picture><source media="(prefers-color-scheme: dark)" srcset="images/gallery/${name}-dark.svg"><img src="../test/plots/output/${name}.svg" alt="${name.replaceAll('-', ' ')}"></picture>
+${images(name)}
 
 [what draws it in the tests](../test/plots/pictures/${name}.ts)
 `;
@@ -71,7 +91,7 @@ export function galleryPage(): string {
   return `# Gallery
 
 Every kind of picture with the call that draws one like it; the page follows a light or dark theme. The pictures are those that the tests draw and compare,
-so they are what is drawn today. What the calls have in common is told in [views](views.md).
+so they are what is drawn today. Where matplotlib draws such a picture, its own stands at the right: the same numbers, the same size, its defaults. What the calls have in common is told in [views](views.md).
 
 <!-- Written by npm run gallery. -->
 

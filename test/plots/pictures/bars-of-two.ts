@@ -1,6 +1,9 @@
-import { chartOf, numbers } from '../helpers/chart.js';
+import { chartOf, wired } from '../helpers/chart.js';
 
 const names = ['input', 'forget', 'candidate', 'output'];
+
+/** What it is drawn from, and matplotlib's beside it. */
+export const numbers = { one: [0.2, 1.1, -0.3, 0.1], two: [-0.1, 0.9, 0.4, NaN] };
 
 /**
  * Two bars to a name, of both signs.
@@ -16,8 +19,8 @@ export default () =>
       {
         title: '',
         series: [
-          { name: 'layer one', x: null, y: numbers([0.2, 1.1, -0.3, 0.1]) },
-          { name: 'layer two', x: null, y: numbers([-0.1, 0.9, 0.4, NaN]) },
+          { name: 'layer one', x: null, y: wired(numbers.one) },
+          { name: 'layer two', x: null, y: wired(numbers.two) },
         ],
       },
     ],

@@ -22,6 +22,8 @@ export interface ValueAxisOptions {
   readonly domain: readonly [number, number];
   /** The pixels at its two ends. */
   readonly range: readonly [number, number];
+  /** Pixels from one tick to the next, about: 30 unless told, which is room for texts above each other. */
+  readonly spacing?: number;
 }
 
 function logAxis(
@@ -44,10 +46,10 @@ function logAxis(
 }
 
 /** Makes an axis; a straight one is widened to round numbers, a log one to powers of ten. */
-export function makeValueAxis({ type, domain, range }: ValueAxisOptions): ValueAxis {
+export function makeValueAxis({ type, domain, range, spacing = 30 }: ValueAxisOptions): ValueAxis {
   const [low, high] = domain;
   if (type === 'log' && low > 0) return logAxis([low, high], range);
-  const count = Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / 30));
+  const count = Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / spacing));
   const scale = d3
     .scaleLinear(low === high ? [low - 0.5, high + 0.5] : [low, high], [...range])
     .nice(count);

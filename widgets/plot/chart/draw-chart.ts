@@ -12,6 +12,9 @@ import type { Box } from '../heatmap/boxes.js';
 import type { OpenPanel } from './open-chart.js';
 import { font, gap, type ChartPlan } from './plan-chart.js';
 
+/** Pixels beyond a panel's frame into which its marks reach. */
+const edge = 3;
+
 const pixels: Scale = { domain: [0, 1], range: [0, 1] };
 
 /** Ticks below a panel: the names of bars, or round numbers. */
@@ -63,7 +66,14 @@ function drawAxes(state: ChartState, plan: ChartPlan, n: number): Tree[] {
 
 function drawPanel(state: ChartState, plan: ChartPlan, panel: OpenPanel, n: number): Tree {
   const box = plan.boxes[n]!;
-  const inside = { x: box.x, y: box.y, width: box.width, height: box.height };
+  // What lies beyond the limits is cut, a dot or stroke on them is not.
+  const inside = {
+    x: box.x - edge,
+    y: box.y - edge,
+    width: box.width + 2 * edge,
+    height: box.height + 2 * edge,
+    viewBox: `${-edge} ${-edge} ${rounded(box.width + 2 * edge)} ${rounded(box.height + 2 * edge)}`,
+  };
   const step = state.timed ? (state.hover?.column ?? state.step) : null;
   const middle = { x: box.x + box.width / 2, y: box.y - 5, 'text-anchor': 'middle' };
   return h(
@@ -75,9 +85,14 @@ function drawPanel(state: ChartState, plan: ChartPlan, panel: OpenPanel, n: numb
       panel.series.map((series, index) =>
         drawSeries(state, plan, { series, index, of: panel.series.length }),
       ),
-      step !== null && panel.series.map((series) => drawMoment(plan, series, step, box)),
     ),
     drawAxes(state, plan, n),
+    step !== null &&
+      h(
+        'g',
+        { transform: `translate(${rounded(box.x)},${rounded(box.y)})` },
+        panel.series.map((series) => drawMoment(plan, series, step, box)),
+      ),
     panel.title !== '' && h('text', middle, fitText(panel.title, box.width, font)),
   );
 }

@@ -64,7 +64,7 @@ export function drawSeries(
   const common = { class: `gl-${mark}`, 'aria-label': series.name || null };
   if (mark === 'path')
     return h('path', { ...common, d: pathOf(plan, series), fill: 'none', stroke: color, 'stroke-width': 1.4 }); // prettier-ignore
-  if (mark === 'points') return h('path', { ...common, d: dotsPath(plan, series), fill: color, opacity: 0.6 }); // prettier-ignore
+  if (mark === 'points') return h('path', { ...common, d: dotsPath(plan, series), fill: color, opacity: 0.85 }); // prettier-ignore
   const d = mark === 'bars' ? barsPath(plan, series, [index, of]) : histogramPath(plan, series);
   return h('path', {
     ...common,

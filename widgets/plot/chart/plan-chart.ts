@@ -83,7 +83,7 @@ export function planChart(
   const left = Math.ceil(texts) + 14 + (state.ylabel ? 20 : 0);
   const wide = Math.max(20, (width - left - 18 - (columns - 1) * gap) / columns);
   const across = acrossRange(state, panels);
-  const x = makeValueAxis({ type: 'linear', domain: across, range: [0, wide] });
+  const x = makeValueAxis({ type: 'linear', domain: across, range: [0, wide], spacing: 64 });
   const counted = state.panels.every(({ series }) => series.every((each) => each.x === null));
   const boxes = Array.from({ length: panels.length }, (_, n) => ({
     x: left + (n % columns) * (wide + gap),
