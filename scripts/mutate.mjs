@@ -10,9 +10,16 @@ import { survivorsOf } from './mutation/testers.mjs';
 
 /** The rooms, and the folders of test/ that are to notice a fault in them, fast ones first. */
 const heart = {
-  'src/cell': ['src/cell', 'src/weights', 'src/gradients', 'src/trace', 'src/matrix'],
+  'src/cell': [
+    'src/cell',
+    'src/weights',
+    'src/gradients',
+    'src/interventions',
+    'src/trace',
+    'src/matrix',
+  ],
   'src/weights': ['src/weights', 'src/cell', 'src/matrix'],
-  'src/trace': ['src/trace', 'src/explore', 'src/graph', 'src/matrix'],
+  'src/trace': ['src/trace', 'src/interventions', 'src/explore', 'src/graph', 'src/matrix'],
   'src/rounding': ['src/rounding'],
   'kernel/session': ['kernel/session', 'kernel/handlers', 'kernel/history'],
 };
