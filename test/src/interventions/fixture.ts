@@ -35,3 +35,13 @@ export function withSources(
     return { ...one, ...runs } as unknown as Intervention;
   });
 }
+
+/** What a call throws, as a message. */
+export function refusal(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'nothing was thrown';
+}
