@@ -53,7 +53,8 @@ function flattened(given: FirstStates): [string, ArrayInput][] {
 }
 
 function isArray(value: FirstStates[string]): value is ArrayInput {
-  return Array.isArray(value) || typeof value !== 'object' || value === null || 'shape' in value;
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return true;
+  return typeof value !== 'object' || value === null || 'shape' in value;
 }
 
 interface Entry {

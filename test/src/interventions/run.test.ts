@@ -121,7 +121,7 @@ describe('interventions', () => {
     const X = await stored('test/fixtures/onnx/onnx-lstm-peepholes.npz');
     const [layer] = peepholes.layers.filter(({ isRecurrent }) => isRecurrent);
     const { units } = layer!;
-    const start = { c: Array.from({ length: units }, () => 0.7) };
+    const start = { c: new Float64Array(units).fill(0.7) };
     const set = layer!.trace(X, { at: [{ series: 'c', set: 0.7 }], initialState: start });
     const held = layer!.trace(X, { clamp: { c: 0.7 } });
     for (const name of held.series)
