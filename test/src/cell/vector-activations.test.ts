@@ -34,8 +34,27 @@ describe('activations of whole vectors', () => {
     ]);
   });
 
-  it('sparsemax(x) is the projection onto the simplex where one number stands out', () => {
-    // Martins and Astudillo (2016), equation 3: the support is the first number alone.
-    assert.deepEqual(applied(sparsemax, [3, 0.5, -1]), [1, 0, 0]);
-  });
+  // keras.ops.sparsemax, which is no projection onto the simplex where several numbers are in the support.
+  for (const [x, y] of [
+    [
+      [1.5, -0.25, 3, 0],
+      [0, 0, 1, 0],
+    ],
+    [
+      [0.3, 0.2, 0.1, 0.25],
+      [0, 0, 0, 0],
+    ],
+    [
+      [1, 1, 1, -5],
+      [0, 0, 0, 0],
+    ],
+    [
+      [0.9, 0.6, -1],
+      [0.2, 0, 0],
+    ],
+  ] as const) {
+    it(`sparsemax(${x.join(', ')}) is what Keras has`, () => {
+      assertClose(applied(sparsemax, x), y);
+    });
+  }
 });
