@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import type { Model } from '../api/model.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
@@ -90,7 +91,7 @@ export async function ablationEffects(
     rows.push(costs.map((value, k) => value - whole[k]!));
     progress?.({ done: rows.length, total: units.length });
   }
-  return tableOf(name, units, { whole, rows });
+  return answer('ablationEffects', tableOf(name, units, { whole, rows }));
 }
 
 function onlyRecurrent(model: Model): string {

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { fromStorage, sizeOf, toStorage } from '../ndarray/make.js';
@@ -63,7 +64,8 @@ export function contributions(
   options: ContributionOptions = {},
 ): Contributions {
   checkOptions(options, names, 'contributions');
-  if (!(trace instanceof Trace)) return ofState(memoryOfSeries(trace), options);
+  if (!(trace instanceof Trace))
+    return answer('contributions', ofState(memoryOfSeries(trace), options));
   const state = cellIn(trace, options).kind === 'lstm' ? 'c' : 'h';
   const { series = state, rule } = options;
   if (series !== state && series !== 'h') {
@@ -76,9 +78,10 @@ export function contributions(
     throw new ArgumentError(`"${series}" is a sum as it is: a rule is for the h of an LSTM`);
   }
   const memory = memoryOf(trace, options);
-  if (series === state) return ofState(memory, options);
+  if (series === state) return answer('contributions', ofState(memory, options), { trace });
   const found = writtenUpTo(memory, options.step);
-  return withParts(sharedOutput(trace, found, options), { ...found, memory });
+  const parts = withParts(sharedOutput(trace, found, options), { ...found, memory });
+  return answer('contributions', parts, { trace });
 }
 
 function ofState(memory: Memory, { step }: ContributionOptions): Contributions {

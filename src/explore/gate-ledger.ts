@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import type { Layer } from '../api/layer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
@@ -94,7 +95,7 @@ export function gateLedger(
     open: found.open[k]! / count.open,
   });
   const rows = sources.map((source, k) => rowOf(source, means(k), count));
-  return ledgerOf(series, unit, { count, rows });
+  return answer('gateLedger', ledgerOf(series, unit, { count, rows }));
 
   function add(end: keyof AtEnds, terms: Float64Array): void {
     count[end]++;

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import type { Layer } from '../api/layer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError, UnsupportedError } from '../errors.js';
@@ -58,13 +59,14 @@ export function outputContributions(
     );
     return fromStorage(toStorage(sum, 'float64') as Float64Array, [...sum.shape]);
   };
-  return Object.assign(
+  const given = Object.assign(
     through((one) => one),
     {
       initial: through((one) => one.initial),
       constant: through((one) => one.constant, bias),
     },
   );
+  return answer('outputContributions', given, { trace });
 }
 
 /** What both directions have given to their h, at the step whose output it is. */

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { ArgumentError } from '../errors.js';
 import { checkOptions } from '../check-options.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
@@ -40,7 +41,7 @@ export function saturation(gate: NdArray, options: SaturationOptions = {}): Satu
   const { units, values } = realRows(gate, origin);
   const counter = new SaturationCounter(units, low, high);
   counter.add(values);
-  return counter.result();
+  return answer('saturation', counter.result());
 }
 
 /** Counts how often each unit is nearly shut or open, of rows that come piece by piece. */

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { ArgumentError } from '../errors.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import { originOf } from './origin.js';
@@ -24,7 +25,7 @@ export function timescales(forget: NdArray): Float64Array {
   const { units, values } = realRows(forget, origin);
   const memory = new MemoryLength(units);
   memory.add(values);
-  return memory.result();
+  return answer('timescales', memory.result());
 }
 
 function requireGate(value: number): void {

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import type { Layer } from '../api/layer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
@@ -14,16 +15,14 @@ import { tracedRuns } from './traced-runs.js';
 /** How much each input of each step matters: |∂y/∂x| (Simonyan 2013; captum's Saliency). In the shape of the trace's input. */
 export function saliency(trace: Trace<Layer>, target: Target = {}): NdArray<Float64Array> {
   const { x } = gradients(trace, target);
-  return fromStorage(x.data.map(Math.abs), [...x.shape]);
+  return answer('saliency', fromStorage(x.data.map(Math.abs), [...x.shape]), { trace });
 }
 
 /** What each input of each step adds, as far as a straight line tells: x ∘ ∂y/∂x (Shrikumar 2016; captum's InputXGradient). */
 export function inputXGradient(trace: Trace<Layer>, target: Target = {}): NdArray<Float64Array> {
   const { x } = gradients(trace, target);
-  return fromStorage(
-    x.data.map((slope, k) => slope * trace.start.batch.data[k]!),
-    [...x.shape],
-  );
+  const parts = x.data.map((slope, k) => slope * trace.start.batch.data[k]!);
+  return answer('inputXGradient', fromStorage(parts, [...x.shape]), { trace });
 }
 
 /** What stands for "no input". */
@@ -62,10 +61,8 @@ export function integratedGradients(
     const { x: slopes } = gradients(again(trace, between), target);
     for (let k = 0; k < sum.length; k++) sum[k]! += weight * slopes.data[k]!;
   }
-  return fromStorage(
-    sum.map((slope, k) => slope * (x[k]! - from[k]!)),
-    [...trace.input.shape],
-  );
+  const parts = sum.map((slope, k) => slope * (x[k]! - from[k]!));
+  return answer('integratedGradients', fromStorage(parts, [...trace.input.shape]), { trace });
 }
 
 /** What is covered at a time. */
@@ -109,10 +106,8 @@ export function occlusion(
     }
   }
   const shape = isSingle(trace) ? [steps] : [samples, steps];
-  return fromStorage(
-    sum.map((value, k) => value / covers[k % steps]!),
-    shape,
-  );
+  const falls = sum.map((value, k) => value / covers[k % steps]!);
+  return answer('occlusion', fromStorage(falls, shape), { trace });
 }
 
 /** The same layer over another input, with everything else as it was. */

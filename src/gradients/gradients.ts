@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import type { Layer } from '../api/layer.js';
 import { ArgumentError, NotFoundError } from '../errors.js';
 import { fromStorage } from '../ndarray/make.js';
@@ -99,7 +100,7 @@ export function gradients(trace: Trace<Layer>, target: Target | readonly Target[
     values.reduce((sum, one) => sum + one[sample]!, 0),
   );
   const single = isSingle(trace);
-  return new Gradients({
+  const made = new Gradients({
     value: single ? value[0]! : fromStorage(value, [runs.samples]),
     x: inputGradient(all, runs, trace.input.shape),
     ...arraysOf(all, runs, single),
@@ -107,6 +108,7 @@ export function gradients(trace: Trace<Layer>, target: Target | readonly Target[
       all.map(({ run, found }) => [run.prefix.replace(/_$/, ''), found.cell.weights()]),
     ),
   });
+  return answer('gradients', made, { trace });
 }
 
 /** Seeds of several targets, added up. */

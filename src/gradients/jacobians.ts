@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import type { Layer } from '../api/layer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
@@ -46,7 +47,8 @@ export function jacobian(
   const lag = stepsBack(walk, options.lag ?? 1);
   let rows = identity(walk.size);
   for (let back = 0; back < lag; back++) rows = stepBack(walk, rows, walk.k - back);
-  return fromStorage(Float64Array.from(rows.flatMap((row) => [...row])), [walk.size, walk.size]);
+  const all = Float64Array.from(rows.flatMap((row) => [...row]));
+  return answer('jacobian', fromStorage(all, [walk.size, walk.size]), { trace });
 }
 
 /**
@@ -67,7 +69,7 @@ export function jacobianNorms(trace: Trace<Layer>, options: NormOptions = {}): F
   let rows = identity(walk.size);
   for (let back = 0; ; back++) {
     norms[back] = norm(rows);
-    if (back === count) return norms;
+    if (back === count) return answer('jacobianNorms', norms, { trace });
     rows = stepBack(walk, rows, walk.k - back);
   }
 }

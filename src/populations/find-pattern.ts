@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { asNdArray } from '../ndarray/as-nd-array.js';
@@ -104,7 +105,7 @@ export async function findPattern(
     });
     best = [...best, ...matches].sort((a, b) => a.distance - b.distance).slice(0, k);
   }
-  return best;
+  return answer('findPattern', best);
 }
 
 /** The units that are on at every step: what LSTMVis looks for. */

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { Layer } from '../api/layer.js';
 import { makeCell, type Cell } from '../cell/cell.js';
 import type { CellSpec } from '../cell/cell-spec.js';
@@ -79,7 +80,7 @@ export function fixedPoints(layer: Layer, options: FixedPointOptions): FixedPoin
     for (let k = 0; k < maxIter; k++) led = map.step(led);
     for (const from of [start, led]) take(slowest(map, from, { maxIter, tolerance }));
   }
-  return found
+  const points = found
     .map(({ state, speed, count }): FixedPoint => {
       const values = eigenvalues(map.jacobian(state), map.size);
       return {
@@ -92,6 +93,7 @@ export function fixedPoints(layer: Layer, options: FixedPointOptions): FixedPoin
       };
     })
     .sort((a, b) => a.speed - b.speed);
+  return answer('fixedPoints', points);
 }
 
 function specOf(layer: Layer, { direction: named }: FixedPointOptions): CellSpec {

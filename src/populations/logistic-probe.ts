@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { fromStorage } from '../ndarray/make.js';
@@ -59,7 +60,7 @@ export async function logisticProbe(
   await fitAll(rows, fits, maxIter);
   const rights = await judged(rows, fits);
   const lines = linesOf(fits.whole, units);
-  return {
+  return answer('logisticProbe', {
     classes,
     coef: fromStorage(Float64Array.from(lines.flatMap(({ coef }) => [...coef])), [lines.length, units]), // prettier-ignore
     intercept: fromStorage(
@@ -69,7 +70,7 @@ export async function logisticProbe(
     ...scoresOf(rights.target),
     control: scoresOf(rights.control),
     predict: (array) => linear(array, lines, (sums) => classes[likeliest(sums)]!),
-  };
+  });
 }
 
 /** All that is fitted at the same time. */

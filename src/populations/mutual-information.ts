@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { UnitMoments } from '../explore/unit-moments.js';
@@ -51,7 +52,8 @@ export async function mutualInformation(
       bin[at] = unitBins[at % block.units]!(block.values[at]!);
     for (const [k, table] of tables.entries()) table.add(bin, of[k]!.map(levels[k]!.finder()));
   }
-  return Object.fromEntries(known.map(({ name }, k) => [name, tables[k]!.information()]));
+  const found = known.map(({ name }, k) => [name, tables[k]!.information()] as const);
+  return answer('mutualInformation', Object.fromEntries(found));
 }
 
 async function* withVariables(

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { symmetricEigen } from '../linear-algebra/eigen.js';
@@ -59,7 +60,7 @@ export async function pca(source: Sequences, options: PcaOptions = {}): Promise<
     [nComponents, width],
   );
   const mean = fromStorage(gram.mean, [width]);
-  return {
+  return answer('pca', {
     rows: gram.rows,
     mean,
     components,
@@ -69,7 +70,7 @@ export async function pca(source: Sequences, options: PcaOptions = {}): Promise<
       lastAxis(array, width, 'units').sub(mean).matmul(components.transpose(1, 0)),
     inverseTransform: (array) =>
       lastAxis(array, nComponents, 'components').matmul(components).add(mean),
-  };
+  });
 }
 
 /** The direction whose largest number is positive: scikit-learn's choice of the two. */

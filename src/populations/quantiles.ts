@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { UnitMoments } from '../explore/unit-moments.js';
@@ -58,7 +59,7 @@ export async function quantiles(
       out[k * units + unit] = between(low, high, at - Math.floor(at));
     }
   }
-  return fromStorage(out, [q.length, units]);
+  return answer('quantiles', fromStorage(out, [q.length, units]), { rowNames: q.map(String) });
 }
 
 /** NumPy's way between two numbers, from the nearer one. */

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import type { PopulationOptions } from './blocks.js';
@@ -54,14 +55,14 @@ export async function resetTimescales(
     rows += block.rows;
   }
   if (!units) throw new ArgumentError('No step counts: nothing can be said');
-  return {
+  return answer('resetTimescales', {
     rows,
     resets: Float64Array.from(units, (unit) => unit.resets),
     timescales: Float64Array.from(units, (unit) => unit.timescale),
     medianInterval: Float64Array.from(units, (unit) => medianOf(unit.intervals)),
     intervals: units.map((unit) => unit.intervals),
     tokens: units.map(({ tokens }) => new Map([...tokens].sort(([, a], [, b]) => b - a))),
-  };
+  });
 }
 
 /** One unit, step by step. */

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { solvePositive } from '../linear-algebra/solve.js';
@@ -47,13 +48,13 @@ export async function ridgeProbe(
   const { target, control } = await gather(rows);
   const { coef, intercept } = fitted(joined(target), alpha);
   const width = coef.length;
-  return {
+  return answer('ridgeProbe', {
     coef: fromStorage(coef, [width]),
     intercept,
     ...crossValidated(target, alpha, 'the number'),
     control: crossValidated(control, alpha, 'the number of the control'),
     predict: (array) => linear(array, [{ coef, intercept }], ([sum]) => sum!),
-  };
+  });
 }
 
 /** The products of the rows of each part, the units first and then what is to be read. */

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import type { Block, PopulationOptions } from './blocks.js';
@@ -71,7 +72,7 @@ export async function topContexts(
     best = [...best, ...contexts].sort((a, b) => rank(b.value) - rank(a.value)).slice(0, k);
   }
   if (best.length === 0) throw new ArgumentError('No step counts: nothing can be said');
-  return best;
+  return answer('topContexts', best);
 }
 
 interface Choice {

@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { fromStorage } from '../ndarray/make.js';
@@ -33,7 +34,7 @@ export async function unitCorrelations(
     if (!(size[row]! > 0 && size[column]! > 0)) return NaN;
     return row === column ? 1 : Math.max(-1, Math.min(1, sum / (size[row]! * size[column]!)));
   });
-  return fromStorage(correlation, [width, width]);
+  return answer('unitCorrelations', fromStorage(correlation, [width, width]));
 }
 
 /**

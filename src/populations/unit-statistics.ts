@@ -1,3 +1,4 @@
+import { answer } from '../answers/answer.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { isGate, originOf } from '../explore/origin.js';
@@ -74,7 +75,7 @@ export async function unitStatistics(
     gathered.add(block);
   }
   if (!gathered) throw new ArgumentError('No step counts: nothing can be said');
-  return gathered.result();
+  return answer('unitStatistics', gathered.result());
 }
 
 class Gathered {

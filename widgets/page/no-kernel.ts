@@ -12,8 +12,13 @@ export const noKernel = 'This page has no kernel: its controls cannot be answere
 
 const nameOf = (model: WidgetModel): string => String(model.get('_model_name'));
 
+/** They can be disabled too, but there is nothing in them to be answered. */
+const texts = new Set(['HTMLModel', 'HTMLMathModel', 'LabelModel']);
+
 const isControl = (model: WidgetModel): boolean =>
-  model.get('_model_module') === controls && typeof model.get('disabled') === 'boolean';
+  model.get('_model_module') === controls &&
+  typeof model.get('disabled') === 'boolean' &&
+  !texts.has(nameOf(model));
 
 /** The models that a link in the browser starts from, or goes to and back. */
 function tiedTogether(models: readonly WidgetModel[]): Set<unknown> {

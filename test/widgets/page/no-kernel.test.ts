@@ -28,6 +28,12 @@ describe('the controls of a page without a kernel', () => {
     assert.equal(box.get('disabled'), undefined);
   });
 
+  it('are none where there is nothing to answer: texts', () => {
+    const text = modelOf('HTMLModel', { disabled: false });
+    assert.equal(disableUnanswered([text]).size, 0);
+    assert.equal(text.get('disabled'), false);
+  });
+
   it('go on working where the browser itself ties them to something', () => {
     const [both, source, target, alone] = [slider(), slider(), slider(), slider()];
     const picture = modelOf('HeatmapModel', { disabled: false }, 'gatelab');

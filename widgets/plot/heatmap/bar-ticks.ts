@@ -12,11 +12,17 @@ function logTicks({ vmin, vmax }: Norm, count: number): number[] {
   return powers.length >= 2 ? powers : ticks;
 }
 
+/** A single tick tells no scale: rather more of them, of which those without room are left out. */
+function severalTicks(low: number, high: number, count: number): number[] {
+  const ticks = d3.ticks(low, high, count);
+  return ticks.length > 1 || count > 20 ? ticks : severalTicks(low, high, count + 1);
+}
+
 function values(type: NormState['type'], norm: Norm, count: number): number[] {
   const { vmin, vmax } = norm;
   if (vmin === vmax) return [vmin];
   if (type === 'log') return logTicks(norm, count);
-  if (type !== 'twoslope') return d3.ticks(vmin, vmax, count);
+  if (type !== 'twoslope') return severalTicks(vmin, vmax, count);
   const half = Math.max(2, Math.floor(count / 2));
   const all = [
     ...d3.ticks(vmin, norm.centre, half),
