@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { linesThatRan, linesToRun } from './setup/covered-lines.mjs';
 import { root, walk } from './setup/files.mjs';
 import { parts, roomOf } from './setup/rooms.mjs';
-import { listSuites, runSuite } from './setup/suites.mjs';
+import { listSuites, runSuites } from './setup/suites.mjs';
 
 /** Where each suite's reports are kept. */
 const folderOf = (suite) => join(root, '.cache/coverage', suite);
@@ -29,7 +29,7 @@ for (const suite of counted) {
   process.env.GATELAB_PAGE_COVERAGE = folder;
   const whole = listSuites().find(({ name }) => name === suite);
   const files = whole.files.filter((file) => !uncountable.test(file));
-  const { failures } = await runSuite({ ...whole, files });
+  const { failures } = await runSuites([{ ...whole, files }]);
   delete process.env.NODE_V8_COVERAGE;
   if (failures > 0) process.exitCode = 1;
 }

@@ -7,7 +7,7 @@ import { ensurePackages } from './setup/packages.mjs';
 import { ensureVenv, findPython } from './setup/python.mjs';
 import { ensureRegistered } from './setup/register.mjs';
 import { ensureOnnxRuntime, ensurePopularPackages } from './setup/peers.mjs';
-import { listSuites, runSuite } from './setup/suites.mjs';
+import { listSuites, runSuites } from './setup/suites.mjs';
 import { findMissingBrowser } from './setup/browser.mjs';
 
 /** Makes the Python environments among the needs. @returns what could not be set up, as `{ need: reason }`. */
@@ -41,16 +41,18 @@ async function test(wanted) {
     ...(needs.has('onnxruntime') && ensureOnnxRuntime()),
     ...(needs.has('packages') && ensurePopularPackages()),
   };
-  const results = wanted.length === 0 ? [await runChecks()] : [];
-  const leftOut = [];
-  for (const suite of suites) {
-    const need = suite.needs.find((name) => missing[name]);
-    if (need) leftOut.push(`${suite.name} tests: ${missing[need]}`);
-    else results.push(await runSuite(suite));
-  }
+  const checks = wanted.length === 0 ? await runChecks() : { passes: 0, failures: 0, failed: [] };
+  const needOf = (suite) => suite.needs.find((name) => missing[name]);
+  const leftOut = suites
+    .filter(needOf)
+    .map((suite) => `${suite.name} tests: ${missing[needOf(suite)]}`);
+  const tests = await runSuites(suites.filter((suite) => !needOf(suite)));
   for (const line of leftOut) console.log(`Left out: ${line}`);
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  return { passed: sum('passes'), failed: sum('failures') + (process.env.CI ? leftOut.length : 0) };
+  for (const title of [...checks.failed, ...tests.failed]) console.log(`Failed: ${title}`);
+  return {
+    passed: checks.passes + tests.passes,
+    failed: checks.failures + tests.failures + (process.env.CI ? leftOut.length : 0),
+  };
 }
 
 try {

@@ -10,7 +10,7 @@ import { codeOf } from './run.mjs';
  * Runs these files in a process of their own. With `apart` its report is kept until it ends, so that two runs do not
  * mix theirs.
  * @returns `{ passes, failures, files }`; a run that broke off counts as one failure, and so does one that left processes behind.
- * `files` has the counts of each file where tests passed or failed.
+ * `files` has of each file how many tests passed, and the titles of those that `failed`.
  */
 export async function runMocha(name, files, { apart = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-test-'));

@@ -8,12 +8,9 @@ export default class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const files = {};
-    const count = (test, key) => {
-      const counts = (files[fileOf(test)] ??= { passes: 0, failures: 0 });
-      counts[key]++;
-    };
-    runner.on(Runner.constants.EVENT_TEST_PASS, (test) => count(test, 'passes'));
-    runner.on(Runner.constants.EVENT_TEST_FAIL, (test) => count(test, 'failures'));
+    const of = (test) => (files[fileOf(test)] ??= { passes: 0, failed: [] });
+    runner.on(Runner.constants.EVENT_TEST_PASS, (test) => of(test).passes++);
+    runner.on(Runner.constants.EVENT_TEST_FAIL, (test) => of(test).failed.push(test.fullTitle()));
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures } = this.stats;
       writeFileSync(process.env.GATELAB_COUNTS, JSON.stringify({ passes, failures, files }));
