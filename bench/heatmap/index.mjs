@@ -1,6 +1,6 @@
 // Heatmaps in a real browser beside plotly.js and Observable Plot in the same page, and matplotlib's pictures of the same size:
 //
-//     node --import tsx bench/heatmap/index.mjs [--python PATH] [--small]
+//     node --import tsx bench/heatmap/index.mjs [--python PATH] [--small] [--explore]
 //
 // Median and 95th percentile of the first picture and of the frames while moving and zooming; `cpu` is the page's main thread, in
 // processor time, which other programs do not disturb. Above a million cells our browser side holds an overview, and asks the
@@ -157,9 +157,35 @@ async function measureSize(browser, size) {
   if (ours.tile) measureKernel(size, ours.tile);
 }
 
+/** One instrument of input, six series and the cell: frames while the pointer moves, and while steps are moved and zoomed through. */
+async function measureExplore(browser, [rows, columns]) {
+  console.log(
+    `\nexplore, six series of ${rows} × ${columns}, milliseconds; 16.7 are 60 frames a second`,
+  );
+  line('', 'median', 'p95', 'cpu');
+  const { page, cpu } = await openPage(browser);
+  await call(page, 'prepare', 'explore', rows, columns);
+  const start = await cpu();
+  const first = await call(page, 'first');
+  line('first', ms(first), '', ms((await cpu()) - start));
+  const count = 60;
+  for (const what of ['hover', 'pan', 'zoom']) {
+    const before = await cpu();
+    const times =
+      what === 'hover'
+        ? await call(page, 'hovers', count, rows, columns)
+        : await call(page, 'frames', what, count, rows, columns);
+    const each = ((await cpu()) - before) / count;
+    line(what, ms(quantile(times, 0.5)), ms(quantile(times, 0.95)), ms(each));
+  }
+  await page.close();
+}
+
 const browser = await launchBrowser();
 try {
-  for (const size of wanted) await measureSize(browser, size);
+  if (!process.argv.includes('--explore'))
+    for (const size of wanted) await measureSize(browser, size);
+  await measureExplore(browser, [512, 2000]);
   console.log('\nThe last two columns: our processor time to theirs; below 1 ours is faster');
 } finally {
   await browser.close();

@@ -88,6 +88,56 @@ async function ours(rows, columns) {
   };
 }
 
+const wired = (shape, shift = 0) => {
+  const values = numbers(shape.reduce((size, length) => size * length, 1)).map((x) => x * 0.9 + shift); // prettier-ignore
+  return { dtype: 'float32', shape, buffer: new DataView(values.buffer) };
+};
+
+/** What `explore` puts together: input, six series of units × steps on one time axis, and the cell at the cursor, linked. */
+async function explore(rows, columns) {
+  for (const view of gatelabTest.views.splice(0)) view.remove();
+  stage();
+  const id = `explore-${++made}`;
+  const shared = { link: `IPY_MODEL_${id}-link`, step: 0, unit: 0, width: 960 };
+  const stats = { min: -0.9, max: 0.9, mean: 0, minAt: [0, 0], maxAt: [0, 1], nan: 0 };
+  const facets = [...'ifogch'].map((title, k) => ({
+    ...{ title, shape: [rows, columns], pooled: 1, data: wired([rows, columns]), low: null, high: null, stats }, // prettier-ignore
+    quantity: k < 3 ? 'gate' : 'hidden',
+  }));
+  const gates = [...'ifgo'].map((name) => ({
+    ...{
+      name,
+      activation: 'sigmoid',
+      W: wired([1, rows]),
+      U: wired([rows, rows]),
+      b: wired([rows]),
+    },
+    recurrentBias: null,
+  }));
+  const series = Object.fromEntries([...'ifgoch'].map((name) => [name, wired([columns, rows])]));
+  const input = [{ name: 'x[0]', values: wired([columns]) }];
+  const picture = { facets, sharedBy: 'quantity', facetDirection: 'column', height: 722 };
+  await gatelabTest.open('GateLink', `${id}-link`, { step: 0, unit: 0 });
+  await gatelabTest.open('Lines', `${id}-x`, { series: input, height: 170, ...shared });
+  await gatelabTest.open('Heatmap', id, { ...picture, ...shared });
+  const cell = {
+    cell: 'lstm',
+    input: wired([columns, 1]),
+    series,
+    gates,
+    opened: 'f',
+    atCursor: true,
+  };
+  await gatelabTest.open('CellDiagram', `${id}-cell`, { ...cell, ...shared });
+  return {
+    draw: async () => {
+      for (const part of [`${id}-x`, id, `${id}-cell`]) await gatelabTest.show(part);
+    },
+    see: (xlim) => gatelabTest.models.get(id).set({ xlim }),
+    hover: (row, column) => gatelabTest.models.get(id).set({ hover: { facet: 1, row, column } }),
+  };
+}
+
 function plotly(rows, columns) {
   const node = stage();
   const data = numbers(rows * columns);
@@ -127,7 +177,7 @@ function plot(rows, columns) {
   return { draw: () => show([0, columns], [0, rows]), see: show };
 }
 
-const libraries = { gatelab: ours, 'plotly.js': plotly, 'Observable Plot': plot };
+const libraries = { gatelab: ours, explore, 'plotly.js': plotly, 'Observable Plot': plot };
 
 globalThis.bench = {
   current: null,
@@ -138,6 +188,13 @@ globalThis.bench = {
   },
   first() {
     return frameOf(() => this.current.draw());
+  },
+  /** Frames while the pointer goes over every third step of ever other units. */
+  async hovers(count, rows, columns) {
+    const times = [];
+    for (let k = 0; k < count; k++)
+      times.push(await frameOf(() => this.current.hover((7 * k) % rows, (3 * k) % columns)));
+    return times;
   },
   /** Frames while four fifths of the steps are moved through, or ever fewer are seen. */
   async frames(what, count, rows, columns) {

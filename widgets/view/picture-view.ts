@@ -31,6 +31,7 @@ export function makePictureView(base: BaseModule, makeFigure: FigureMaker): Widg
   return class PictureView extends base.DOMWidgetView {
     private figure: Figure | null = null;
     private observer: ResizeObserver | null = null;
+    private measured = false;
     private readonly ending = new AbortController();
 
     override render(): void {
@@ -70,11 +71,14 @@ export function makePictureView(base: BaseModule, makeFigure: FigureMaker): Widg
     }
 
     private measure(): void {
-      this.figure?.resize(this.el.clientWidth);
+      const width = this.el.clientWidth;
+      this.measured = width > 0;
+      this.figure?.resize(width);
     }
 
     private draw(): void {
-      this.measure();
+      // Whoever asks for a width has the page laid out at once: with every frame that would cost more than the picture.
+      if (!this.measured || !this.observer) this.measure();
       try {
         this.figure?.show();
       } catch (error) {

@@ -85,6 +85,22 @@ describe('live parts in a DOM', function () {
     assert.deepEqual(shown(), ['7', '0']);
   });
 
+  it('a diagram is not drawn anew while somebody moves and zooms through other views', async () => {
+    await dom.page.openAndShow('CellDiagram', 'C', { ...lstmForPage(), step: 2 });
+    const changes: unknown[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(one('.gl-cell-diagram'), { subtree: true, childList: true, attributes: true, characterData: true }); // prettier-ignore
+    const model = dom.page.models.get('C')!;
+    model.set({ xlim: [2, 9], selection: { rows: [0, 1], columns: [2, 9] } });
+    model.set('hover', { facet: 1, row: 1, column: 5 });
+    await sleep(20);
+    assert.equal(changes.length, 0);
+    model.set('step', 3);
+    await sleep(20);
+    assert.ok(changes.length > 0);
+    observer.disconnect();
+  });
+
   it('a chart of steps walks over them by key, tells the numbers, and says what is missing', async () => {
     const numbers = (shift: number) => wire(Array.from({ length: 10 }, (_, k) => k + shift), [10]); // prettier-ignore
     const panels = [{ title: '', series: [{ name: 'h', x: numbers(0.5), y: numbers(2) }] }];

@@ -22,6 +22,15 @@ const playEvery = { usual: 150, calm: 1000 } as const;
 /** The traits that decide the numbers: when they stay, what was opened stays too. */
 const dataTraits = ['input', 'series', 'gates', 'initialHidden', 'initialCell', 'cell'] as const;
 
+/** What views share, but a diagram has nothing of. */
+const unseen: ReadonlySet<string> = new Set(['xlim', 'ylim', 'vmin', 'vmax', 'selection']);
+
+/** Whether two states look alike: somebody only zooms through other views. */
+const looksAlike = (a: CellDiagramState, b: CellDiagramState): boolean =>
+  (Object.keys(b) as (keyof CellDiagramState)[]).every(
+    (name) => a[name] === b[name] || unseen.has(name) || (name === 'hover' && !b.atCursor),
+  );
+
 /** A live cell diagram. */
 export class LiveCellDiagram {
   /** What is put into the page. */
@@ -56,6 +65,10 @@ export class LiveCellDiagram {
   /** Shows a state. Throws when its numbers cannot be read. */
   show(state: CellDiagramState): void {
     const before = this.state;
+    if (before && this.spec && looksAlike(before, state)) {
+      this.state = state;
+      return;
+    }
     if (!this.spec || dataTraits.some((name) => before?.[name] !== state[name]))
       this.spec = cellSpec(state);
     this.state = state;

@@ -39,9 +39,11 @@ const farthest = (parts: Choice['parts'], usual: number): Choice => ({
   },
   best(values, from, to) {
     let place = from;
+    let distance = Math.abs(values[from]! - usual);
     for (let i = from + 1; i < to; i++) {
-      const distance = Math.abs(values[place]! - usual);
-      if (Math.abs(values[i]! - usual) > distance || distance !== distance) place = i;
+      const other = Math.abs(values[i]! - usual);
+      if (!(other > distance) && distance === distance) continue;
+      [place, distance] = [i, other];
     }
     return place;
   },

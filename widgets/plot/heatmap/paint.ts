@@ -54,12 +54,11 @@ export class PaintCache {
     return this.pixels;
   }
 
-  /** The colours of lines of numbers. */
+  /** The colours of lines of numbers: 0 where nobody has asked yet. With many cells to a pixel most are never seen. */
   colorsOf(values: Float64Array, coloring: Coloring): Uint32Array {
     const known = this.colored;
     if (known?.values === values && known.key === coloring.key) return known.words;
     const words = new Uint32Array(values.length);
-    for (let i = 0; i < values.length; i++) words[i] = colorOf(coloring, values[i]!);
     this.colored = { key: coloring.key, values, words };
     return words;
   }
@@ -90,25 +89,29 @@ function columnsShown({ start, end }: Spans): [from: number, to: number] {
 /** A function that paints one line of numbers into `words` from the place `at` on. */
 function linePainter(
   rows: PixelRows,
-  { start, end, most }: Spans,
+  { start, end }: Spans,
   coloring: Coloring,
   cache: PaintCache,
 ): (line: number, words: Uint32Array, at: number) => void {
   const { values, counts, choice, from, to } = rows;
   const width = to - from;
-  // With many cells to a pixel most colours would never be seen.
-  const colors = most <= 2 ? cache.colorsOf(values, coloring) : null;
-  const paintRun = (first: number, last: number): number => {
-    if (!choice) return colorOf(coloring, meanOfRun(values, counts!, first, last));
-    const best = choice.best(values, first, last);
-    return colors ? colors[best]! : colorOf(coloring, values[best]!);
+  const colors = cache.colorsOf(values, coloring);
+  const colorAt = (place: number): number => {
+    // What is painted has a colour other than 0, unless it is to be transparent: that is looked up again.
+    const known = colors[place]!;
+    return known === 0 ? (colors[place] = colorOf(coloring, values[place]!)) : known;
   };
   return (line, words, at) => {
     const base = line * width - from;
     for (let px = 0; px < start.length; px++) {
       const [first, last] = [base + start[px]!, base + end[px]!];
       if (first === last) continue;
-      words[at + px] = colors && last - first === 1 ? colors[first]! : paintRun(first, last);
+      words[at + px] =
+        last - first === 1
+          ? colorAt(first)
+          : choice
+            ? colorAt(choice.best(values, first, last))
+            : colorOf(coloring, meanOfRun(values, counts!, first, last));
     }
   };
 }
