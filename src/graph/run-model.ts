@@ -4,7 +4,7 @@ import type { FloatType } from '../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import { fromBatch } from '../trace/batch.js';
 import type { Change } from '../trace/clamp.js';
-import { checkIntervention } from '../trace/interventions/amendments.js';
+import { checkIntervention, requireList } from '../trace/interventions/amendments.js';
 import type { Intervention } from '../trace/interventions/intervention.js';
 import type { RunOptions } from '../trace/run-options.js';
 import { runOptions } from '../trace/run-options.js';
@@ -55,6 +55,7 @@ export function runModel(
   checkOptions(options, [...runOptions, 'at', 'change'], 'model.run');
   requireGraph(network);
   const { dtype = 'float64', change = {}, at: given = [], ...rest } = options;
+  requireList(given);
   const at = given.map((one) => withLayer(network, one));
   const layers = new Map<string, LayerParts>();
   const repeated = new Set<string>();

@@ -2,6 +2,7 @@ import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
 import { runnerFor } from '../layers/recurrent/recurrent-runner.js';
 import type { Batch } from '../trace/batch.js';
+import { requireList } from '../trace/interventions/amendments.js';
 import type { LayerInterventions } from '../trace/interventions/intervention.js';
 import { inputsAt } from './inputs-at.js';
 import type { TraceOptions } from '../trace/trace-options.js';
@@ -34,6 +35,7 @@ export function traceLayer(
 
 /** @throws ArgumentError for interventions in other layers. */
 function interventionsIn(name: string, { at }: TraceOptions): LayerInterventions | undefined {
+  if (at) requireList(at);
   const other = at?.find(({ layer }) => layer !== undefined && layer !== name);
   if (other) {
     throw new ArgumentError(

@@ -3,7 +3,7 @@ import { ArgumentError, NotFoundError } from '../../errors.js';
 import type { Cell } from '../../cell/cell.js';
 import { sizeOf } from '../../ndarray/make.js';
 import type { AmendAt } from '../run-cell.js';
-import { chosenRows, placesIn } from './chosen.js';
+import { chosenRows, unitsIn } from './chosen.js';
 import type { Intervention, LayerInterventions } from './intervention.js';
 import { actions, placeNames } from './intervention.js';
 import type { ChangedSeries, ValueChange } from './value-change.js';
@@ -38,6 +38,7 @@ export function amendments(
   run: AmendedRun,
 ): Amendments {
   const { at: all = [], layer = '' } = interventions ?? {};
+  requireList(all);
   const changes = all.flatMap((one) => changesOf(one, { ...run, layer }));
   return {
     series: [...new Set(changes.map(({ series }) => series.name))],
@@ -46,6 +47,12 @@ export function amendments(
       return own.length === 0 ? undefined : amendAt(own, run);
     },
   };
+}
+
+/** @throws TypeError for a single intervention, which plain JavaScript lets by. */
+export function requireList(at: readonly Intervention[]): void {
+  if (Array.isArray(at)) return;
+  throw new TypeError('Interventions are a list, { at: [{ series: "c", step: 3, set: 0 }] }');
 }
 
 /** @throws TypeError or ArgumentError for a description that says too little, too much, or something unknown. */
@@ -93,8 +100,9 @@ function changesOf(one: Intervention, run: AmendedRun & { readonly layer: string
   const rows = chosenRows(one, run);
   return found.map(({ direction, own, name, cell }) => {
     const shape = cell.series[own]!;
-    const units = placesIn(one.unit, shape.at(-1)!, 'unit');
-    const series = { layer, name, shape, samples, steps, rows, units };
+    const units = unitsIn(one.unit, shape.at(-1)!);
+    const carried = cell.states.includes(own);
+    const series = { layer, name, shape, samples, steps, rows, units, carried };
     return { direction, own, series, change: valueChange(one, series) };
   });
 }

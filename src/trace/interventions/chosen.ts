@@ -10,7 +10,10 @@ export function placeIn(index: number, size: number, what: string): number {
   );
 }
 
-/** The places that one number or a list names; all where nothing is said. */
+/**
+ * The places that one number or a list names; all where nothing is said.
+ * @throws ArgumentError for places that are not there, and for a list that names none.
+ */
 export function placesIn(
   chosen: number | readonly number[] | undefined,
   size: number,
@@ -18,7 +21,18 @@ export function placesIn(
 ): number[] {
   if (chosen === undefined) return Array.from({ length: size }, (_, k) => k);
   const list = typeof chosen === 'number' ? [chosen] : chosen;
-  return list.map((index) => placeIn(index, size, what));
+  if (list.length > 0) return Array.from(list, (index) => placeIn(index, size, what));
+  throw new ArgumentError(
+    `The list of ${what}s to intervene at is empty: leave it away for all of them, or the intervention for none`,
+  );
+}
+
+/** The same, each place once: what is done to one by its own value cannot be done twice. */
+export function unitsIn(chosen: number | readonly number[] | undefined, size: number): number[] {
+  const units = placesIn(chosen, size, 'unit');
+  const twice = units.find((unit, k) => units.indexOf(unit) !== k);
+  if (twice === undefined) return units;
+  throw new ArgumentError(`An intervention names unit ${twice} twice`);
 }
 
 /** Samples × steps: 1 where something is done. */
@@ -29,7 +43,7 @@ export function chosenRows(
   const rows = new Uint8Array(samples * steps);
   const isIn = stepTest(step, steps);
   for (const s of placesIn(sample, samples, 'sample')) {
-    for (let t = 0; t < steps; t++) rows[s * steps + t] = Number(isIn(t, s));
+    for (let t = 0; t < steps; t++) rows[s * steps + t] = isIn(t, s) ? 1 : 0;
   }
   return rows;
 }

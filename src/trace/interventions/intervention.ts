@@ -15,6 +15,8 @@ export type Steps =
 export interface SeriesSource {
   /** One series by name. */
   get(name: string): NdArray;
+  /** What the layer gave out. */
+  readonly outputs: readonly NdArray[];
   /** What the run started from. */
   readonly start: {
     /** Samples × time × features, and 0 where a step was masked. */
@@ -26,6 +28,8 @@ export interface SeriesSource {
 export interface LayerSource {
   /** The trace of one layer. */
   trace(layer: string): SeriesSource;
+  /** What the model gave out. */
+  readonly outputs: readonly NdArray[];
 }
 
 /** Where something is changed; what is not said is all of it. */
@@ -69,7 +73,10 @@ export interface Mean {
   readonly mean: SeriesSource | LayerSource;
 }
 
-/** The numbers of another run are put in: those of the same series, unit and step, and of the same sample where it has several. */
+/**
+ * The numbers of another run are put in: those of the same series, unit and step, and of the same sample where it has several. Where its mask skips the
+ * step, a state is the one that is carried on, and a gate is refused.
+ */
 export interface PatchFrom {
   /** The other run: a trace, or what `model.run` returned; of it the series of the same name (and layer) is taken. */
   readonly patchFrom: SeriesSource | LayerSource;

@@ -27,6 +27,8 @@ export interface ChangedSeries {
   readonly rows: Uint8Array;
   /** The chosen units. */
   readonly units: readonly number[];
+  /** Whether it is a state, which a step that is skipped carries on, and no gate. */
+  readonly carried: boolean;
 }
 
 /** What a number becomes: `at` is its place in the step's series, `k` that of its unit among the chosen ones. */
@@ -93,7 +95,7 @@ interface Source {
 function sourceIn(from: SeriesSource | LayerSource, series: ChangedSeries, what: string): Source {
   const { layer, name, shape } = series;
   const isObject = typeof from === 'object' && from !== null;
-  if (!isObject || !('trace' in from || 'get' in from)) {
+  if (!isObject || !('outputs' in from && ('trace' in from || 'start' in from))) {
     throw new TypeError(`${what} takes a trace, or what model.run returned`);
   }
   const trace = 'trace' in from ? from.trace(layer) : from;
@@ -122,7 +124,7 @@ function meansOf({ values, samples, steps, mask }: Source, { shape, name }: Chan
 }
 
 function patch({ patchFrom, fromStep }: PatchFrom, series: ChangedSeries): ValueChange {
-  const { shape, samples, steps, rows, name, layer } = series;
+  const { shape, samples, steps, rows, name, layer, carried } = series;
   const source = sourceIn(patchFrom, series, 'patchFrom');
   if (source.samples !== 1 && source.samples !== samples) {
     throw new ArgumentError(
@@ -141,6 +143,12 @@ function patch({ patchFrom, fromStep }: PatchFrom, series: ChangedSeries): Value
   const size = sizeOf(shape);
   return (_, { sample, step, at }) => {
     const row = (source.samples === 1 ? 0 : sample) * source.steps + (fixed ?? step);
+    if (!carried && source.mask?.[row] === 0) {
+      throw new ArgumentError(
+        `"${name}" cannot be patched from step ${fixed ?? step} of a run whose mask skips it: a gate that is skipped leads nowhere`,
+        { layer },
+      );
+    }
     return source.values[row * size + at]!;
   };
 }

@@ -26,6 +26,20 @@ describe('interventions', () => {
     assert.match(told1({ ...c, layer: 'out', set: 1 }), /"out"/);
     assert.match(told1({ ...c, layer: 'elsewhere', set: 1 }), /elsewhere/);
     assert.match(told1({ ...c, patchFrom: 1 }), /takes a trace, or what model.run returned/);
+    assert.match(told1({ ...c, patchFrom: model.run(x).trace().c }), /takes a trace, or what/);
+    assert.match(told1({ ...c, mean: model.layer('rec.l0') }), /takes a trace, or what/);
+    assert.match(told1({ ...c, set: 1, unit: [] }), /list of units to intervene at is empty/);
+    assert.match(told1({ ...c, set: 1, step: [] }), /list of steps to intervene at is empty/);
+    assert.match(told1({ ...c, add: 1, unit: [1, 0, -3] }), /names unit 1 twice/);
+    const alone = { ...c, set: 1 } as unknown as Intervention[];
+    assert.match(
+      refusal(() => model.run(x, { at: alone })),
+      /Interventions are a list/,
+    );
+    assert.match(
+      refusal(() => model.layer('rec.l0').trace(x, { at: alone })),
+      /are a list/,
+    );
     const short = model.run(x.slice(null, [0, 4]));
     assert.match(told1({ ...c, step: 4, patchFrom: short }), /Step 4 of "c" cannot be patched/);
     assert.match(told1({ ...c, patchFrom: model.run(x.slice([0, 2])) }), /as many as this one/);

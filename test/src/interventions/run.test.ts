@@ -147,6 +147,9 @@ describe('interventions', () => {
     assert.equal(maxDifference(h({ sample: 1, step: { from: 3, to: 6 } }), one), 0);
     assert.ok(maxDifference(one, expected) > 1e-3);
     assert.equal(maxDifference(one.pick(1), expected.pick(1)), 0);
+    // Whatever JavaScript takes for true.
+    const truthy = (t: number) => Number(t > 2 && t < 6) * 2;
+    assert.equal(maxDifference(h({ step: truthy as unknown as () => boolean }), expected), 0);
     assert.equal(maxDifference(h({ step: -1 }), h({ step: 8 })), 0);
   });
 
@@ -155,6 +158,15 @@ describe('interventions', () => {
     const trace = model.run(await told('x'), { lengths: [9, 6, 3], at: [{ series: 'i', set: 2 }] });
     assert.equal(trace.trace().i.get(1, 5, 0), 2);
     assert.notEqual(trace.trace().i.get(1, 6, 0), 2);
+    // A state is carried on where a run was skipped; a gate there was computed and thrown away.
+    const x = await told('x');
+    const skipped = model.run(x, { lengths: [9, 6, 3] });
+    const patched = model.run(x, { at: [{ series: 'c', step: 8, patchFrom: skipped }] }).trace();
+    assert.equal(patched.c.get(2, 8, 1), skipped.trace().c.get(2, 2, 1));
+    assert.match(
+      refusal(() => model.run(x, { at: [{ series: 'i', step: 8, patchFrom: skipped }] })),
+      /"i" cannot be patched from step 8 of a run whose mask skips it/,
+    );
 
     const { file } = await openModel('notebooks/data/sunspots-keras2.h5');
     const ends = { inputs: ['test_layer_input'], outputs: ['test_layer'] };
