@@ -49,6 +49,9 @@ export class UnitMoments {
       this.squares[unit]! += apart[unit]! + (off * off * this.#rows * length) / all;
       this.min[unit] = Math.min(this.min[unit]!, low[unit]!);
       this.max[unit] = Math.max(this.max[unit]!, high[unit]!);
+      if (this.min[unit] !== this.max[unit]) continue;
+      // What never changes has no spread, not even that of a rounded mean: it would correlate with anything.
+      [this.mean[unit], this.squares[unit]] = [this.min[unit]!, 0];
     }
     this.#rows = all;
     return { mean, low, high };

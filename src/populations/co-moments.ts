@@ -8,6 +8,8 @@ export class CoMoments {
   #rows = 0;
   #mean = 0;
   #squares = 0;
+  #low = Infinity;
+  #high = -Infinity;
 
   /** @param units numbers of a row. */
   constructor(units: number) {
@@ -28,7 +30,11 @@ export class CoMoments {
     const units = products.length;
     const count = variable.length;
     let own = 0;
-    for (const value of variable) own += value / count;
+    for (const value of variable) {
+      own += value / count;
+      this.#low = Math.min(this.#low, value);
+      this.#high = Math.max(this.#high, value);
+    }
     let [row, squares] = [0, 0];
     for (const block of wideBlocks(values, units)) {
       for (let at = 0; at < block.length; row++) {
@@ -50,8 +56,10 @@ export class CoMoments {
 
   /** Pearson's correlation with each unit, NaN where the unit or the variable never changes; `squares` are those of the units. */
   correlation(squares: Float64Array): Float64Array {
+    // Of a variable that never changes there are squares too, of what is rounded in its mean.
+    const own = this.#low === this.#high ? 0 : this.#squares;
     return this.#products.map((product, unit) => {
-      const size = Math.sqrt(squares[unit]! * this.#squares);
+      const size = Math.sqrt(squares[unit]! * own);
       return size === 0 ? NaN : Math.max(-1, Math.min(1, product / size));
     });
   }

@@ -74,6 +74,11 @@ export async function findPattern(
   const { metric = 'euclidean', threshold = 0.3, k = 20, window = 20, texts } = options;
   const { maxDistance = Infinity } = options;
   requireCounts({ k }, { window });
+  if (!(maxDistance >= 0) || Number.isNaN(threshold)) {
+    throw new ArgumentError(
+      `maxDistance is 0 or more and threshold a number, not ${maxDistance} and ${threshold}`,
+    );
+  }
   if (!Object.hasOwn(metrics, metric)) {
     throw new ArgumentError(`metric is euclidean, correlation or onOff, not ${String(metric)}`);
   }

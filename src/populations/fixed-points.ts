@@ -61,10 +61,11 @@ export function fixedPoints(layer: Layer, options: FixedPointOptions): FixedPoin
   checkOptions(options, names, 'fixedPoints');
   const spec = specOf(layer, options);
   const { tolerance = 1e-16, slowTolerance = 1e-6, distance = 1e-4, maxIter = 100 } = options;
+  requirePositive({ tolerance, slowTolerance, distance, maxIter });
   const map = new StepMap(spec, inputOf(spec, options));
   const found: { state: Float64Array; speed: number; count: number }[] = [];
   const take = ({ state, speed }: SlowState) => {
-    if (speed > slowTolerance) return;
+    if (!(speed <= slowTolerance)) return;
     const known = found.find((one) =>
       one.state.every((value, k) => Math.abs(value - state[k]!) <= distance),
     );
@@ -96,6 +97,13 @@ export function fixedPoints(layer: Layer, options: FixedPointOptions): FixedPoin
   return answer('fixedPoints', points);
 }
 
+/** @throws ArgumentError for a number below 0, or none. */
+function requirePositive(numbers: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (!(value >= 0)) throw new ArgumentError(`${name} is a number from 0 on, not ${value}`);
+  }
+}
+
 function specOf(layer: Layer, { direction: named }: FixedPointOptions): CellSpec {
   if (!(layer instanceof Layer)) {
     throw new TypeError('Fixed points are those of a layer: give model.layer(name)');
@@ -120,11 +128,16 @@ function specOf(layer: Layer, { direction: named }: FixedPointOptions): CellSpec
 function inputOf({ inputs }: CellSpec, { input }: FixedPointOptions): Float64Array {
   if (input === undefined) return new Float64Array(inputs);
   const array = asNdArray(input, 'The input');
-  if (array.size === inputs) return Float64Array.from(toStorage(array, 'float64'));
-  throw new ArgumentError(
-    `The input of one step is ${inputs} numbers, but is ${array.shape.join(' × ')}`,
-    { reason: 'shape' },
-  );
+  if (array.size !== inputs) {
+    throw new ArgumentError(
+      `The input of one step is ${inputs} numbers, but is ${array.shape.join(' × ')}`,
+      { reason: 'shape' },
+    );
+  }
+  const values = Float64Array.from(toStorage(array, 'float64'));
+  const odd = values.find((value) => !Number.isFinite(value));
+  if (odd === undefined) return values;
+  throw new ArgumentError(`The input of one step is finite numbers, but one is ${odd}`);
 }
 
 function startsOf({ size, states }: StepMap, { starts }: FixedPointOptions): Float64Array[] {

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors.js';
 import type { CutPattern } from './pattern.js';
 
 /** How far a window is from a pattern; 0 where they are the same. */
@@ -19,14 +20,21 @@ export const metrics: Readonly<
     },
   correlation: ({ values, units }) => {
     const wanted = unitShapes(values.slice(), units.length);
+    const size = lengthOf(wanted);
+    // Every place would be as far away as every other.
+    if (size === 0) {
+      throw new ArgumentError(
+        'No unit of the pattern changes, so it has no shape to look for: cut out more steps, or choose another { metric }',
+      );
+    }
     return (window) => {
       const shape = unitShapes(window.slice(), units.length);
-      const size = lengthOf(shape) * lengthOf(wanted);
+      const own = lengthOf(shape);
       // What never changes has no shape.
-      if (!(size > 0)) return 1;
+      if (own === 0) return 1;
       let product = 0;
       for (let k = 0; k < shape.length; k++) product += shape[k]! * wanted[k]!;
-      return Math.max(0, 1 - product / size);
+      return Math.max(0, 1 - product / (size * own));
     };
   },
   onOff: ({ values }, threshold) => {
@@ -40,13 +48,14 @@ export const metrics: Readonly<
   },
 };
 
-/** Takes each unit's mean off, in place. */
+/** Takes each unit's mean off, in place; what never changes is 0 to the last digit. */
 function unitShapes(window: Float64Array, units: number): Float64Array {
   const steps = window.length / units;
   for (let unit = 0; unit < units; unit++) {
+    const first = window[unit]!;
     let mean = 0;
-    for (let at = unit; at < window.length; at += units) mean += window[at]! / steps;
-    for (let at = unit; at < window.length; at += units) window[at]! -= mean;
+    for (let at = unit; at < window.length; at += units) mean += (window[at]! - first) / steps;
+    for (let at = unit; at < window.length; at += units) window[at]! -= first + mean;
   }
   return window;
 }

@@ -37,7 +37,7 @@ export interface Pca {
 
 /**
  * The directions in which the states of a population spread most (scikit-learn's `PCA`): from the covariance, which one pass gathers.
- * @throws ArgumentError as `unitStatistics`, for fewer than two steps that count, and for more components than units.
+ * @throws ArgumentError as `unitStatistics`, for fewer than two steps that count, units of which none changes, and more components than units.
  */
 export async function pca(source: Sequences, options: PcaOptions = {}): Promise<Pca> {
   checkOptions(options, ['nComponents', ...populationOptions], 'pca');
@@ -55,6 +55,9 @@ export async function pca(source: Sequences, options: PcaOptions = {}): Promise<
   const { values, vectors } = symmetricEigen(covariance, width);
   const all = values.map((value) => Math.max(0, value));
   const total = all.reduce((sum, value) => sum + value, 0);
+  if (total === 0) {
+    throw new ArgumentError('No unit ever changes, so that no direction is more than any other');
+  }
   const components = fromStorage(
     Float64Array.from(vectors.slice(0, nComponents).flatMap((vector) => [...turned(vector)])),
     [nComponents, width],

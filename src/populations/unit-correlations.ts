@@ -73,12 +73,13 @@ export async function gramOf(source: Sequences, options: PopulationOptions): Pro
   return gram;
 }
 
-/** The mean of rows that are in memory. */
+/** The mean of rows that are in memory; of a unit that never changes its value, to the last digit. */
 export function meanOf(
   values: ArrayLike<number>,
   { units, rows }: { readonly units: number; readonly rows: number },
 ): Float64Array {
   const mean = new Float64Array(units);
-  for (let at = 0; at < values.length; at++) mean[at % units]! += values[at]! / rows;
-  return mean;
+  for (let at = 0; at < values.length; at++)
+    mean[at % units]! += (values[at]! - values[at % units]!) / rows;
+  return mean.map((apart, unit) => values[unit]! + apart);
 }

@@ -142,7 +142,12 @@ function endsOf({ array }: Block, { low, high }: UnitStatisticsOptions) {
   if ((low === undefined) !== (high === undefined)) {
     throw new ArgumentError('Saturation needs both ends of the scale: { low, high }');
   }
-  if (low !== undefined && high !== undefined) return { low, high };
+  if (low !== undefined && high !== undefined) {
+    if (low <= high) return { low, high };
+    throw new ArgumentError(
+      `{ low } is the lower end of the scale, but ${low} is not below ${high}`,
+    );
+  }
   const origin = originOf(array);
   return origin && isGate(origin) ? { low: 0.1, high: 0.9 } : undefined;
 }

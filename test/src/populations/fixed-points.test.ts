@@ -47,6 +47,8 @@ describe('fixedPoints(layer) beside SciPy and autograd', () => {
     const layer = await open('gru');
     assert.throws(() => fixedPoints(layer, { starts: [[1, 2]] }), /A start is 3 finite numbers, h, but the starts are 1 × 2/); // prettier-ignore
     assert.throws(() => fixedPoints(layer, { starts: [[1, 2, 3]], input: [1] }), /The input of one step is 2 numbers, but is 1/); // prettier-ignore
+    assert.throws(() => fixedPoints(layer, { starts: [[1, 2, 3]], input: [NaN, 1] }), /finite numbers, but one is NaN/); // prettier-ignore
+    assert.throws(() => fixedPoints(layer, { starts: [[1, 2, 3]], maxIter: NaN }), /maxIter is a number from 0 on/); // prettier-ignore
     assert.throws(() => fixedPoints(layer, { starts: [[1, 2, 3]], direction: 'forward' }), /one direction only/); // prettier-ignore
   });
 });

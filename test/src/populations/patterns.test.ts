@@ -145,6 +145,13 @@ describe('findPattern()', () => {
     await assert.rejects(findPattern({ ...brush, steps: [5, 61] }), /within 0 to 60, not 5 to 61/);
     await assert.rejects(findPattern({ ...brush, units: [5] }), /There is no unit 5/);
     await assert.rejects(findPattern(brush, [[[1, 2]]]), /of 5 units, but the sequences have 2/);
+    // What never changes has no shape: each place would be as good as every other.
+    const shape = { metric: 'correlation' } as const;
+    const one = { ...brush, steps: [8, 9] as const };
+    await assert.rejects(findPattern(one, series, shape), /No unit of the pattern changes/);
+    const level = series.map(() => 0.1);
+    await assert.rejects(findPattern({ ...brush, series: level }, level, shape), /no shape/);
+    await assert.rejects(findPattern(brush, series, { maxDistance: NaN }), /0 or more/);
     await assert.rejects(findPattern(brush, series, { metric: 'dtw' as 'euclidean' }), /not dtw/);
   });
 });

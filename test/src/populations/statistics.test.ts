@@ -130,7 +130,32 @@ describe('populations beside NumPy, SciPy and scikit-learn', () => {
     assert.deepEqual(found.saturation!.shut, [0, 0.5, 0.1]);
   });
 
+  it('knows what never changes to the last digit, so that it goes with nothing', async () => {
+    // Of these numbers the mean is rounded.
+    const [samples, steps] = [130, 9];
+    const data = Float64Array.from({ length: samples * steps * 3 }, (_, at) =>
+      at % 3 === 0 ? Math.sin(at) : [0.1, 0.7][(at % 3) - 1]!,
+    );
+    const still = toNdArray({ data, shape: [samples, steps, 3] });
+    const variables = {
+      moves: (s: number, t: number) => Math.cos(s * steps + t),
+      rests: () => 0.1,
+    };
+    const { correlation, mean, std, dead } = await unitStatistics(still, { variables });
+    assert.deepEqual([...correlation['rests']!], [NaN, NaN, NaN]);
+    assert.deepEqual([...correlation['moves']!.slice(1)], [NaN, NaN]);
+    assert.ok(Math.abs(correlation['moves']![0]!) < 0.1);
+    assert.deepEqual([...mean.slice(1), ...std.slice(1), ...dead], [0.1, 0.7, 0, 0, 1, 2]);
+    const expected = [1, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
+    assert.deepEqual(numbers(await unitCorrelations(still)), expected);
+    assert.deepEqual(await similarUnits(still), []);
+    const rest = still.slice(null, null, [1, 3]);
+    await assert.rejects(pca(rest), /No unit ever changes/);
+  });
+
   it('refuses what cannot be counted', async () => {
+    const ends = { low: 0.9, high: 0.1 };
+    await assert.rejects(unitStatistics(x, ends), /lower end of the scale, but 0.9 is not below/);
     const bad = toNdArray({ data: [1, 2, 3, NaN], shape: [1, 2, 2] });
     await assert.rejects(
       unitStatistics(bad),
