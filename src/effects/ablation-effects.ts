@@ -10,7 +10,7 @@ import { asNdArray } from '../ndarray/as-nd-array.js';
 import { fromStorage } from '../ndarray/make.js';
 import type { NdArray } from '../ndarray/nd-array.js';
 import { ablatedLayer, changesFor, unitsIn } from './ablated-layer.js';
-import { costsOf, distancesFrom } from './costs.js';
+import { costsOf, distancesFrom, requireFinite } from './costs.js';
 import type { Loss } from './losses.js';
 
 /** Which units are taken away, how, and what is counted. */
@@ -65,7 +65,7 @@ const names = [
 /**
  * Takes one unit after the other out of a recurrent layer (its h at 0 or at its mean from the first state on, in the recurrence too), runs the whole model over a data set each time,
  * and says what each loss costs. Runs are those of `predict`: batched and compiled, in float32 unless said otherwise, beside other things.
- * @throws ArgumentError for layers and units that are not there, and a loss that gives neither a number nor one a sample.
+ * @throws ArgumentError for layers and units that are not there, and a loss that gives neither a number nor one a sample, or numbers that are not finite.
  */
 export async function ablationEffects(
   model: Model,
@@ -74,6 +74,9 @@ export async function ablationEffects(
 ): Promise<AblationEffects> {
   checkOptions(options, names, 'ablationEffects');
   const { layer, direction, units: asked, by = 'zero', loss, progress, ...run } = options;
+  if (!['zero', 'mean'].includes(by)) {
+    throw new ArgumentError(`by is what stands in for a unit, zero or mean, not ${String(by)}`);
+  }
   const name = layer ?? onlyRecurrent(model);
   const ablated = ablatedLayer(model, name, direction);
   const units = unitsIn(ablated.width, asked);
@@ -83,11 +86,11 @@ export async function ablationEffects(
   const cost = loss
     ? (outputs: readonly NdArray[]) => costsOf(loss, outputs, samples)
     : distancesFrom(before, samples);
-  const whole = cost(before);
+  const whole = requireFinite(cost(before));
   const rows: Float64Array[] = [];
   for (const unit of units) {
     const change = { [name]: changeOf(unit) };
-    const costs = cost(await model.predictAllAsync(input, { ...run, change }));
+    const costs = requireFinite(cost(await model.predictAllAsync(input, { ...run, change })));
     rows.push(costs.map((value, k) => value - whole[k]!));
     progress?.({ done: rows.length, total: units.length });
   }
@@ -108,6 +111,7 @@ function samplesIn(model: Model, input: ModelInput): number {
   const [first] = isSeveral(input) ? Object.values(input.inputs) : [input];
   const array = asNdArray(first as ArrayInput, 'The data set');
   const axes = model.inputs[0]?.shape?.length;
+  if (array.shape[0] === 0) throw new ArgumentError('The data set has no samples');
   if (axes === undefined || array.dimension === axes) return array.shape[0] ?? 0;
   throw new ArgumentError(
     `A data set has the samples first: ${axes} axes, but got ${array.shape.join(' × ')}`,

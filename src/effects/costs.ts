@@ -4,6 +4,15 @@ import { floatTypeOf, toStorage } from '../ndarray/make.js';
 import type { FloatStorage, NdArray } from '../ndarray/nd-array.js';
 import type { Loss } from './losses.js';
 
+/** @throws ArgumentError for costs that are not finite, which no order can be made of. */
+export function requireFinite(costs: Float64Array): Float64Array {
+  const odd = costs.findIndex((cost) => !Number.isFinite(cost));
+  if (odd < 0) return costs;
+  throw new ArgumentError(
+    `What units cost cannot be told: sample ${odd} costs ${costs[odd]}, so look at its outputs, model.run(X)`,
+  );
+}
+
 /** What outputs cost by a loss. @throws ArgumentError for another number of costs. */
 export function costsOf(loss: Loss, outputs: readonly NdArray[], samples: number): Float64Array {
   const found = loss(...outputs);

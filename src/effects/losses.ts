@@ -22,6 +22,7 @@ export function meanSquaredError(targets: ArrayInput): Loss {
 
 /**
  * The mean of −ln p of the right class of each sample, over its steps (Keras's `sparse_categorical_crossentropy`), in nats.
+ * The output holds the probability of every class, or logits; a single sigmoid is none of them, and refused.
  * @param labels the number of the right class: samples, or samples × steps; −1 where a step does not count.
  * @param options.fromLogits whether the output holds logits instead of probabilities.
  */
@@ -33,6 +34,12 @@ export function crossEntropy(
   return (output) => {
     const { shape } = output!;
     const width = shape.at(-1) ?? 1;
+    if (width < 2) {
+      throw new ArgumentError(
+        `crossEntropy is that of several classes, but the output is ${shape.join(' × ')}: of one number write the loss yourself, (y) => …, one number a sample`,
+        { reason: 'shape' },
+      );
+    }
     requireShape(classes, shape.slice(0, -1), 'The labels');
     const [y, right] = [output!, classes].map((array) =>
       Float64Array.from(toStorage(array, 'float64')),
@@ -45,9 +52,20 @@ export function crossEntropy(
       if (right![row]! < 0) return undefined;
       const values = y!.subarray(row * width, (row + 1) * width);
       const chosen = values[right![row]!]!;
-      return fromLogits ? logOfSum(values) - chosen : -Math.log(Math.max(chosen, 1e-300));
+      if (fromLogits) return logOfSum(values) - chosen;
+      requireProbabilities(values);
+      return -Math.log(Math.max(chosen, 1e-300));
     });
   };
+}
+
+/** @throws ArgumentError for numbers that are no probabilities, such as logits: their logarithm would look like a loss. */
+function requireProbabilities(values: Float64Array): void {
+  const sum = values.reduce((all, p) => all + p, 0);
+  if (values.every((p) => p >= 0) && Math.abs(sum - 1) < 0.01) return;
+  throw new ArgumentError(
+    `crossEntropy takes probabilities, which add up to 1, but the output has ${Array.from(values.subarray(0, 4), (p) => p.toPrecision(3)).join(', ')}${values.length > 4 ? ', …' : ''}: of logits say { fromLogits: true }`,
+  );
 }
 
 function logOfSum(values: Float64Array): number {
@@ -55,7 +73,7 @@ function logOfSum(values: Float64Array): number {
   return most + Math.log(values.reduce((sum, x) => sum + Math.exp(x - most), 0));
 }
 
-/** The mean over what counts of each sample. */
+/** The mean over what counts of each sample. @throws ArgumentError where nothing counts. */
 function perSample(
   [samples = 0]: readonly number[],
   size: number,
@@ -69,7 +87,8 @@ function perSample(
       sum += one;
       count++;
     }
-    return sum / count;
+    if (count > 0) return sum / count;
+    throw new ArgumentError(`Nothing counts in sample ${sample}, so that it costs nothing known: leave it out`); // prettier-ignore
   });
 }
 

@@ -86,7 +86,8 @@ function directionsOf(
   return directions.map(({ prefix, backwards, cells }) => {
     const ending = backwards ? 0 : steps - 1;
     const at = stepIn(step ?? (everyStep ? -1 : ending), steps);
-    requireCounted(trace, sampleIn(trace, { ...(sample !== undefined && { sample }) }), at);
+    const of = sampleIn(trace, { ...(sample !== undefined && { sample }) });
+    requireShown(trace, { sample: of, step: at, lastAlone: !everyStep });
     const isLstm = cells.at(-1)?.kind === 'lstm';
     return contributions(trace, {
       series: 'h',
@@ -101,10 +102,20 @@ function directionsOf(
   });
 }
 
-/** @throws ArgumentError for a step that a mask skips: what a layer gives out there differs from framework to framework. */
-function requireCounted({ start, layer }: Trace<Layer>, sample: number, step: number): void {
+/**
+ * What a layer gives out where a mask skips a step differs from framework to framework. A layer that gives out its last step alone gives out the last that
+ * counts, unless it gives out zeros.
+ * @throws ArgumentError for a step of which the output is not the state of a step that counts.
+ */
+function requireShown(
+  { start, layer }: Trace<Layer>,
+  { sample, step, lastAlone }: { sample: number; step: number; lastAlone: boolean },
+): void {
   const { mask, shape } = start.batch;
-  if (mask?.[sample * shape[1]! + step] !== 0) return;
+  const steps = shape[1]!;
+  if (mask?.[sample * steps + step] !== 0) return;
+  const counts = mask.subarray(sample * steps, (sample + 1) * steps).includes(1);
+  if (lastAlone && counts && !layer.recurrent(start.options).setup().zeroOutputForMask) return;
   throw new ArgumentError(
     `The mask skips step ${step} of sample ${sample}, so layer "${layer.name}" computes nothing there: ask for a step that counts`,
     { layer: layer.name },

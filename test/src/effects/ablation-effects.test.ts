@@ -125,6 +125,16 @@ describe('ablationEffects(model, X)', () => {
     await assert.rejects(ask({ loss: () => [1, 2] }), /one number, or 3, .* but gave 2/);
     await assert.rejects(ask({ loss: meanSquaredError([1]) }), /The targets should be 3 × 9 × 2/);
     await assert.rejects(ask({ loss: crossEntropy(x.pick(null, null, 0)) }), /There is no class/);
+    await assert.rejects(ask({ by: 'max' as 'mean' }), /zero or mean, not max/);
+    await assert.rejects(ask({ loss: () => [1, NaN, 2] }), /sample 1 costs NaN/);
+    await assert.rejects(ablationEffects(model, x.hi(0)), /has no samples/);
+    const zeros = x.pick(null, null, 0).map(() => 0);
+    await assert.rejects(ask({ loss: crossEntropy(zeros) }), /say \{ fromLogits: true \}/);
+    const none = [0, -1, 0].map((label) => Array.from({ length: 9 }, () => label));
+    const unlabelled = crossEntropy(none, { fromLogits: true });
+    await assert.rejects(ask({ loss: unlabelled }), /Nothing counts in sample 1/);
+    const single = toNdArray({ data: [0.3, 0.4], shape: [2, 1] });
+    assert.throws(() => crossEntropy([0, 0])(single), /that of several classes/);
     await assert.rejects(
       ablationEffects(await open('stacked'), x),
       /2 recurrent layers: say whose/,

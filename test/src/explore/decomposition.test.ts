@@ -189,6 +189,22 @@ describe('contributions(trace, { step, series })', () => {
     });
   }
 
+  it('goes through the last step that counts, where a layer gives out that alone', async () => {
+    const model = await openModel('notebooks/data/sunspots-keras2.h5');
+    const X = (await readArray('notebooks/data/sunspots-X.npy')).slice([0, 3]);
+    const run = model.run(X, { lengths: [302, 200, 0] });
+    const summary = run.trace('summary_layer');
+    const dense = model.layer('next_month');
+    for (const sample of [0, 1]) {
+      const found = outputContributions(summary, dense, { sample });
+      const whole = found.sum(0).add(found.initial).add(found.constant);
+      near(whole, run.output.pick(sample), `sample ${sample}`);
+      assert.equal(found.get(200, 0) === 0, sample === 1);
+    }
+    const none = () => outputContributions(summary, dense, { sample: 2 });
+    assert.throws(none, /mask skips step 301 of sample 2/);
+  });
+
   it('refuses what is no such sum', async () => {
     const x = (await told('x')).pick(0);
     const lstm = await open('lstm');
