@@ -146,3 +146,5 @@ export type { AblationEffects, AblationOptions, UnitEffect } from './effects/abl
 export { ablationEffects } from './effects/ablation-effects.js';
 export type { Loss } from './effects/losses.js';
 export { crossEntropy, meanSquaredError } from './effects/losses.js';
+export type { Checked } from './lessons/check.js';
+export { check } from './lessons/check.js';

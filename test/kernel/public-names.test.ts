@@ -34,6 +34,7 @@ const names = [
   'bars',
   'cellDiagram',
   'changesView',
+  'check',
   'clearOutput',
   'compare',
   'compareAll',
