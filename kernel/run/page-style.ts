@@ -22,6 +22,7 @@ mtable[columnalign^="right left"] mtd:nth-child(even) { text-align: left; }
 .code { display: grid; grid-template-columns: 3.6rem minmax(0, 1fr); }
 .prompt { color: #307fc1; font: 12px/2.4 ui-monospace, Menlo, Consolas, monospace; }
 .source { background: var(--jp-layout-color2); border-left: 3px solid var(--jp-border-color1); padding: 0.6em 0.8em; }
+.folded summary { color: #307fc1; cursor: pointer; font-size: 14px; }
 .outputs { grid-column: 2; overflow-x: auto; font-size: 14px; }
 .outputs > * { margin-top: 0.6em; }
 .outputs img { max-width: 100%; }

@@ -93,9 +93,18 @@ function cellHtml(cell: Cell, isLive: (id: string) => boolean): string {
   const count = escapeHtml(String(cell.execution_count ?? ' '));
   const outputs = (cell.outputs ?? []).map((output) => outputHtml(output, isLive)).join('\n');
   return `<section class="code">
-<div class="prompt">[${count}]:</div><pre class="source"><code>${escapeHtml(cell.source)}</code></pre>
+<div class="prompt">[${count}]:</div>${sourceHtml(cell)}
 <div class="outputs">${outputs}</div>
 </section>`;
+}
+
+/** The code of a cell; what JupyterLab keeps folded is folded here, under its first line. */
+function sourceHtml({ source, metadata }: Cell): string {
+  const code = `<pre class="source"><code>${escapeHtml(source)}</code></pre>`;
+  if ((metadata['jupyter'] as Json | undefined)?.['source_hidden'] !== true) return code;
+  const [first = ''] = source.split('\n', 1);
+  const name = first.replace(/^\/\/\s*/, '');
+  return `<details class="folded"><summary>${escapeHtml(name)}</summary>${code}</details>`;
 }
 
 function outputHtml(output: CellOutput, isLive: (id: string) => boolean): string {
