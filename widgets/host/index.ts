@@ -30,6 +30,7 @@ export {
   scatter,
   type ChartOptions,
   type ChartValues,
+  type NamedPairs,
 } from './pictures/charts.js';
 export { lines, Lines, type LinesOptions } from './pictures/lines.js';
 export { tokens, Tokens } from './pictures/tokens.js';

@@ -29,6 +29,10 @@ export interface ChartState extends PictureTraits {
   mark: ChartMark;
   /** The panels, beside each other. */
   panels: ChartPanel[];
+  /** Where the axis from left to right begins and ends; null goes by the numbers. */
+  xmin: number | null;
+  /** See `xmin`. */
+  xmax: number | null;
   /** A name for each bar; null counts them. */
   names: string[] | null;
   /** Whether the numbers of a series are its steps: then the chosen step is marked, and a point chooses its step. */
@@ -40,6 +44,8 @@ export const chartDefaults = (): ChartState => ({
   ...pictureDefaults('Chart'),
   mark: 'points',
   panels: [],
+  xmin: null,
+  xmax: null,
   names: null,
   timed: false,
 });

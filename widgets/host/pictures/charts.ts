@@ -95,9 +95,26 @@ function pairs(
   return new Chart({ link, ...labels, ...options, mark, panels, timed: isOne || mark === 'path' });
 }
 
+/** Points or paths by name: where each has its numbers from left to right, and from bottom to top. */
+export type NamedPairs = Readonly<Record<string, readonly [x: MatrixLike, y: MatrixLike]>>;
+
 /** A point for each pair of numbers. @throws RangeError when there are not as many of both, or they have more than one axis */
-export const scatter = (x: MatrixLike, y: MatrixLike, options: ChartOptions = {}): Chart =>
-  pairs('points', [x, y], options);
+export function scatter(x: MatrixLike, y: MatrixLike, options?: ChartOptions): Chart;
+/** Several clouds of points in one picture, such as `scatter({ f: [shut, open], i: [shutI, openI] })`. @throws as above */
+export function scatter(named: NamedPairs, options?: ChartOptions): Chart;
+export function scatter(
+  first: MatrixLike | NamedPairs,
+  second: MatrixLike | ChartOptions = {},
+  options: ChartOptions = {},
+): Chart {
+  if (isArray(first)) return pairs('points', [first, second as MatrixLike], options);
+  const series = Object.entries(first).map(([name, [x, y]]) => {
+    return { name, x: listOf(x, 'A chart'), y: listOf(y, 'A chart') };
+  });
+  const panels = [{ title: '', series }];
+  openChart({ ...chartDefaults(), mark: 'points', panels });
+  return new Chart({ ...(second as ChartOptions), mark: 'points', panels });
+}
 
 /**
  * A phase plot: two numbers of each step, joined in the order of steps, such as two units of a trace (`phase(trace.h.pick(null, 3), trace.c.pick(null, 3))`); the

@@ -44,8 +44,9 @@ function pathOf(plan: ChartPlan, { x, y }: OpenSeries): string {
   return line(Array.from(y)) ?? '';
 }
 
-/** Round dots of 2.2 pixels as one path: thousands of points are one element. */
-function dotsPath(plan: ChartPlan, { x, y }: OpenSeries, radius = 2.2): string {
+/** Round dots as one path: thousands of points are one element. A few are larger, so that they are seen from afar. */
+function dotsPath(plan: ChartPlan, { x, y }: OpenSeries): string {
+  const radius = y.length > 100 ? 2.2 : 3.6;
   return Array.from(y, (value, k) => {
     const [left, top] = [plan.x.pixel(x[k]!) - radius, plan.y.pixel(value)];
     if (!Number.isFinite(left + top)) return '';

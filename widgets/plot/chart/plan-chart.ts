@@ -53,7 +53,8 @@ const isBars = ({ mark }: ChartState): boolean => mark === 'bars';
 function acrossRange(state: ChartState, panels: readonly OpenPanel[]): [number, number] {
   const all = panels.flatMap(({ series }) => series.map(({ x }) => x));
   if (isBars(state)) return [0, Math.max(1, largest(all.map((x) => x.length)))];
-  return range(all, false);
+  const [low, high] = range(all, false);
+  return [state.xmin ?? low, state.xmax ?? high];
 }
 
 /** Decides where everything stands in `width` pixels. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { openModel, toNdArray, type Layer, type Trace } from '../../../../src/index.js';
 import { bars, histogram, multiples, phase, scatter } from '../../../../widgets/host/index.js';
+import { openChart } from '../../../../widgets/plot/chart/open-chart.js';
+import { planChart } from '../../../../widgets/plot/chart/plan-chart.js';
 import { connectWidgets } from '../../../../widgets/host/core/registry.js';
-import { decodeArray } from '../../../../widgets/state/index.js';
+import { chartDefaults, decodeArray } from '../../../../widgets/state/index.js';
 import { FakeFrontEnd } from '../core/fake-front-end.js';
 
 describe('bars, scatter, phase, histogram, multiples', () => {
@@ -26,6 +28,37 @@ describe('bars, scatter, phase, histogram, multiples', () => {
         view.link === scatter(trace.f.pick(null, 0), trace.h.pick(null, 0)).link,
     );
     assert.equal(scatter([1, 2], [3, 4]).timed, false);
+  });
+
+  it('scatter draws several clouds by name, on axes that may be longer than the numbers', () => {
+    const clouds = {
+      f: [[0.25], [0.5]],
+      i: [
+        [0.5, 0.75],
+        [0, 1],
+      ],
+    } as const;
+    const [named, narrow] = [{ xmin: 0, xmax: 1 }, {}].map((axis) => scatter(clouds, axis));
+    const names = named!.panels[0]!.series.map(({ name, y }) => [name, decodeArray(y).data.length]);
+    assert.deepEqual(names, [
+      ['f', 1],
+      ['i', 2],
+    ]);
+    const starts = [named!, narrow!].map((view) => {
+      const state = {
+        ...chartDefaults(),
+        mark: view.mark,
+        panels: view.panels,
+        xmin: view.xmin,
+        xmax: view.xmax,
+      };
+      const plan = planChart(state, openChart(state), 600);
+      return [plan.x.domain, plan.x.pixel(0.25)] as const;
+    });
+    assert.deepEqual(starts[0]![0], [0, 1]);
+    assert.equal(starts[1]![1], 0);
+    assert.ok(starts[0]![1] > 100);
+    assert.throws(() => scatter({ f: [[1, 2], [1]] }), /1 values of f need 1 places, but 2 came/);
   });
 
   it('multiples say how many units they show', () => {
