@@ -1,36 +1,92 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { launchBrowser } from '../browser/chromium.js';
 import { isolatedJupyter } from '../browser/lab.js';
 import { SCREENSHOTS } from '../browser/notebook-page.js';
 import { nbconvert } from './nbconvert.js';
-import { copyTutorial, readCells, tutorialNames } from './tutorial.js';
+import { sayTheSame, textsOf } from './outputs.js';
+import { copyTutorial, readCells, tutorialNames, tutorials, type TutorialCell } from './tutorial.js';
 
-describe('tutorials run by plain Jupyter tools', function () {
-  this.timeout(180_000);
+const command = join(import.meta.dirname, '..', '..', 'bin', 'gatelab.mjs');
+
+/** Lesson 03 as nbgrader hands it out: no solutions. */
+function unanswered(folder: string): string {
+  const path = copyTutorial('03-one-step-by-hand.ipynb', folder);
+  const notebook = JSON.parse(readFileSync(path, 'utf8')) as { cells: TutorialCell[] };
+  const cells = notebook.cells.map((cell) => {
+    const isSolution = cell.metadata?.nbgrader?.solution === true;
+    return isSolution ? { ...cell, source: ["throw new Error('no answer yet')"] } : cell;
+  });
+  const out = join(folder, 'unanswered.ipynb');
+  writeFileSync(out, JSON.stringify({ ...notebook, cells }));
+  return out;
+}
+
+/** Runs all notebooks as `gatelab run` does, one after the other. */
+async function runAll(out: string): Promise<void> {
+  for (const name of tutorialNames) {
+    const words = ['run', join(tutorials, name), '--out', join(out, name)];
+    await promisify(execFile)(process.execPath, [command, ...words]);
+  }
+}
+
+describe('all notebooks, from top to bottom', function () {
+  this.timeout(300_000);
   let folder: string;
   let env: NodeJS.ProcessEnv;
-  before(() => {
+  const cellsOf = (way: string, name: string) => readCells(join(folder, way, name));
+  before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gatelab-tutorials-'));
     env = isolatedJupyter(folder);
+    const copies = tutorialNames.map((name) => copyTutorial(name, join(folder, 'jupyter')));
+    mkdirSync(join(folder, 'run'));
+    copies.push(unanswered(join(folder, 'jupyter')));
+    const byJupyter = nbconvert(copies, env, '--allow-errors', '--to', 'notebook', '--inplace');
+    await Promise.all([byJupyter, runAll(join(folder, 'run'))]);
   });
   after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   for (const name of tutorialNames) {
-    it(`${name} runs from top to bottom, without a warning`, async () => {
-      const path = copyTutorial(name, join(folder, 'run'));
-      await nbconvert(path, env, '--to', 'notebook', '--inplace');
-      const outputs = readCells(path).flatMap((cell) => cell.outputs ?? []);
+    it(`${name} runs by plain Jupyter tools, without a warning`, () => {
+      const outputs = cellsOf('jupyter', name).flatMap((cell) => cell.outputs ?? []);
       assert.ok(outputs.length > 0);
       assert.deepEqual(
         outputs.filter((output) => output.output_type === 'error' || output.name === 'stderr'),
         [],
       );
     });
+
+    it(`${name} says the same by gatelab run, and as it is stored`, () => {
+      const said = textsOf(cellsOf('run', name));
+      // In Jupyter a table of errors shows its title first, and its verdict when that is reached: no output changes for it.
+      textsOf(cellsOf('jupyter', name)).forEach((text, k) => {
+        if (!said[k]!.startsWith(text)) assert.equal(text, said[k]);
+      });
+      const stored = textsOf(readCells(join(tutorials, name)));
+      assert.equal(stored.length, said.length);
+      said.forEach((text, k) => {
+        if (!sayTheSame(text, stored[k]!)) assert.equal(text, stored[k]);
+      });
+    });
   }
+
+  it('without answers no exercise passes, as nbgrader counts', () => {
+    const graded = cellsOf('jupyter', 'unanswered.ipynb').filter(
+      ({ metadata }) => metadata?.nbgrader?.grade,
+    );
+    assert.equal(graded.length, 2);
+    for (const { outputs = [] } of graded) {
+      assert.deepEqual(
+        outputs.map(({ output_type }) => output_type),
+        ['error'],
+      );
+    }
+  });
 
   it('the first notebook as HTML shows its pictures with no network', async () => {
     const [name] = tutorialNames;

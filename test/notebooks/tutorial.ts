@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the tutorials. */
 export const tutorials = fileURLToPath(new URL('../../notebooks/', import.meta.url));
 
-/** File names of all tutorials, in order. */
+/** File names of all notebooks, in order, the lessons first: every test goes by this list, so that a new lesson has only to be put into the folder. */
 export const tutorialNames = readdirSync(tutorials)
   .filter((name) => name.endsWith('.ipynb'))
   .sort();
@@ -14,6 +14,18 @@ export const tutorialNames = readdirSync(tutorials)
 /** A cell of a notebook file. */
 export interface TutorialCell {
   readonly cell_type: string;
+  readonly metadata?: {
+    readonly jupyter?: { readonly source_hidden?: boolean };
+    readonly nbgrader?: {
+      readonly grade: boolean;
+      readonly grade_id: string;
+      readonly locked: boolean;
+      readonly points?: number;
+      readonly schema_version: number;
+      readonly solution: boolean;
+      readonly task: boolean;
+    };
+  };
   readonly source: readonly string[];
   outputs?: {
     readonly output_type: string;

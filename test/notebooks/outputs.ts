@@ -1,0 +1,28 @@
+// What notebooks say, so that two runs of one can be compared.
+import type { TutorialCell } from './tutorial.js';
+
+const textOf = (value: unknown): string => [value ?? ''].flat().join('');
+
+/** The texts that each code cell printed or showed, cell by cell. */
+export function textsOf(cells: readonly TutorialCell[]): string[] {
+  return cells
+    .filter((cell) => cell.cell_type === 'code')
+    .map(({ outputs = [] }) =>
+      outputs.map(({ text, data }) => textOf(text ?? data?.['text/plain'])).join(''),
+    );
+}
+
+const number = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g;
+
+/**
+ * Whether two texts say the same, numbers compared to six digits: a gate's last digits depend on which loops the machine can run. Numbers that are rounding themselves
+ * (below 1e-9, or counts of it in ULP) are left alone.
+ */
+export function sayTheSame(one: string, other: string): boolean {
+  if (one.replace(number, '#') !== other.replace(number, '#')) return false;
+  const [a, b] = [one, other].map((text) => [...text.matchAll(number)].map(([match]) => +match));
+  return a!.every((x, k) => {
+    const y = b![k]!;
+    return Math.abs(x - y) <= 1e-6 * Math.max(Math.abs(x), Math.abs(y)) + 1e-9;
+  });
+}
