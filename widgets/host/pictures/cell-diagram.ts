@@ -61,7 +61,7 @@ export class CellDiagram extends defineWidget<DiagramTraits>({
 
 /**
  * Draws the cell of a traced recurrent layer with its numbers.
- * @throws RangeError for layers whose cell is stacked, has peepholes or a projection, and for runs that interventions have changed in this layer
+ * @throws RangeError for layers whose cell is stacked, has peepholes, a projection or a state that is held, and for runs that interventions have changed in this layer
  */
 export function cellDiagram(trace: Trace<Layer>, options: CellDiagramOptions = {}): CellDiagram {
   const { sample = 0, direction, ...traits } = options;
@@ -70,7 +70,8 @@ export function cellDiagram(trace: Trace<Layer>, options: CellDiagramOptions = {
       `Interventions have changed ${trace.start.amended.join(', ')} of layer "${trace.layer.name}" in this run, so that the sums of a diagram would not lead to its numbers`,
     );
   }
-  const setup = trace.layer.recurrent().setup();
+  // With the weights that hold a gate, so that what opens adds up to the gate as it ran.
+  const setup = trace.layer.recurrent(trace.start.options).setup();
   const at = setup.directions.findIndex((d) => d.backwards === (direction === 'backward'));
   const found = setup.directions[Math.max(0, at)]!;
   const spec = drawableSpec(found.specs, trace.layer.name);
@@ -107,14 +108,15 @@ function plainCell(specs: readonly CellSpec[]): CellSpec | undefined {
   const [spec] = specs;
   const { peephole, projection } = spec?.weights ?? {};
   const isPlain = specs.length === 1 && !peephole && !projection && !spec?.coupledForget;
-  return isPlain ? spec : undefined;
+  // A state that is held is not what the drawn wires make of the others.
+  return isPlain && !spec?.held ? spec : undefined;
 }
 
 /** Whether `cellDiagram` draws the cells of this trace. */
 export const hasPlainCell = (trace: Trace<Layer>): boolean =>
   !trace.start.amended &&
   trace.layer
-    .recurrent()
+    .recurrent(trace.start.options)
     .setup()
     .directions.every(({ specs }) => plainCell(specs) !== undefined);
 
@@ -122,7 +124,7 @@ function drawableSpec(specs: readonly CellSpec[], layer: string): CellSpec {
   const spec = plainCell(specs);
   if (spec) return spec;
   throw new RangeError(
-    `The cell of layer "${layer}" cannot be drawn: a diagram needs one cell without peepholes or projection`,
+    `The cell of layer "${layer}" cannot be drawn: a diagram needs one cell without peepholes, projection or states that are held`,
   );
 }
 

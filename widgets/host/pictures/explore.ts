@@ -82,7 +82,7 @@ function missingDiagram(trace: Trace<Layer>): HTML {
     ? `${trace.layer.name} has too many numbers for a cell diagram: cellDiagram(…) of a trace of fewer steps draws it`
     : trace.start.amended
       ? `Interventions have changed ${trace.start.amended.join(', ')} of ${trace.layer.name} in this run: its sums would not lead to its numbers`
-      : `The cell of ${trace.layer.name} is stacked, has peepholes or a projection, for which there is no cell diagram`;
+      : `The cell of ${trace.layer.name} is stacked, or has peepholes, a projection or a state that was held, for which there is no cell diagram`;
   return new HTML({ value: `<small>${escapeHtml(why)}</small>` });
 }
 

@@ -58,6 +58,20 @@ describe('pictures of a trace', () => {
     assert.match(value, /would not lead to its numbers/);
   });
 
+  it('cellDiagram opens the sums of a held gate with what held it, and draws no state that was held', () => {
+    const clamped = layer.trace(trace.input, { clamp: { f: { 3: 0.25 } } });
+    const { gates: drawn } = cellDiagram(clamped);
+    const { W, U, b } = drawn.find((gate) => gate.name === 'f')!;
+    // The hard sigmoid of Keras 2 is 0.2 x + 0.5.
+    assert.ok(Math.abs(0.2 * decodeArray(b).data[3]! + 0.5 - 0.25) < 1e-12);
+    assert.equal(clamped.f.get(100, 3), 0.25);
+    const [w, u] = [decodeArray(W).data, decodeArray(U).data];
+    assert.deepEqual([w[3], u[5 * 30 + 3], u[5 * 30 + 2]], [0, 0, layer.weights.U.f.get(5, 2)]);
+    const held = layer.trace(trace.input, { clamp: { c: { 3: 0.25 } } });
+    assert.throws(() => cellDiagram(held), /states that are held/);
+    assert.equal(explore(held).diagram, null);
+  });
+
   it('each has a static picture and a text', () => {
     const pictures = [
       heatmap(trace.f, { title: '<img src=x onerror=alert(1)>' }),
