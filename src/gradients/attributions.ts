@@ -89,7 +89,12 @@ export function occlusion(
   }
   const from = baselineOf(trace, options);
   const counted = countedIn(trace, target, runs);
-  const whole = valuesOf(trace, counted, samples);
+  // Of a float32 trace both sides are computed in float64: else each step would seem to count what is rounded.
+  const whole = valuesOf(
+    trace.dtype === 'float64' ? trace : again(trace, runs.x),
+    counted,
+    samples,
+  );
   const sum = new Float64Array(samples * steps);
   const covers = new Float64Array(steps);
   for (let first = 0; first + window <= steps; first++) {
@@ -130,17 +135,26 @@ function again(trace: Trace<Layer>, data: Float64Array): Trace<Layer> {
   });
 }
 
+/** @throws ArgumentError for another shape, and numbers that are not finite. */
 function baselineOf(trace: Trace<Layer>, { baseline = 0 }: BaselineOptions): Float64Array {
   const size = sizeOf(trace.start.batch.shape);
-  if (typeof baseline === 'number') return new Float64Array(size).fill(baseline);
-  const array = asNdArray(baseline, 'baseline');
-  if (array.shape.join() !== trace.input.shape.join()) {
-    throw new ArgumentError(
-      `baseline should be a number or ${trace.input.shape.join(' × ')} as the layer's input is, but is ${array.shape.join(' × ')}`,
-      { reason: 'shape' },
-    );
+  const values =
+    typeof baseline === 'number'
+      ? new Float64Array(size).fill(baseline)
+      : numbersOf(trace, asNdArray(baseline, 'baseline'));
+  const odd = values.find((value) => !Number.isFinite(value));
+  if (odd === undefined) return values;
+  throw new ArgumentError(`baseline should be finite numbers, but one is ${odd}`);
+}
+
+function numbersOf(trace: Trace<Layer>, array: NdArray): Float64Array {
+  if (array.shape.join() === trace.input.shape.join()) {
+    return Float64Array.from(toStorage(array, 'float64'));
   }
-  return Float64Array.from(toStorage(array, 'float64'));
+  throw new ArgumentError(
+    `baseline should be a number or ${trace.input.shape.join(' × ')} as the layer's input is, but is ${array.shape.join(' × ')}`,
+    { reason: 'shape' },
+  );
 }
 
 /** The points and weights of Gauss and Legendre between 0 and 1, by Newton's iteration on the polynomial's zeros. */

@@ -90,6 +90,7 @@ export class Gradients {
 export function gradients(trace: Trace<Layer>, target: Target | readonly Target[] = {}): Gradients {
   const runs = tracedRuns(trace);
   const targets = Array.isArray(target) ? (target as readonly Target[]) : [target as Target];
+  if (targets.length === 0) throw new ArgumentError('A list of targets names one at least');
   const counted = targets.map((one) => countedIn(trace, one, runs));
   const all = runs.directions.map((run) => {
     const seeds = counted.map((one) => seedsOf(one, runs, run));

@@ -86,6 +86,16 @@ describe('attributions', () => {
       assert.ok(Math.abs(lost.get(sample, step) - expected) < 1e-14);
     }
   });
+  it('occlusion of a float32 trace counts no rounding: what comes later counts nothing', async () => {
+    const layer = (await openModel('notebooks/data/sunspots-keras2.h5')).layer('test_layer');
+    const x = (await readArray('notebooks/data/sunspots-X.npy')).pick(114).slice([0, 12]);
+    const [single, exact] = (['float32', 'float64'] as const).map((dtype) =>
+      occlusion(layer.trace(x, { dtype }), { series: 'h', step: 3, unit: 7 }),
+    );
+    assert.ok(maxDifference(single!, exact!) < 1e-7);
+    assert.equal(single!.slice([4, 12]).map(Math.abs).max(), 0);
+  });
+
   it('start from states, masks and held gates as the trace did', async () => {
     const { layer, input } = await traced(0);
     const mask = [1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 0];
@@ -116,6 +126,8 @@ describe('attributions', () => {
     assert.throws(() => integratedGradients(trace, {}, { nSteps: 0 }), /nSteps/);
     assert.throws(() => occlusion(trace, {}, { window: 12 }), /1 to 11 steps/);
     assert.throws(() => occlusion(trace, {}, { baseline: [1] }), /11 × 2/);
+    assert.throws(() => occlusion(trace, {}, { baseline: NaN }), /finite numbers, but one is NaN/);
+    assert.throws(() => gradients(trace, []), /names one at least/);
     assert.throws(() => gradients(trace.h as never), /those of a trace/);
     const masked = trace.layer.trace(trace.input, { lengths: 5 });
     assert.throws(() => gradients(masked, { series: 'f', step: 7 }), /Step 7 was skipped/);
