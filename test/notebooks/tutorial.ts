@@ -6,13 +6,19 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the tutorials. */
 export const tutorials = fileURLToPath(new URL('../../notebooks/', import.meta.url));
 
-/** File names of all notebooks, in order, the lessons first: every test goes by this list, so that a new lesson has only to be put into the folder. */
-export const tutorialNames = readdirSync(tutorials)
+const names = readdirSync(tutorials)
   .filter((name) => name.endsWith('.ipynb'))
   .sort();
 
+/** File names of all notebooks, in order, the lessons first: every test goes by this list, so that a new lesson has only to be put into the folder. */
+export const tutorialNames = names.filter((name) => !name.includes('.zh.'));
+
+/** File names of the lessons that are told in Chinese. */
+export const translatedNames = names.filter((name) => name.includes('.zh.'));
+
 /** A cell of a notebook file. */
 export interface TutorialCell {
+  readonly id?: string;
   readonly cell_type: string;
   readonly metadata?: {
     readonly jupyter?: { readonly source_hidden?: boolean };
