@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, UnsupportedError } from '../errors.js';
 import type { CellKind } from '../weights/orders.js';
 import type { CellSpec } from '../cell/cell-spec.js';
 import { gruBackward } from './gru-back.js';
@@ -14,8 +14,16 @@ const backwardCells: Readonly<Record<CellKind, (spec: CellSpec) => BackwardCell>
   'simple-rnn': simpleRnnBackward,
 };
 
-/** A cell that goes backwards. */
+/**
+ * A cell that goes backwards.
+ * @throws UnsupportedError for a cell that lays its states on eight bits: between two steps of them it does not move at all.
+ */
 export function backwardCell(spec: CellSpec): BackwardCell {
+  if (spec.quantized) {
+    throw new UnsupportedError(
+      'The layer computes with eight bits, so that its output moves by leaps and has no derivative: ask occlusion(trace)',
+    );
+  }
   return backwardCells[spec.kind](spec);
 }
 

@@ -111,6 +111,15 @@ describe('attributions', () => {
       if (counts === 0) assert.equal(parts.pick(step).map(Math.abs).sum(), 0, `step ${step}`);
     }
   });
+  it('refuse a layer that computes with eight bits, whose output moves by leaps', async () => {
+    const model = await openModel('test/fixtures/graphs/quantised.onnx');
+    const stored = await readArray('test/fixtures/graphs/quantised.npz', { dataset: 'in:x' });
+    const trace = model.layer('lstm_quant').trace(stored.transpose(1, 0, 2));
+    assert.throws(() => gradients(trace), /computes with eight bits/);
+    assert.throws(() => jacobianNorms(trace, { sample: 0 }), /computes with eight bits/);
+    assert.deepEqual([...occlusion(trace).shape], [1, 7]);
+  });
+
   it('refuse what is not there', async () => {
     const trace = await traced(0);
     for (const [target, sentence] of [
