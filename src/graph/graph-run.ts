@@ -123,7 +123,7 @@ export class GraphRun {
   #interventionsIn(names: CallNames, layer: string) {
     const paths = this.#paths(names);
     const at = (this.#parts.at ?? []).filter((one) => paths.includes(one.layer!));
-    return at.length === 0 ? undefined : { layer, at };
+    return at.length === 0 ? undefined : { layer, at, part: this.#parts.part };
   }
 
   #find<T>(map: ReadonlyMap<string, T> | undefined, names: CallNames): T | undefined {

@@ -34,7 +34,7 @@ export function traceLayer(
 }
 
 /** @throws ArgumentError for interventions in other layers. */
-function interventionsIn(name: string, { at }: TraceOptions): LayerInterventions | undefined {
+function interventionsIn(name: string, { at, part }: TraceOptions): LayerInterventions | undefined {
   if (at) requireList(at);
   const other = at?.find(({ layer }) => layer !== undefined && layer !== name);
   if (other) {
@@ -43,5 +43,5 @@ function interventionsIn(name: string, { at }: TraceOptions): LayerInterventions
       { layer: name },
     );
   }
-  return at && { layer: name, at };
+  return at && { layer: name, at, part };
 }

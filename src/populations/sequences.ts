@@ -30,10 +30,10 @@ const usualBatch = 64;
 /**
  * One series of a layer for any number of inputs, computed some sequences at a time whenever somebody goes through it, with turns for others in
  * between. It can be gone through as often as one likes.
- * @param input samples × steps × features, or such arrays one after the other (then without `mask`, `lengths` and `initialState`, which are given for
- * all samples at once).
+ * @param input samples × steps × features, or such arrays one after the other (then without `mask`, `lengths`, `initialState` and what `at` says of single samples,
+ * which are given for all samples at once).
  * @returns a stream of samples × steps × units.
- * @throws ArgumentError for a batch size that is no whole number above 0, and for masks, lengths or states beside a stream.
+ * @throws ArgumentError for a batch size that is no whole number above 0, and for masks, lengths, states or interventions by sample beside a stream.
  */
 export function tracedSequences(
   layer: Layer,
@@ -45,6 +45,15 @@ export function tracedSequences(
   if (isStream(input) && given !== undefined) {
     throw new ArgumentError(
       `"${given}" is given for all samples at once, but the inputs come some at a time: give them as one array`,
+    );
+  }
+  const bySample = options.at?.some(
+    ({ sample, step, ...one }) =>
+      sample !== undefined || (typeof step === 'function' && step.length > 1) || 'patchFrom' in one,
+  );
+  if (isStream(input) && bySample) {
+    throw new ArgumentError(
+      'An intervention that is told by sample counts the samples of one array, but the inputs come some at a time: give them as one array',
     );
   }
   return {

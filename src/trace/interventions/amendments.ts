@@ -3,6 +3,7 @@ import { ArgumentError, NotFoundError } from '../../errors.js';
 import type { Cell } from '../../cell/cell.js';
 import { sizeOf } from '../../ndarray/make.js';
 import type { AmendAt } from '../run-cell.js';
+import type { BatchPart } from '../run-options.js';
 import { chosenRows, unitsIn } from './chosen.js';
 import type { Intervention, LayerInterventions } from './intervention.js';
 import { actions, placeNames } from './intervention.js';
@@ -37,9 +38,9 @@ export function amendments(
   interventions: LayerInterventions | undefined,
   run: AmendedRun,
 ): Amendments {
-  const { at: all = [], layer = '' } = interventions ?? {};
+  const { at: all = [], layer = '', part = { from: 0, of: run.samples } } = interventions ?? {};
   requireList(all);
-  const changes = all.flatMap((one) => changesOf(one, { ...run, layer }));
+  const changes = all.flatMap((one) => changesOf(one, { ...run, layer, part }));
   return {
     series: [...new Set(changes.map(({ series }) => series.name))],
     at(direction) {
@@ -80,9 +81,12 @@ interface Change {
   readonly change: ValueChange;
 }
 
-function changesOf(one: Intervention, run: AmendedRun & { readonly layer: string }): Change[] {
+function changesOf(
+  one: Intervention,
+  run: AmendedRun & { readonly layer: string; readonly part: BatchPart },
+): Change[] {
   checkIntervention(one);
-  const { cells, prefixes, samples, steps, layer } = run;
+  const { cells, prefixes, samples, steps, layer, part } = run;
   const found = cells.flatMap((cell, direction) => {
     const prefix = prefixes[direction]!;
     const own = Object.keys(cell.series).find((name) => [name, prefix + name].includes(one.series));
@@ -102,7 +106,7 @@ function changesOf(one: Intervention, run: AmendedRun & { readonly layer: string
     const shape = cell.series[own]!;
     const units = unitsIn(one.unit, shape.at(-1)!);
     const carried = cell.states.includes(own);
-    const series = { layer, name, shape, samples, steps, rows, units, carried };
+    const series = { layer, name, shape, samples, steps, rows, units, carried, part };
     return { direction, own, series, change: valueChange(one, series) };
   });
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors.js';
+import type { BatchPart } from '../run-options.js';
 import type { InterventionPlace, Steps } from './intervention.js';
 
 /** An index that may count from the end. @throws ArgumentError for one that is not there. */
@@ -35,15 +36,17 @@ export function unitsIn(chosen: number | readonly number[] | undefined, size: nu
   throw new ArgumentError(`An intervention names unit ${twice} twice`);
 }
 
-/** Samples × steps: 1 where something is done. */
+/** Samples × steps: 1 where something is done. Samples are counted among those of the whole batch. */
 export function chosenRows(
   { sample, step }: Pick<InterventionPlace, 'sample' | 'step'>,
-  { samples, steps }: { samples: number; steps: number },
+  { samples, steps, part }: { samples: number; steps: number; part: BatchPart },
 ): Uint8Array {
   const rows = new Uint8Array(samples * steps);
   const isIn = stepTest(step, steps);
-  for (const s of placesIn(sample, samples, 'sample')) {
-    for (let t = 0; t < steps; t++) rows[s * steps + t] = isIn(t, s) ? 1 : 0;
+  for (const s of placesIn(sample, part.of, 'sample')) {
+    const own = s - part.from;
+    if (own < 0 || own >= samples) continue;
+    for (let t = 0; t < steps; t++) rows[own * steps + t] = isIn(t, s) ? 1 : 0;
   }
   return rows;
 }

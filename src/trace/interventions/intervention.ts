@@ -1,5 +1,6 @@
 import type { ArrayInput } from '../../ndarray/as-nd-array.js';
 import type { NdArray } from '../../ndarray/nd-array.js';
+import type { BatchPart } from '../run-options.js';
 
 /**
  * Steps of the input: one (negative ones from the end), a list, a range (`from` on, up to `to` without it, as `slice` counts), or whatever a
@@ -96,6 +97,8 @@ export interface LayerInterventions {
   readonly layer: string;
   /** In the order in which they are done. */
   readonly at: readonly Intervention[];
+  /** Where the samples of this run stand among all: interventions count those. */
+  readonly part?: BatchPart | undefined;
 }
 
 /** What can be done to a number. */

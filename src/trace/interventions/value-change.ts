@@ -3,6 +3,7 @@ import { asNdArray } from '../../ndarray/as-nd-array.js';
 import { sizeOf, toStorage } from '../../ndarray/make.js';
 import type { FloatStorage } from '../../ndarray/nd-array.js';
 import { placeIn } from './chosen.js';
+import type { BatchPart } from '../run-options.js';
 import type {
   Intervention,
   LayerSource,
@@ -21,6 +22,8 @@ export interface ChangedSeries {
   readonly shape: readonly number[];
   /** Samples of the batch. */
   readonly samples: number;
+  /** Where they stand in the whole batch. */
+  readonly part: BatchPart;
   /** Steps of each sample. */
   readonly steps: number;
   /** Samples × steps: 1 where something is done. */
@@ -124,11 +127,11 @@ function meansOf({ values, samples, steps, mask }: Source, { shape, name }: Chan
 }
 
 function patch({ patchFrom, fromStep }: PatchFrom, series: ChangedSeries): ValueChange {
-  const { shape, samples, steps, rows, name, layer, carried } = series;
+  const { shape, part, steps, rows, name, layer, carried } = series;
   const source = sourceIn(patchFrom, series, 'patchFrom');
-  if (source.samples !== 1 && source.samples !== samples) {
+  if (source.samples !== 1 && source.samples !== part.of) {
     throw new ArgumentError(
-      `patchFrom takes a run of one sample, or of as many as this one has (${samples}), but got ${source.samples}`,
+      `patchFrom takes a run of one sample, or of as many as this one has (${part.of}), but got ${source.samples}`,
       { layer },
     );
   }
@@ -142,7 +145,7 @@ function patch({ patchFrom, fromStep }: PatchFrom, series: ChangedSeries): Value
   }
   const size = sizeOf(shape);
   return (_, { sample, step, at }) => {
-    const row = (source.samples === 1 ? 0 : sample) * source.steps + (fixed ?? step);
+    const row = (source.samples === 1 ? 0 : part.from + sample) * source.steps + (fixed ?? step);
     if (!carried && source.mask?.[row] === 0) {
       throw new ArgumentError(
         `"${name}" cannot be patched from step ${fixed ?? step} of a run whose mask skips it: a gate that is skipped leads nowhere`,

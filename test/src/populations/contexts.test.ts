@@ -118,6 +118,25 @@ describe('sequences', () => {
     assert.throws(() => tracedSequences(layer, stream, { series: 'h', lengths }), /"lengths" is given for all samples at once/); // prettier-ignore
   });
 
+  it('tracedSequences() count the samples of interventions among all', async () => {
+    const layer = (await openModel('notebooks/data/adding.keras')).layer('adder');
+    const data = Float64Array.from({ length: 7 * 9 * 2 }, (_, k) => Math.sin(k));
+    const X = toNdArray({ data, shape: [7, 9, 2] });
+    const other = layer.trace(X.mul(0.5));
+    for (const at of [
+      [{ series: 'h', sample: [1, -1], step: 4, set: 0.5 }],
+      [{ series: 'z', step: (t: number, sample: number) => t === 4 && sample === 5, set: 0 }],
+      [{ series: 'h', sample: 4, step: 2, patchFrom: other }],
+    ] as const) {
+      const seen: number[] = [];
+      for await (const part of tracedSequences(layer, X, { series: 'h', batchSize: 3, at }))
+        seen.push(...numbers(part));
+      assert.deepEqual(seen, numbers(layer.trace(X, { at }).h));
+      const stream = { *[Symbol.iterator]() { yield X; } }; // prettier-ignore
+      assert.throws(() => tracedSequences(layer, stream, { series: 'h', at }), /told by sample/);
+    }
+  });
+
   it('one sequence is one, and what has no steps, or others, is refused', async () => {
     const layer = (await openModel('notebooks/data/adding.keras')).layer('adder');
     const data = Float64Array.from({ length: 5 * 9 * 2 }, (_, k) => Math.sin(k));
