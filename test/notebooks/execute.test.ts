@@ -36,7 +36,7 @@ async function runAll(out: string): Promise<void> {
 }
 
 describe('all notebooks, from top to bottom', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let folder: string;
   let env: NodeJS.ProcessEnv;
   const cellsOf = (way: string, name: string) => readCells(join(folder, way, name));
