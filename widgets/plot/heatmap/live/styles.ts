@@ -46,7 +46,7 @@ export const styles = `
 @media print {
   .gl-toolbar, .gl-told, .gl-tools, .gl-tooltip, .gl-root .gl-button, .gl-root input, .gl-root select, .gl-cell-tools { display: none !important; }
   .gl-root { max-width: 100%; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .gl-stage, .gl-plain-stage, .gl-root > svg, .gl-tokens-root, .gl-verdict, .gl-measures { break-inside: avoid; }
+  .gl-heatmap-root, .gl-lines, .gl-chart, .gl-cell-diagram, .gl-stage, .gl-plain-stage, .gl-root > svg, .gl-tokens-root, .gl-verdict, .gl-measures { break-inside: avoid; }
   .gl-stage { width: auto !important; height: auto !important; max-width: 960px; aspect-ratio: var(--gl-shape); box-shadow: none !important; }
   .gl-stage > canvas, .gl-stage > svg { width: 100% !important; height: 100% !important; }
   .gl-scroll { max-height: none !important; overflow: visible; border: 0; }
