@@ -60,6 +60,24 @@ export class LayerWeights implements CellWeights {
     return this.#setup.directions[0]!.weights;
   }
 
+  /** The weights by their names, with the shapes of their gates. */
+  toString(): string {
+    const several = this.#setup.directions.length > 1;
+    const lines = this.#setup.directions.flatMap(({ backwards, weights }) =>
+      weights.map(({ W, U, b }, cell) => {
+        const direction = several ? (backwards ? 'backward ' : 'forward ') : '';
+        const place = weights.length > 1 ? `${direction}cells[${cell}] ` : direction;
+        return `  ${place}W ${W.toString()}; U ${U.toString()}; b ${b.toString()}`;
+      }),
+    );
+    return [`Weights of ${this.#layer}`, ...lines].join('\n');
+  }
+
+  /** What Node's `inspect`, and so `console.log`, writes. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
   #only(): CellWeights {
     if (this.#setup.directions.length > 1) {
       throw new ArgumentError(

@@ -61,4 +61,15 @@ export class GateViews extends Getters {
   map(change: (view: NdArray<FloatStorage>, name: GateName) => NdArray<FloatStorage>): GateViews {
     return new GateViews(this.names.map((name) => [name, change(this.get(name), name)]));
   }
+
+  /** Such as `gates i f g o, each 30 × 30`. */
+  override toString(): string {
+    const [first] = this.#views.values();
+    return `gates ${this.names.join(' ')}, each ${first?.shape.join(' × ') ?? 'empty'}`;
+  }
+
+  /** What Node's `inspect`, and so `console.log`, writes. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
 }

@@ -24,6 +24,7 @@ describe('colorMap(name)', () => {
   });
 
   it('refuses an unknown name and lists the known ones', () => {
+    assert.throws(() => colorMap('Rdbu'), /did you mean RdBu\?/);
     assert.throws(() => colorMap('constructor'), /Unknown colour map "constructor".*viridis.*RdBu/);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { openModel } from '../../../src/index.js';
 
 const layerOf = async (file: string, layer: string) =>
@@ -56,5 +57,18 @@ describe('layer.weights by what the layer has', () => {
     assert.throws(() => weights.peephole, /^ArgumentError: Layer "gru" has no peepholes$/);
     assert.throws(() => weights.projection, /^ArgumentError: Layer "gru" has no projection$/);
     assert.equal(weights.forward.W.z.get(0, 0), weights.W.z.get(0, 0));
+  });
+
+  it('say in text what there is, by direction', async () => {
+    assert.equal(
+      inspect(await weightsOf('keras2/stacked-layers.h5', 'gru')).split('\n')[0],
+      'Weights of gru',
+    );
+    const both = await weightsOf('keras2/bidirectional-concat.h5', 'both');
+    assert.match(
+      inspect(both),
+      /^Weights of both\n {2}forward W gates i f g o, each \d+ × \d+; U .*\n {2}backward W/,
+    );
+    assert.match(inspect(both.forward.b), /^gates i f g o, each \d+$/);
   });
 });

@@ -28,14 +28,15 @@ function copyOut(array: NdArray, transpose: boolean): Matrix {
   const { data: from, offset } = turned;
   const Kind = from instanceof Float32Array ? Float32Array : Float64Array;
   const data = new Kind(rows * columns);
+  const copyRow = (row: number, left: number, right: number): void => {
+    const [start, to] = [offset + row * down, row * columns];
+    for (let k = left; k < right; k++) data[to + k] = from[start + k * across]!;
+  };
   for (let top = 0; top < rows; top += block) {
     const bottom = Math.min(rows, top + block);
     for (let left = 0; left < columns; left += block) {
       const right = Math.min(columns, left + block);
-      for (let row = top; row < bottom; row++) {
-        const [start, to] = [offset + row * down, row * columns];
-        for (let k = left; k < right; k++) data[to + k] = from[start + k * across]!;
-      }
+      for (let row = top; row < bottom; row++) copyRow(row, left, right);
     }
   }
   return { rows, columns, data };

@@ -110,8 +110,10 @@ function tableOf(name: string): Uint8Array {
   if (Object.hasOwn(derived, name)) return derived[name]!();
   const colors = Object.hasOwn(anchors, name) ? anchors[name] : undefined;
   if (colors) return interpolateAnchors(colors);
+  const meant = colorMapNames.find((known) => known.toLowerCase() === name.toLowerCase());
+  const hint = meant === undefined ? '' : `did you mean ${meant}? Or `;
   throw new RangeError(
-    `Unknown colour map "${name}": take one of ${colorMapNames.join(', ')}, with _r to reverse it`,
+    `Unknown colour map "${name}": ${hint}take one of ${colorMapNames.join(', ')}, with _r to reverse it`,
   );
 }
 

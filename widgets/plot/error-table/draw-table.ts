@@ -65,6 +65,10 @@ export function drawVerdict(state: ErrorTableState, say: Say, onStop: () => void
   );
 }
 
+/** A measure with the signs that pictures have: thousands set apart, a minus that is one. */
+const measured = (value: string): string =>
+  /^\d{5,}$/.test(value) ? formatCount(Number(value)) : withMinus(value);
+
 /** Draws the measures as a line of label and value. */
 export const drawMeasures = ({ measures }: ErrorTableState): Tree | null =>
   measures.length === 0
@@ -73,7 +77,7 @@ export const drawMeasures = ({ measures }: ErrorTableState): Tree | null =>
         'dl',
         { class: 'gl-measures' },
         measures.map(({ label, value }) =>
-          h('div', {}, h('dt', {}, label), h('dd', {}, withMinus(value))),
+          h('div', {}, h('dt', {}, label), h('dd', {}, measured(value))),
         ),
       );
 

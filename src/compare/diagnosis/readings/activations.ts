@@ -100,14 +100,14 @@ function recurrentActivation(curve: Activation, own: string): Reading {
       `${who} squashes the gates with ${curve.id} (${curve.formula}), where this layer has ${own}: ${whyGatesDiffer(curve.id, own)}.`,
     source: [sources[curve.id] ?? curve.definedIn, sources[own]].filter(Boolean).join('; '),
     repair: isUnclipped
-      ? 'Clip the result, not the argument: np.clip(0.2 * x + 0.5, 0, 1), in TypeScript Math.min(1, Math.max(0, 0.2 * x + 0.5)).'
+      ? 'Clip the result at 0 and 1, which is where the argument is ±2.5: np.clip(0.2 * x + 0.5, 0, 1), in TypeScript Math.min(1, Math.max(0, 0.2 * x + 0.5)).'
       : `Compute the gates with ${own}. If ${curve.id} is what the model was trained with, write "recurrent_activation": "${curve.id}" into its ` +
         'config: openModel(path, { config }).',
     zh: {
       sentence: (who) =>
         `${who}用 ${curve.id}（${curve.formula}）压缩各个门，而这一层用 ${own}：${whyGatesDifferZh(curve.id, own)}。`,
       repair: isUnclipped
-        ? '要截断的是结果，不是自变量：np.clip(0.2 * x + 0.5, 0, 1)，TypeScript 中 Math.min(1, Math.max(0, 0.2 * x + 0.5))。'
+        ? '请在 0 和 1 处截断结果，那正是自变量为 ±2.5 之处：np.clip(0.2 * x + 0.5, 0, 1)，TypeScript 中 Math.min(1, Math.max(0, 0.2 * x + 0.5))。'
         : `请用 ${own} 计算各个门。如果模型训练时用的就是 ${curve.id}，请在配置中写上 "recurrent_activation": "${curve.id}"：openModel(path, { config })。`,
     },
     apply: (at) => withCells(at, (spec) => ({ ...spec, recurrentActivation: curve })),
