@@ -42,6 +42,9 @@ export async function resetTimescales(
   { threshold = 0.1, texts, ...options }: ResetOptions = {},
 ): Promise<ResetTimescales> {
   checkOptions(options, populationOptions, 'resetTimescales');
+  if (!(threshold >= 0 && threshold <= 1)) {
+    throw new ArgumentError(`threshold is a value of the gate, 0 to 1, not ${threshold}`);
+  }
   let units: UnitResets[] | undefined;
   let rows = 0;
   for await (const block of blocksOf(forget, options)) {

@@ -47,6 +47,9 @@ export async function similarUnits(
   { threshold = 0.98, ...options }: PopulationOptions & { readonly threshold?: number } = {},
 ): Promise<SimilarPair[]> {
   checkOptions(options, populationOptions, 'similarUnits');
+  if (!(threshold >= 0 && threshold <= 1)) {
+    throw new ArgumentError(`threshold is how large |r| has to be, 0 to 1, not ${threshold}`);
+  }
   const correlations = await unitCorrelations(source, options);
   const [width = 0] = correlations.shape;
   const pairs: SimilarPair[] = [];

@@ -83,6 +83,7 @@ describe('resetTimescales()', () => {
   });
 
   it('refuses numbers that no gate takes', async () => {
+    await assert.rejects(resetTimescales([[[0.5]]], { threshold: NaN }), /0 to 1, not NaN/);
     await assert.rejects(resetTimescales([[1.5]]), /lies between 0 and 1, but one value is 1.5/);
   });
 });

@@ -54,6 +54,15 @@ describe('linear probes beside scikit-learn', () => {
     await assert.rejects(logisticProbe(x, () => 1), /there is one/); // prettier-ignore
     await assert.rejects(ridgeProbe(x, () => 1), /R² needs a number that changes/); // prettier-ignore
     await assert.rejects(ridgeProbe(x, number, { alpha: 0 }), /give \{ alpha \} above 0/);
+    // Sums of others, whichever way they are rounded: any weights would do as well.
+    for (const share of [3, 4, 12, 20, 25].map((k) => k / 17)) {
+      const data = Float64Array.from({ length: 8 * 5 * 3 }, (_, k) => Math.sin(k * k + 7 * k));
+      for (let k = 0; k < data.length; k += 3)
+        data[k + 2] = share * data[k]! + share * share * data[k + 1]!;
+      const told = (s: number, t: number) => Math.cos(s + 3 * t);
+      const sums = toNdArray({ data, shape: [8, 5, 3] });
+      await assert.rejects(ridgeProbe(sums, told, { alpha: 0, cv: 2 }), /some are sums of others/);
+    }
     await assert.rejects(ridgeProbe(x, number, { cv: 1 }), /2 or more, not 1/);
     await assert.rejects(logisticProbe(x, classes, { maxIter: 2 }), /not fitted after 2 passes/);
   });

@@ -154,6 +154,7 @@ describe('populations beside NumPy, SciPy and scikit-learn', () => {
   });
 
   it('refuses what cannot be counted', async () => {
+    await assert.rejects(similarUnits(x, { threshold: 98 }), /0 to 1, not 98/);
     const ends = { low: 0.9, high: 0.1 };
     await assert.rejects(unitStatistics(x, ends), /lower end of the scale, but 0.9 is not below/);
     const bad = toNdArray({ data: [1, 2, 3, NaN], shape: [1, 2, 2] });
