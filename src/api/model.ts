@@ -141,8 +141,29 @@ export class Model {
   /** The same as `predictAll`, as `predictAsync` computes. */
   async predictAllAsync(
     input: ModelInput,
-    { signal, ...options }: PredictAsyncOptions = {},
+    options: PredictAsyncOptions = {},
   ): Promise<NdArray<FloatStorage>[]> {
+    const { outputs, kept } = await this.#predictLater(input, options, this.#kept);
+    for (const [name, states] of kept) this.#kept.set(name, states);
+    return outputs;
+  }
+
+  /**
+   * The same as `predictAllAsync`, but as a trace runs: stateful layers start from zeros, and what they have kept stays. What is run again and again,
+   * each time with something else changed, has to start alike.
+   */
+  async predictAllAfresh(
+    input: ModelInput,
+    options: PredictAsyncOptions = {},
+  ): Promise<NdArray<FloatStorage>[]> {
+    return (await this.#predictLater(input, options, new Map())).outputs;
+  }
+
+  async #predictLater(
+    input: ModelInput,
+    { signal, ...options }: PredictAsyncOptions,
+    before: ReadonlyMap<string, StatesByName>,
+  ) {
     let told = -1;
     const progress = (one: PredictProgress) => {
       // The call is made again and again, and comes further each time.
@@ -150,17 +171,13 @@ export class Model {
       told = Math.max(told, one.done);
     };
     const call = () => {
-      const kept = new Map(this.#kept);
+      const kept = new Map(before);
       const given = { ...options, ...(options.progress && { progress }), kept };
       return { outputs: predictAll(this.#network, input, given), kept };
     };
     const stop = stopSignal(signal);
     const subject = { file: this.file.name };
-    const { outputs, kept } = await finishLater(() => namingErrors(subject, call), {
-      signal: stop,
-    });
-    for (const [name, states] of kept) this.#kept.set(name, states);
-    return outputs;
+    return finishLater(() => namingErrors(subject, call), { signal: stop });
   }
 
   /**

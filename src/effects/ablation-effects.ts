@@ -64,7 +64,8 @@ const names = [
 
 /**
  * Takes one unit after the other out of a recurrent layer (its h at 0 or at its mean from the first state on, in the recurrence too), runs the whole model over a data set each time,
- * and says what each loss costs. Runs are those of `predict`: batched and compiled, in float32 unless said otherwise, beside other things.
+ * and says what each loss costs. Runs are those of `predict`: batched and compiled, in float32 unless said otherwise, beside other things; stateful layers start from
+ * zeros each time, as in a trace.
  * @throws ArgumentError for layers and units that are not there, and a loss that gives neither a number nor one a sample, or numbers that are not finite.
  */
 export async function ablationEffects(
@@ -82,7 +83,7 @@ export async function ablationEffects(
   const units = unitsIn(ablated.width, asked);
   const samples = samplesIn(model, input);
   const changeOf = await changesFor(model, input, { ...ablated, by, run });
-  const before = await model.predictAllAsync(input, run);
+  const before = await model.predictAllAfresh(input, run);
   const cost = loss
     ? (outputs: readonly NdArray[]) => costsOf(loss, outputs, samples)
     : distancesFrom(before, samples);
@@ -90,7 +91,7 @@ export async function ablationEffects(
   const rows: Float64Array[] = [];
   for (const unit of units) {
     const change = { [name]: changeOf(unit) };
-    const costs = requireFinite(cost(await model.predictAllAsync(input, { ...run, change })));
+    const costs = requireFinite(cost(await model.predictAllAfresh(input, { ...run, change })));
     rows.push(costs.map((value, k) => value - whole[k]!));
     progress?.({ done: rows.length, total: units.length });
   }

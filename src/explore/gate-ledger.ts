@@ -67,13 +67,15 @@ export function gateLedger(
   checkOptions(options, ['series', 'unit', 'low', 'high'], 'gateLedger');
   const { series, unit } = options;
   const { low = 0.1, high = 0.9 } = endsOf(options);
+  let layer: Layer | undefined;
   let sources: readonly TermSource[] = [];
   let sums: Record<keyof AtEnds, Float64Array> | undefined;
   const count = { all: 0, shut: 0, open: 0 };
-  for (const trace of traces instanceof Trace ? [traces] : traces) {
+  for (const trace of tracesIn(traces)) {
     const gate = gateTerms(trace, series, unit);
-    if (sums && gate.sources.length !== sources.length) {
-      throw new ArgumentError(`The traces of a ledger are those of one layer: the sums of "${series}" differ in length`); // prettier-ignore
+    layer ??= trace.layer;
+    if (trace.layer !== layer) {
+      throw new ArgumentError(`The traces of a ledger are those of one layer of one model, but come from "${layer.name}" and another "${trace.layer.name}"`); // prettier-ignore
     }
     sources = gate.sources;
     const empty = () => new Float64Array(sources.length);
@@ -103,10 +105,25 @@ export function gateLedger(
   }
 }
 
+/** @throws TypeError for anything but traces, such as a whole run. */
+function tracesIn(traces: Trace<Layer> | Iterable<Trace<Layer>>): Iterable<Trace<Layer>> {
+  if (traces instanceof Trace) return [traces];
+  const given: unknown = traces;
+  if (typeof given === 'object' && given !== null && Symbol.iterator in given) return traces;
+  throw new TypeError(
+    'A ledger is that of a trace, or of several: of a whole run, run.trace(layer)',
+  );
+}
+
 const gateLetters = /(?:^|_)[ifozr]$/;
 
 /** @throws ArgumentError where a series is on no scale from shut to open, and nobody says where its ends are. */
 function endsOf({ series, low, high }: GateLedgerOptions): { low?: number; high?: number } {
+  if (Number.isNaN(low) || Number.isNaN(high) || (low ?? 0.1) > (high ?? 0.9)) {
+    throw new ArgumentError(
+      `{ low } is the lower end of the gate and { high } the upper one, not ${low ?? 0.1} and ${high ?? 0.9}`,
+    );
+  }
   if (gateLetters.test(series) || (low !== undefined && high !== undefined)) {
     return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) };
   }

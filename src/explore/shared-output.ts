@@ -35,6 +35,10 @@ export function sharedOutput(
 ): SharedOutput {
   const { prefix, backwards, direction, number, cell } = cellIn(trace, options);
   const { start, layer } = trace;
+  const { rule = 'rescale' } = options;
+  if (!Object.hasOwn(rules, rule)) {
+    throw new ArgumentError(`A rule is rescale or telescope, not ${String(rule)}`);
+  }
   if (start.amended?.includes(`${prefix}h`) || cell.held?.includes('h')) {
     throw new ArgumentError(
       `The state "h" of layer "${layer.name}" was set in this run, so it is not what c makes it`,
@@ -63,9 +67,8 @@ export function sharedOutput(
   const zero = curve.of(0);
   const open = Float64Array.from(at('o'));
   const constant = open.map((o) => o * zero);
-  const share = options.rule === 'telescope' ? telescope : rescale;
   for (let unit = 0; unit < units; unit++) {
-    share({ parts, initial, unit, units, backwards, o: open[unit]!, curve }, shared);
+    rules[rule]({ parts, initial, unit, units, backwards, o: open[unit]!, curve }, shared);
   }
   const { projection } = spec.weights;
   if (!projection) return withWidth(shared.parts, shared.initial, constant);
@@ -148,3 +151,5 @@ function telescope(column: Column, shared: Shared): void {
     before = after;
   }
 }
+
+const rules: Readonly<Record<OutputRule, typeof rescale>> = { rescale, telescope };

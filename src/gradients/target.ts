@@ -59,6 +59,10 @@ export function countedIn(trace: Trace<Layer>, target: Target, runs: TracedRuns)
       );
     }
     values.set(toStorage(given, 'float64'));
+    const odd = values.find((value) => !Number.isFinite(value));
+    if (odd !== undefined) {
+      throw new ArgumentError(`gradOutputs should be finite numbers, but one is ${odd}`);
+    }
     return { name, rows, width, values };
   }
   if (!hasTime && target.step !== undefined) {

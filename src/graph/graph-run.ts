@@ -93,7 +93,7 @@ export class GraphRun {
   recurrent(names: CallNames, runner: RecurrentRunner, inputs: readonly Batch[]): RecurrentRun {
     const { stateful } = runner.setup();
     const path = this.#path(names.layer);
-    const kept = stateful ? this.#parts.kept!.get(path) : undefined;
+    const kept = stateful ? this.#keptFor(path) : undefined;
     const initialState = { ...kept, ...this.firstStates(names, runner, inputs[0]!) };
     const call = this.#prefixes[0]! + names.call;
     const interventions = this.#interventionsIn(names, call);
@@ -118,6 +118,13 @@ export class GraphRun {
   inside(names: CallNames): GraphRun {
     const prefixes = this.#paths(names).map((path) => `${path}/`);
     return new GraphRun(this.#parts, prefixes, this.ended);
+  }
+
+  /** What a stateful layer has kept, in the precision of this run. */
+  #keptFor(path: string): StatesByName {
+    const of = this.#parts.dtype === 'float32' ? Float32Array : Float64Array;
+    const kept = Object.entries(this.#parts.kept!.get(path) ?? {});
+    return Object.fromEntries(kept.map(([name, values]) => [name, of.from(values)]));
   }
 
   #interventionsIn(names: CallNames, layer: string) {

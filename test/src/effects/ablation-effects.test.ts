@@ -115,6 +115,30 @@ describe('ablationEffects(model, X)', () => {
     await assert.rejects(stopped, /enough/);
   });
 
+  it('starts alike each time in a stateful model, whose kept states stay', async () => {
+    const stateful = 'test/fixtures/keras3/lstm-stateful.keras';
+    const model = await openModel(stateful);
+    const X = await readArray('test/fixtures/keras3/keras3-lstm-stateful.npz', { dataset: 'X' });
+    const fresh = await ablationEffects(model, X, { dtype: 'float64' });
+    const plain = model.run(X);
+    const name = model.layers.find(({ isRecurrent }) => isRecurrent)!.name;
+    const change = { [name]: { ablate: [1] } };
+    const silent = (await openModel(stateful)).run(X, { change });
+    const moved = silent.output.sub(plain.output).map(Math.abs);
+    assert.ok(Math.abs(fresh.effect.get(1) - moved.mean()) < 1e-12);
+    const second = () => [...model.predict(X, { dtype: 'float64' }).data];
+    model.predict(X);
+    const went = second();
+    model.resetStates();
+    // In another precision than that of the call before.
+    model.predict(X);
+    assert.deepEqual(
+      [...(await ablationEffects(model, X, { dtype: 'float64' })).effect.data],
+      [...fresh.effect.data],
+    );
+    assert.deepEqual(second(), went);
+  });
+
   it('says what is wrong', async () => {
     const model = await open('lstm');
     const x = await told('x');

@@ -1,7 +1,7 @@
 // What drives a gate to its ends, beside means of NumPy's kind over PyTorch's terms: scripts/fixtures/interventions.py.
 import assert from 'node:assert/strict';
 import type { GateLedger, LedgerRow, NdArray } from '../../../src/index.js';
-import { gateLedger, openModel, readArray } from '../../../src/index.js';
+import { gateLedger, openModel, readArray, withWeights } from '../../../src/index.js';
 import { open, told } from '../interventions/fixture.js';
 
 const ends = ['all', 'shut', 'open'] as const;
@@ -110,7 +110,8 @@ describe('gateLedger(traces, { series, unit })', () => {
   });
 
   it('refuses what is no such sum', async () => {
-    const layer = (await open('lstm')).layer('rec.l0');
+    const model = await open('lstm');
+    const layer = model.layer('rec.l0');
     const x = await told('x');
     const trace = layer.trace(x);
     const ask = (series: string, unit = 0) => gateLedger(trace, { series, unit });
@@ -119,6 +120,14 @@ describe('gateLedger(traces, { series, unit })', () => {
     assert.throws(() => ask('f', 4), /no unit 4; they are numbered 0 to 3/);
     assert.throws(() => ask('forward_f'), /"forward_f" is no gate/);
     assert.throws(() => gateLedger([], { series: 'f', unit: 0 }), /one trace at least/);
+    const own = { series: 'f', unit: 0 };
+    assert.throws(() => gateLedger(trace, { ...own, low: 0.95 }), /the lower end .* not 0.95/);
+    assert.throws(() => gateLedger(trace, { ...own, high: NaN }), /the upper one, not 0.1 and NaN/);
+    assert.throws(() => gateLedger(model.run(x) as never, own), /of a whole run, run.trace/);
+    const other = withWeights(model, { 'rec.l0': { 'b.f': 1 } })
+      .layer('rec.l0')
+      .trace(x);
+    assert.throws(() => gateLedger([trace, other], own), /one layer of one model/);
     const changed = layer.trace(x, { at: [{ series: 'f', step: 1, set: 0 }] });
     assert.throws(() => gateLedger(changed, { series: 'f', unit: 0 }), /changed from within/);
     // Other gates are what their sums make them.

@@ -136,6 +136,8 @@ describe('attributions', () => {
     assert.throws(() => occlusion(trace, {}, { window: 12 }), /1 to 11 steps/);
     assert.throws(() => occlusion(trace, {}, { baseline: [1] }), /11 × 2/);
     assert.throws(() => occlusion(trace, {}, { baseline: NaN }), /finite numbers, but one is NaN/);
+    const outputs = trace.output.map(() => NaN);
+    assert.throws(() => gradients(trace, { gradOutputs: outputs }), /finite numbers, but one is/);
     assert.throws(() => gradients(trace, []), /names one at least/);
     assert.throws(() => gradients(trace.h as never), /those of a trace/);
     const masked = trace.layer.trace(trace.input, { lengths: 5 });
