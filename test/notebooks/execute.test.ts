@@ -9,7 +9,7 @@ import { launchBrowser } from '../browser/chromium.js';
 import { isolatedJupyter } from '../browser/lab.js';
 import { SCREENSHOTS } from '../browser/notebook-page.js';
 import { nbconvert } from './nbconvert.js';
-import { sayTheSame, textsOf } from './outputs.js';
+import { sameNumbers, textsOf } from './outputs.js';
 import { copyTutorial, readCells, tutorialNames, tutorials, type TutorialCell } from './tutorial.js';
 
 const command = join(import.meta.dirname, '..', '..', 'bin', 'gatelab.mjs');
@@ -24,6 +24,23 @@ function unanswered(folder: string): string {
   });
   const out = join(folder, 'unanswered.ipynb');
   writeFileSync(out, JSON.stringify({ ...notebook, cells }));
+  return out;
+}
+
+/** The template with other words in its first cell. */
+function filledIn(folder: string, name: string, words: Readonly<Record<string, string>>): string {
+  const path = copyTutorial('your-own-model.ipynb', folder);
+  const out = join(folder, name);
+  const text = readFileSync(path, 'utf8');
+  const lines = Object.entries(words).map(([key, value]) => [`${key}: '`, value] as const);
+  const notebook = JSON.parse(text) as { cells: TutorialCell[] };
+  const first = notebook.cells.findIndex(({ source }) => source.join('').startsWith('const mine'));
+  const source = notebook.cells[first]!.source.map((line) => {
+    const [start, value] = lines.find(([key]) => line.trim().startsWith(key)) ?? [];
+    return start === undefined ? line : `  ${start}${value}',\n`;
+  });
+  notebook.cells[first] = { ...notebook.cells[first]!, source };
+  writeFileSync(out, JSON.stringify(notebook));
   return out;
 }
 
@@ -45,7 +62,11 @@ describe('all notebooks, from top to bottom', function () {
     env = isolatedJupyter(folder);
     const copies = tutorialNames.map((name) => copyTutorial(name, join(folder, 'jupyter')));
     mkdirSync(join(folder, 'run'));
-    copies.push(unanswered(join(folder, 'jupyter')));
+    const jupyter = join(folder, 'jupyter');
+    copies.push(unanswered(jupyter));
+    const nothing = { path: 'data/brackets.pt', layer: '', data: '', reference: '' };
+    copies.push(filledIn(jupyter, 'sparse.ipynb', nothing));
+    copies.push(filledIn(jupyter, 'misspelt.ipynb', { layer: 'nope' }));
     const byJupyter = nbconvert(copies, env, '--allow-errors', '--to', 'notebook', '--inplace');
     await Promise.all([byJupyter, runAll(join(folder, 'run'))]);
   });
@@ -61,7 +82,7 @@ describe('all notebooks, from top to bottom', function () {
       );
     });
 
-    it(`${name} says the same by gatelab run, and as it is stored`, () => {
+    it(`${name} says the same by gatelab run, and gives the numbers that are stored`, () => {
       const said = textsOf(cellsOf('run', name));
       // In Jupyter a table of errors shows its title first, and its verdict when that is reached: no output changes for it.
       textsOf(cellsOf('jupyter', name)).forEach((text, k) => {
@@ -70,7 +91,7 @@ describe('all notebooks, from top to bottom', function () {
       const stored = textsOf(readCells(join(tutorials, name)));
       assert.equal(stored.length, said.length);
       said.forEach((text, k) => {
-        if (!sayTheSame(text, stored[k]!)) assert.equal(text, stored[k]);
+        if (!sameNumbers(text, stored[k]!)) assert.equal(text, stored[k]);
       });
     });
   }
@@ -86,6 +107,20 @@ describe('all notebooks, from top to bottom', function () {
         ['error'],
       );
     }
+  });
+
+  it('the template does with what is there, and says what is missing', () => {
+    const [sparse, misspelt] = ['sparse.ipynb', 'misspelt.ipynb'].map((name) => {
+      return cellsOf('jupyter', name).flatMap(({ outputs = [] }) => outputs);
+    });
+    const said = (outputs: typeof sparse) =>
+      outputs!.map(({ data }) => [data?.['text/markdown'] ?? ''].flat().join('')).join('\n');
+    assert.ok(sparse!.every(({ output_type }) => output_type !== 'error'));
+    assert.match(said(sparse), /Random numbers stand in for your data[^]*115 × 30 × 12/);
+    assert.match(said(sparse), /No reference yet[^]*torch.no_grad/);
+    assert.match(said(misspelt), /not there, or is not recurrent[^]*There are: test_layer, summary_layer/);
+    const [error] = misspelt!.filter(({ output_type }) => output_type === 'error');
+    assert.match(error!.evalue!, /has no layer "nope"; it has .*test_layer/);
   });
 
   it('the first notebook as HTML shows its pictures with no network', async () => {
