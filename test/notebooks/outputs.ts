@@ -26,3 +26,7 @@ export function sameNumbers(one: string, other: string): boolean {
     return Math.abs(x - y) <= 1e-6 * Math.max(Math.abs(x), Math.abs(y)) + 1e-9;
   });
 }
+
+/** Whether two texts say the same, word by word, and hold the same numbers. */
+export const sayTheSame = (one: string, other: string): boolean =>
+  one.replace(number, '#') === other.replace(number, '#') && sameNumbers(one, other);
