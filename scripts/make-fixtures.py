@@ -16,7 +16,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-MODULES = {"tutorial": "fixtures.tutorial", "cases": "fixtures.cases.write", "arrays": "fixtures.arrays", "hostile": "fixtures.hostile", "impossible": "fixtures.impossible", "joined": "fixtures.joined", "calls": "fixtures.calls", "modules": "fixtures.modules", "exports": "fixtures.exports", "beyond": "fixtures.beyond", "graphs": "fixtures.graphs", "code": "fixtures.code_in_files", "chains": "fixtures.chains", "programs": "fixtures.programs", "containers": "fixtures.containers_of_arrays", "changes": "fixtures.changes", "gradients": "fixtures.gradients", "interventions": "fixtures.interventions", "insides": "fixtures.insides", "lessons": "fixtures.lessons", "populations": "fixtures.populations", "diagnosis": "fixtures.diagnosis"}
+MODULES = {"tutorial": "fixtures.tutorial", "cases": "fixtures.cases.write", "arrays": "fixtures.arrays", "hostile": "fixtures.hostile", "impossible": "fixtures.impossible", "joined": "fixtures.joined", "calls": "fixtures.calls", "modules": "fixtures.modules", "exports": "fixtures.exports", "beyond": "fixtures.beyond", "graphs": "fixtures.graphs", "code": "fixtures.code_in_files", "chains": "fixtures.chains", "programs": "fixtures.programs", "containers": "fixtures.containers_of_arrays", "changes": "fixtures.changes", "gradients": "fixtures.gradients", "interventions": "fixtures.interventions", "insides": "fixtures.insides", "known": "fixtures.known", "lessons": "fixtures.lessons", "populations": "fixtures.populations", "diagnosis": "fixtures.diagnosis"}
 PARTS = list(MODULES)
 
 
