@@ -8,6 +8,7 @@ import { withKnownVersion } from './keras-version.js';
 import { Layer } from './layer.js';
 import { ModelRun } from './model-run.js';
 import { takenInputs, type TakenInput } from './taken-input.js';
+import type { CallMemo } from '../graph/call-memo.js';
 import type { ModelInput } from '../graph/model-input.js';
 import type { PredictOptions, PredictProgress } from '../graph/predict-options.js';
 import { stopSignal } from '../stop-signal.js';
@@ -151,18 +152,23 @@ export class Model {
   /**
    * The same as `predictAllAsync`, but as a trace runs: stateful layers start from zeros, and what they have kept stays. What is run again and again,
    * each time with something else changed, has to start alike.
+   * @param memo of runs over the same data with the same options but `change`: layers in front of what is changed run once.
    */
   async predictAllAfresh(
     input: ModelInput,
     options: PredictAsyncOptions = {},
+    memo?: CallMemo,
   ): Promise<NdArray<FloatStorage>[]> {
-    return (await this.#predictLater(input, options, new Map())).outputs;
+    const { outputs } = await this.#predictLater(input, options, new Map(), memo);
+    memo?.keep();
+    return outputs;
   }
 
   async #predictLater(
     input: ModelInput,
     { signal, ...options }: PredictAsyncOptions,
     before: ReadonlyMap<string, StatesByName>,
+    memo?: CallMemo,
   ) {
     let told = -1;
     const progress = (one: PredictProgress) => {
@@ -172,7 +178,7 @@ export class Model {
     };
     const call = () => {
       const kept = new Map(before);
-      const given = { ...options, ...(options.progress && { progress }), kept };
+      const given = { ...options, ...(options.progress && { progress }), kept, memo };
       return { outputs: predictAll(this.#network, input, given), kept };
     };
     const stop = stopSignal(signal);

@@ -2,6 +2,7 @@ import { answer } from '../answers/answer.js';
 import type { Model } from '../api/model.js';
 import { checkOptions } from '../check-options.js';
 import { ArgumentError } from '../errors.js';
+import { CallMemo } from '../graph/call-memo.js';
 import type { ModelInput } from '../graph/model-input.js';
 import { isSeveral } from '../graph/model-input.js';
 import type { PredictOptions, PredictProgress } from '../graph/predict-options.js';
@@ -64,7 +65,7 @@ const names = [
 
 /**
  * Takes one unit after the other out of a recurrent layer (its h at 0 or at its mean from the first state on, in the recurrence too), runs the whole model over a data set each time,
- * and says what each loss costs. Runs are those of `predict`: batched and compiled, in float32 unless said otherwise, beside other things; stateful layers start from
+ * and says what each loss costs. Layers in front of it run once. Runs are those of `predict`: batched and compiled, in float32 unless said otherwise, beside other things; stateful layers start from
  * zeros each time, as in a trace.
  * @throws ArgumentError for layers and units that are not there, and a loss that gives neither a number nor one a sample, or numbers that are not finite.
  */
@@ -83,7 +84,8 @@ export async function ablationEffects(
   const units = unitsIn(ablated.width, asked);
   const samples = samplesIn(model, input);
   const changeOf = await changesFor(model, input, { ...ablated, by, run });
-  const before = await model.predictAllAfresh(input, run);
+  const memo = new CallMemo();
+  const before = await model.predictAllAfresh(input, run, memo);
   const cost = loss
     ? (outputs: readonly NdArray[]) => costsOf(loss, outputs, samples)
     : distancesFrom(before, samples);
@@ -91,7 +93,9 @@ export async function ablationEffects(
   const rows: Float64Array[] = [];
   for (const unit of units) {
     const change = { [name]: changeOf(unit) };
-    const costs = requireFinite(cost(await model.predictAllAfresh(input, { ...run, change })));
+    const costs = requireFinite(
+      cost(await model.predictAllAfresh(input, { ...run, change }, memo)),
+    );
     rows.push(costs.map((value, k) => value - whole[k]!));
     progress?.({ done: rows.length, total: units.length });
   }

@@ -3,6 +3,7 @@ import type { Batch } from '../trace/batch.js';
 import type { RecurrentRunner } from '../layers/recurrent/recurrent-runner.js';
 import type { RecurrentRun, StatesByName } from '../trace/run-recurrent.js';
 import type { Runner } from '../layers/runner.js';
+import type { CallMemo } from './call-memo.js';
 import type { GivenStates } from './start-states.js';
 import { startStates } from './start-states.js';
 import type { Intervention } from '../trace/interventions/intervention.js';
@@ -22,6 +23,8 @@ export interface GraphRunParts {
   readonly masks?: readonly Uint8Array[];
   /** What stateful layers have kept: read at the start of a call, written at its end. */
   readonly kept?: Map<string, StatesByName>;
+  /** What calls gave out in earlier runs over the same data. */
+  readonly memo?: CallMemo | undefined;
   /** What is changed from within; each names its layer. */
   readonly at?: readonly Intervention[] | undefined;
   /** Told of each recurrent layer that has run, before its states are among those that the run ended with. */
@@ -112,6 +115,13 @@ export class GraphRun {
     const { dtype, part } = this.#parts;
     const shapes = runner.stateShapes(shape.slice(2));
     return startStates(given, { layer: names.call, shapes, samples: shape[0] ?? 0, dtype, part });
+  }
+
+  /** What a layer gives out that computes from its inputs alone, as often as it gets the same. */
+  remembered(names: CallNames, inputs: readonly Batch[], call: () => Batch[]): Batch[] {
+    const { memo, part } = this.#parts;
+    if (!memo || this.#find(this.#parts.replaced, names)) return call();
+    return memo.outputsOf(`${part?.from ?? 0} ${this.#prefixes[0]}${names.call}`, inputs, call);
   }
 
   /** The same run inside a nested model. */

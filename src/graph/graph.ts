@@ -196,7 +196,10 @@ function callNode(
   const names = { call, layer: spec.name };
   const own = run.replacement(names) ?? (inner ? undefined : runner());
   if (!own) return resultsOf(inner!, batchesIn(inner!, batches, run.inside(names)));
-  if (!isRecurrentRunner(own)) return withGivenMask(own.run(batches), { spec, batches, run });
+  if (!isRecurrentRunner(own)) {
+    const given = () => withGivenMask(own.run(batches), { spec, batches, run });
+    return run.remembered(names, batches, given);
+  }
   const { calls = [] } = spec;
   if (calls.length > 0 && own.setup().stateful) {
     throw new UnsupportedError(
@@ -204,7 +207,9 @@ function callNode(
       { layer: spec.name },
     );
   }
-  return run.recurrent(names, own, batches).outputs;
+  const outputs = () => run.recurrent(names, own, batches).outputs;
+  // What a stateful layer keeps is read by its next call.
+  return own.setup().stateful ? outputs() : run.remembered(names, batches, outputs);
 }
 
 /** Layers that make masks; a mask that the user gave passes them and stands in for theirs. */

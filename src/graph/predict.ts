@@ -9,6 +9,7 @@ import { rememberPrediction } from '../trace/prediction.js';
 import { statesByLayer } from './first-states.js';
 import type { MaskedInputs } from './given-mask.js';
 import { masked } from './given-mask.js';
+import type { CallMemo } from './call-memo.js';
 import { batchesIn, resultsOf } from './graph.js';
 import { GraphRun } from './graph-run.js';
 import type { ModelInput } from './model-input.js';
@@ -20,16 +21,25 @@ import { predictOptions } from './predict-options.js';
 import { isProgram } from './program-network.js';
 import { predictProgram } from './program-predict.js';
 
+/** What one run leaves to the next. */
+export interface KeptFromRuns {
+  /** What stateful layers keep, by their paths. */
+  readonly kept: Map<string, StatesByName>;
+  /** What calls gave out. */
+  readonly memo?: CallMemo | undefined;
+}
+
 /**
  * Runs a whole network, batch by batch.
  * @param options.kept what its stateful layers keep from call to call, by their paths.
+ * @param options.memo what calls gave out in earlier runs over the same data, in the same precision.
  * @returns every output, samples first (without samples for a single one).
  * @throws ArgumentError for an input of another shape, or a layer that cannot be run.
  */
 export function predictAll(
   network: Network,
   input: ModelInput,
-  { kept, ...options }: PredictOptions & { readonly kept: Map<string, StatesByName> },
+  { kept, memo, ...options }: PredictOptions & KeptFromRuns,
 ): NdArray<FloatStorage>[] {
   const { graph, inputShapes, file } = network;
   checkOptions(options, predictOptions, 'predict');
@@ -51,11 +61,13 @@ export function predictAll(
   for (let from = 0; from === 0 || from < total; from += size) {
     const to = Math.min(total, from + size);
     const part = { from: first + from, of };
-    const some = maskedInputs(
-      batches.map((batch) => samplesOf(batch, from, to)),
-      { ...options, part },
-    );
-    const run = new GraphRun({ dtype, replaced, states, masks: some.masks, part, kept });
+    const make = () =>
+      maskedInputs(
+        batches.map((batch) => samplesOf(batch, from, to)),
+        { ...options, part },
+      );
+    const some = memo ? memo.inputsFrom(part.from, make) : make();
+    const run = new GraphRun({ dtype, replaced, states, masks: some.masks, part, kept, memo });
     done.push(resultsOf(graph, batchesIn(graph, some.batches, run)));
     options.progress?.({ done: to, total });
   }

@@ -115,6 +115,31 @@ describe('ablationEffects(model, X)', () => {
     await assert.rejects(stopped, /enough/);
   });
 
+  it('runs what stands in front once, and gives what whole runs give, in nested models and shared layers', async () => {
+    const keras = 'test/fixtures/keras3';
+    const stored = (name: string, dataset = 'X') =>
+      readArray(`${keras}/keras3-model-${name}.npz`, { dataset });
+    const from = 'shared-in-keras-shared-1';
+    const shared = { inputs: [await stored(from, 'X0'), await stored(from, 'X1')] };
+    for (const [file, input, layers] of [
+      ['nested', await stored('nested-in-keras-last'), ['wrap/two/one/low', 'last']],
+      ['shared', shared, ['shared', 'shared#1', 'shared#2']],
+    ] as const) {
+      const model = await openModel(`${keras}/${file}.keras`);
+      const dtype = 'float64';
+      const [plain] = model.predictAll(input, { dtype });
+      for (const layer of layers) {
+        const found = await ablationEffects(model, input, { layer, dtype, batchSize: 2 });
+        for (const unit of found.units) {
+          const change = { [layer]: { ablate: [unit] } };
+          const [moved] = model.predictAll(input, { dtype, change });
+          const expected = moved!.sub(plain!).map(Math.abs).mean();
+          assert.ok(Math.abs(found.effect.get(unit) - expected) < 1e-14, `${layer} ${unit}`);
+        }
+      }
+    }
+  });
+
   it('starts alike each time in a stateful model, whose kept states stay', async () => {
     const stateful = 'test/fixtures/keras3/lstm-stateful.keras';
     const model = await openModel(stateful);
