@@ -69,7 +69,7 @@ export class Client {
   }
 
   /** The first message, past or future, that fits. */
-  waitFor(fits: (message: Received) => boolean, milliseconds = 15000): Promise<Received> {
+  waitFor(fits: (message: Received) => boolean, milliseconds = 40_000): Promise<Received> {
     const past = this.received.find(fits);
     if (past !== undefined) return Promise.resolve(past);
     return new Promise((resolve, reject) => {
@@ -141,7 +141,7 @@ export class Client {
   }
 
   /** Waits for the reply to a request and for idle. */
-  async outcome(id: string, patience = 15000): Promise<Outcome> {
+  async outcome(id: string, patience = 40_000): Promise<Outcome> {
     const belongs = (message: Received) => message.parent['msg_id'] === id;
     const [reply] = await Promise.all([
       this.waitFor(
@@ -166,7 +166,7 @@ export class Client {
   }
 
   execute(code: string, more: Json & { patience?: number } = {}): Promise<Outcome> {
-    const { patience = 15000, ...content } = more;
+    const { patience = 40_000, ...content } = more;
     return this.request('shell', 'execute_request', { ...cell, code, ...content }, { patience });
   }
 
