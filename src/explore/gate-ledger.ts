@@ -6,6 +6,7 @@ import { largest } from '../lists/extremes.js';
 import { Trace } from '../trace/trace.js';
 import type { TermSource } from './gate-terms.js';
 import { gateTerms } from './gate-terms.js';
+import { isSameLayer } from './same-layer.js';
 
 /** Which gate is taken apart, and where its ends begin. */
 export interface GateLedgerOptions {
@@ -74,7 +75,7 @@ export function gateLedger(
   for (const trace of tracesIn(traces)) {
     const gate = gateTerms(trace, series, unit);
     layer ??= trace.layer;
-    if (trace.layer !== layer) {
+    if (!isSameLayer(trace.layer, layer)) {
       throw new ArgumentError(`The traces of a ledger are those of one layer of one model, but come from "${layer.name}" and another "${trace.layer.name}"`); // prettier-ignore
     }
     sources = gate.sources;

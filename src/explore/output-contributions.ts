@@ -11,6 +11,7 @@ import type { Trace } from '../trace/trace.js';
 import type { Contributions } from './contributions.js';
 import { contributions } from './contributions.js';
 import { sampleIn } from './memory.js';
+import { isSameLayer } from './same-layer.js';
 import type { OutputRule } from './shared-output.js';
 import { stepIn } from './written.js';
 
@@ -155,7 +156,10 @@ function requireBehind(layer: Layer, dense: Layer): void {
   let at = dense;
   for (;;) {
     const { connectedTo } = at;
-    if (connectedTo.length === 1 && connectedTo[0] === layer.name) return;
+    if (connectedTo.length === 1 && connectedTo[0] === layer.name) {
+      requireSameModel(layer, at.layersInFront[0]!, dense.name);
+      return;
+    }
     const [before, ...more] = at.layersInFront;
     if (!before || more.length > 0 || !transparent.test(before.className)) break;
     at = before;
@@ -163,6 +167,15 @@ function requireBehind(layer: Layer, dense: Layer): void {
   throw new ArgumentError(
     `Layer "${dense.name}" takes ${dense.connectedTo.join(', ') || 'the input'}, not the output of layer "${layer.name}" alone`,
     { layer: dense.name },
+  );
+}
+
+/** @throws ArgumentError where a layer of the same name stands in another model, such as a later checkpoint. */
+function requireSameModel(layer: Layer, front: Layer, dense: string): void {
+  if (isSameLayer(front, layer)) return;
+  throw new ArgumentError(
+    `Layer "${dense}" stands behind "${layer.name}" of another model than the trace is of (or of the same file, opened again)`,
+    { layer: dense },
   );
 }
 

@@ -7,6 +7,7 @@ import {
   openModel,
   outputContributions,
   readArray,
+  withWeights,
   toNdArray,
 } from '../../../src/index.js';
 import { makeTensor } from '../../../src/model/tensor.js';
@@ -220,6 +221,8 @@ describe('contributions(trace, { step, series })', () => {
     near(contributions(held).sum(0), held.c.pick(-1), 'c of a run whose h was set');
     const out = lstm.layer('out');
     assert.throws(() => outputContributions(trace, lstm.layer('rec.l0')), /takes the input, not/);
+    const later = withWeights(lstm, { out: { kernel: 1 } }).layer('out');
+    assert.throws(() => outputContributions(trace, later), /of another model than the trace/);
     const stacked = await open('stacked');
     const lower = stacked.run(x).trace('rec.l0');
     assert.throws(() => outputContributions(lower, stacked.layer('out')), /takes rec.l1, not/);

@@ -124,6 +124,8 @@ describe('gateLedger(traces, { series, unit })', () => {
     assert.throws(() => gateLedger(trace, { ...own, low: 0.95 }), /the lower end .* not 0.95/);
     assert.throws(() => gateLedger(trace, { ...own, high: NaN }), /the upper one, not 0.1 and NaN/);
     assert.throws(() => gateLedger(model.run(x) as never, own), /of a whole run, run.trace/);
+    const [found] = model.layers.filter(({ isRecurrent }) => isRecurrent);
+    assert.equal(gateLedger([trace, found!.trace(x)], own).steps.all, 2 * 27);
     const other = withWeights(model, { 'rec.l0': { 'b.f': 1 } })
       .layer('rec.l0')
       .trace(x);
