@@ -3,7 +3,7 @@ import { escapeHtml } from '../../widgets/host/core/escape-html.js';
 import type { TableRows } from './tables.js';
 import { plainText } from './plain-text.js';
 import { largest } from '../../src/lists/extremes.js';
-import { alignedFormat } from '../../widgets/plot/text/numbers.js';
+import { formatShort } from '../../widgets/plot/text/numbers.js';
 
 /** So many rows of a table are shown. */
 export const maxRows = 60;
@@ -45,7 +45,7 @@ export function tableOf({ columns: keys, rows, count }: TableRows): string {
   return `<table><thead><tr><th></th>${head}</tr></thead><tbody>${body.join('')}</tbody></table>${note}`;
 }
 
-/** How the cells of a column are written: numbers with four digits, their points below each other, all digits on hover. */
+/** How the cells of a column are written: numbers with their points below each other, all digits on hover. */
 function cellWriter(values: readonly unknown[]): (value: unknown) => string {
   const numbers = values.filter((value) => typeof value === 'number');
   const given = values.filter((value) => value !== undefined && value !== null);
@@ -54,11 +54,30 @@ function cellWriter(values: readonly unknown[]): (value: unknown) => string {
     return (value) => `<td>${escapeHtml(cellText(value))}</td>`;
   if (numbers.every(Number.isInteger))
     return (value) => `<td ${right}>${escapeHtml(cellText(value).replace(/^-/, '−'))}</td>`;
-  const format = alignedFormat(numbers);
+  const format = columnFormat(numbers);
   return (value) =>
     typeof value === 'number'
       ? `<td ${right} title="${value}">${format(value)}</td>`
       : `<td ${right}>${escapeHtml(cellText(value))}</td>`;
+}
+
+/** So many decimals of data are shown, as by pandas. */
+const mostDecimals = 6;
+
+/** How the numbers of a column are written: with as many decimals each, and no more than one of them needs. */
+function columnFormat(numbers: readonly number[]): (x: number) => string {
+  const finite = numbers.filter(Number.isFinite);
+  const most = largest(finite.map(Math.abs));
+  if (most !== 0 && (most < 1e-3 || most >= 1e15)) return formatShort;
+  const needed = finite.map((x) => (/\.(\d*?)0*$/.exec(x.toFixed(mostDecimals))?.[1] ?? '').length);
+  const decimals = largest(needed);
+  return (x) =>
+    Number.isFinite(x)
+      ? x
+          .toFixed(decimals)
+          .replace('-', '−')
+          .replace(/^−(0\.?0*)$/, '$1')
+      : formatShort(x);
 }
 
 /** The first rows in text. */

@@ -82,20 +82,22 @@ describe('makeMimeBundle(value)', () => {
     assert.doesNotMatch(html, /<script>/);
   });
 
-  it('writes the numbers of a table with four digits, points below each other, and all digits on hover', async () => {
+  it('writes the numbers of a table with as many decimals as they need, six at most, and all digits on hover', async () => {
     const rows = [
-      { gate: 'f', sum: -0.123456789, k: -1 },
-      { gate: 'i', sum: 1.5, k: 2 },
+      { gate: 'f', sum: -0.123456789, k: -1, price: 123456.78 },
+      { gate: 'i', sum: 1.5, k: 2, price: 7 },
     ];
     const cells = String((await makeMimeBundle(rows))['text/html']).match(/<td.*?<\/td>/g);
     const shown = cells!.map((cell) => cell.replace(/ style=".*?"/, ''));
     assert.deepEqual(shown, [
       '<td>f</td>',
-      '<td title="-0.123456789">−0.123</td>',
+      '<td title="-0.123456789">−0.123457</td>',
       '<td>−1</td>',
+      '<td title="123456.78">123456.78</td>',
       '<td>i</td>',
-      '<td title="1.5">1.500</td>',
+      '<td title="1.5">1.500000</td>',
       '<td>2</td>',
+      '<td title="7">7.00</td>',
     ]);
   });
 
