@@ -33,7 +33,7 @@ export const learntQuestions: Readonly<Record<string, Question>> = {
     asks: 'a number of characters',
     is: 'b4efa5cd31342409',
     hint: 'look for the first k at which ahead.get(75 + k) is greater than 0.5',
-    so: 'Four characters after the lie the network is sure enough, eight too early.',
+    so: 'Five characters after the lie the network is sure enough, eight too early.',
     slips: [{ is: '06e3e2759b7b4a1b', says: 'count from the beginning of the line, step 75' }],
   },
   '10-1': {

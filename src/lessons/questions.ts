@@ -155,7 +155,7 @@ export const questions: Readonly<Record<string, Question>> = {
     asks: 'a number',
     is: { within: 0.005, phase: 0.000652618, seal: '94202c4e2754f03b' },
     hint: 'the last of wrongly, times the kernel of the layer sum, plus its bias; minus what predict says for row 2',
-    so: 'A sum that is off by nearly a third, from a program that runs without complaint.',
+    so: 'A sum that is off by 0.31, from a program that runs without complaint.',
   },
   '06-3': {
     kind: 'word',
