@@ -48,7 +48,9 @@ export function jacobian(
   let rows = identity(walk.size);
   for (let back = 0; back < lag; back++) rows = stepBack(walk, rows, walk.k - back);
   const all = Float64Array.from(rows.flatMap((row) => [...row]));
-  return answer('jacobian', fromStorage(all, [walk.size, walk.size]), { trace });
+  const { states, widths } = walk.run;
+  const rowNames = states.flatMap((state) => Array.from({ length: widths[state]! }, (_, unit) => `${state}${unit}`)); // prettier-ignore
+  return answer('jacobian', fromStorage(all, [walk.size, walk.size]), { trace, rowNames });
 }
 
 /**

@@ -84,6 +84,7 @@ describe('the picture of an answer', function () {
     );
     const square = answerPicture(gatelab.jacobian(trace, { step: 20 })) as Heatmap;
     assert.deepEqual(square.facets[0]!.shape, [60, 60]);
+    assert.deepEqual([square.rowNames![29], square.columnNames![30]], ['h29', 'c0']);
     const norms = answerPicture(gatelab.jacobianNorms(trace, { lags: 9 })) as Lines;
     assert.deepEqual([norms.series[0]!.values.shape, norms.yscale], [[10], 'log']);
   });
@@ -98,6 +99,7 @@ describe('the picture of an answer', function () {
     );
     const ledger = answerPicture(gatelab.gateLedger(batch, { series: 'i', unit: 15, low: 0.6 }));
     assert.match((ledger as Chart).title, /^what drives i of unit 15 where it is shut: 14 of 32 terms$/); // prettier-ignore
+    assert.deepEqual((ledger as Chart).panels[0]!.series.map(({ name }) => name), ['where it is shut', 'at all steps']); // prettier-ignore
     const costs = await gatelab.ablationEffects(model, (await readArray(data('sunspots-X.npy'))).slice([0, 2]), { layer: 'summary_layer', units: [3, 1] }); // prettier-ignore
     assert.deepEqual((answerPicture(costs) as Chart).names, costs.ranked.map(({ unit }) => String(unit))); // prettier-ignore
   });
@@ -125,6 +127,8 @@ describe('the picture of an answer', function () {
     const contexts = await gatelab.topContexts(states, 7, { k: 3, texts, window: 4 });
     const [table, picture] = partsOf(answerPicture(contexts)) as [{ value: string }, Heatmap];
     assert.equal(table.value.match(/<tr><td/g)!.length, 3);
+    const { 'text/html': still } = await makeMimeBundle(contexts);
+    assert.ok(String(still).includes(table.value), 'a table without widgets too');
     assert.ok(table.value.includes(`${contexts[0]!.value.toFixed(4)}</td>`), table.value);
     assert.equal(picture.facets[0]!.shape[0], 3);
     assert.equal(picture.columnNames!.length, picture.facets[0]!.shape[1]);

@@ -29,7 +29,7 @@ export function exhibits(): Exhibit[] {
 }
 
 /** The drawing on a dark page: letters and lines are light, behind them is what Jupyter's dark theme has there. */
-export function darkOf({ svg }: Exhibit): string {
+export function darkOf({ svg }: Pick<Exhibit, 'svg'>): string {
   const [, x = '0', y = '0', width = '0', height = '0'] = /viewBox="(\S+) (\S+) (\S+) (\S+)"/.exec(svg) ?? []; // prettier-ignore
   const ground = `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="#111111"/>`;
   return svg

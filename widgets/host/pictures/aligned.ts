@@ -6,6 +6,7 @@ import type { Context } from '../../../src/populations/top-contexts.js';
 import { alignedFormat } from '../../plot/text/numbers.js';
 import { HTML, VBox } from '../controls/controls.generated.js';
 import { escapeHtml } from '../core/escape-html.js';
+import type { MimeBundle } from '../core/mime-bundle.js';
 import { multiples } from './charts.js';
 import { heatmap } from './heatmap.js';
 
@@ -22,8 +23,15 @@ interface Place {
 /** Signs that have no picture of their own, made visible. */
 const visible = (text: string): string => escapeHtml(text.replaceAll('\n', '↵').replaceAll('\t', '⇥')); // prettier-ignore
 
+/** A table that is one in pages without widgets too. */
+class PlacesTable extends HTML {
+  override staticBundle(): MimeBundle {
+    return { 'text/html': this.value, 'text/plain': this.toString() };
+  }
+}
+
 /** The places as a table whose texts meet at what was asked for: what comes before ends there, what follows begins there. */
-function tableOf(places: readonly Place[], what: string): HTML {
+function tableOf(places: readonly Place[], what: string): PlacesTable {
   const format = alignedFormat(places.map(({ value }) => value));
   const hasText = places.some(({ before, at, after }) => before + at + after !== '');
   const cell = (text: string, side: 'left' | 'right') =>
@@ -40,7 +48,7 @@ function tableOf(places: readonly Place[], what: string): HTML {
   });
   const heads = ['sequence', 'step', what].map((name) => `<th style="text-align:right;padding:0 0.5em">${name}</th>`); // prettier-ignore
   const textHead = hasText ? '<th></th><th></th><th></th>' : '';
-  return new HTML({
+  return new PlacesTable({
     value: `<table style="border-collapse:collapse;font-variant-numeric:tabular-nums"><thead><tr>${heads.join('')}${textHead}</tr></thead><tbody>${rows.join('')}</tbody></table>`,
   });
 }

@@ -77,7 +77,7 @@ function overInput(values: NdArray, asked: Asked): Drawn {
 /** Steps × units (or outputs) of what steps have written. */
 function overSteps(values: NdArray, asked: Asked, words: { title: string; ylabel: string }): Drawn {
   if (values.dimension === 2 && values.shape[1] === 1)
-    return lines({ [words.title]: values.pick(null, 0) }, { link: linkOf(asked), title: words.title, legend: false }); // prettier-ignore
+    return lines({ [words.title]: values.pick(null, 0) }, { link: linkOf(asked), title: words.title, ylabel: 'part of the sum', legend: false }); // prettier-ignore
   if (values.dimension !== 2) return undefined;
   const look = { norm: 'centered' as const, transpose: true, xlabel: 'step' };
   return heatmap(values, { ...look, ...words, link: linkOf(asked) });
@@ -95,12 +95,15 @@ function ledgerBars({ series, unit, steps, rows }: GateLedger): Widget {
   const shown = rows.slice(0, shownTerms);
   const of = (end: 'shut' | 'open' | 'all') => shown.map((row) => row[end]);
   const ends = (['shut', 'open'] as const).filter((end) => steps[end] > 0);
-  const drawn = ends.length > 0 ? ends : (['all'] as const);
-  const where = drawn.length > 1 ? '' : drawn[0] === 'all' ? ' at all steps' : ` where it is ${drawn[0]}`; // prettier-ignore
+  // What drives is how far the terms at an end are from those at the other, or else from those of all steps.
+  const drawn = ends.length > 1 ? ends : [...ends, 'all' as const];
+  const words = { shut: 'where it is shut', open: 'where it is open', all: 'at all steps' };
+  const where = ends.length > 1 ? '' : ` ${words[drawn[0]!]}`;
   const few = rows.length > shownTerms ? `: ${shownTerms} of ${rows.length} terms` : '';
-  return bars(Object.fromEntries(drawn.map((end) => [`where it is ${end}`, of(end)])), {
+  return bars(Object.fromEntries(drawn.map((end) => [words[end], of(end)])), {
     names: shown.map(({ name }) => name),
     title: `what drives ${series} of unit ${unit}${where}${few}`,
+    xlabel: 'term',
     ylabel: 'mean of the term',
   });
 }
@@ -137,7 +140,7 @@ function probePictures({ score, scores, control, coef }: RidgeProbe | LogisticPr
   const title = 'what each unit counts';
   const weights =
     flat.dimension === 1
-      ? bars(flat, { title, xlabel: 'unit', height: 180 })
+      ? bars(flat, { title, xlabel: 'unit', ylabel: 'weight', height: 180 })
       : heatmap(flat, { title, norm: 'centered', xlabel: 'unit', ylabel: 'class' });
   return new VBox({ children: [parts, weights] });
 }
@@ -182,6 +185,7 @@ const pictures: { readonly [Q in Question]: (result: Results[Q], asked: Asked) =
         names: ranked.map(({ unit }) => String(unit)),
         title: `what the loss of each unit of ${layer} costs`,
         xlabel: 'unit',
+        ylabel: 'effect',
       },
     ),
   contributions: (parts, asked) =>
@@ -192,8 +196,9 @@ const pictures: { readonly [Q in Question]: (result: Results[Q], asked: Asked) =
   gradients: gradientMaps,
   inputXGradient: overInput,
   integratedGradients: overInput,
-  jacobian: (values) => {
-    const labels = { xlabel: 'state before', ylabel: 'state after' };
+  jacobian: (values, { rowNames }) => {
+    const names = { rowNames: [...rowNames!], columnNames: [...rowNames!] };
+    const labels = { ...names, xlabel: 'state before', ylabel: 'state after' };
     return heatmap(values, { ...labels, norm: 'centered', title: 'how states move with earlier ones' }); // prettier-ignore
   },
   jacobianNorms: (norms) =>
@@ -209,7 +214,12 @@ const pictures: { readonly [Q in Question]: (result: Results[Q], asked: Asked) =
     overSteps(parts, asked, { title: 'what each step has given', ylabel: 'output' }),
   pca: pcaPictures,
   quantiles: (values, { rowNames }) =>
-    heatmap(values, { rowNames: [...rowNames!], xlabel: 'unit', ylabel: 'quantile' }),
+    heatmap(values, {
+      title: 'quantiles of each unit',
+      rowNames: [...rowNames!],
+      xlabel: 'unit',
+      ylabel: 'quantile',
+    }),
   resetTimescales: ({ timescales, medianInterval }) =>
     bars(
       { 'kept for': timescales, 'from reset to reset': medianInterval },

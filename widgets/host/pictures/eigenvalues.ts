@@ -33,8 +33,8 @@ export function eigenvalueChart(points: readonly FixedPoint[]): Chart | undefine
     title: `eigenvalues of a step${few}`,
     xlabel: 'Re λ',
     ylabel: 'Im λ',
-    // As wide as high, so that the circle is one.
+    // What is drawn in is as wide as high, so that the circle is one.
     width: 420,
-    height: 420,
+    height: 434,
   });
 }
