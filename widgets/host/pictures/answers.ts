@@ -22,6 +22,7 @@ import { alignedContexts, alignedMatches } from './aligned.js';
 import { bars } from './charts.js';
 import { eigenvalueChart } from './eigenvalues.js';
 import { heatmap } from './heatmap.js';
+import { ledgerBars } from './ledger-bars.js';
 import { lines } from './lines.js';
 import { joinLink } from './trace-link.js';
 
@@ -87,25 +88,6 @@ function overSteps(values: NdArray, asked: Asked, words: { title: string; ylabel
 function without(values: Float64Array, word: string): string {
   const missing = values.filter((value) => !Number.isFinite(value)).length;
   return missing > 0 ? `; ${missing} of ${values.length} ${word}` : '';
-}
-
-const shownTerms = 14;
-
-function ledgerBars({ series, unit, steps, rows }: GateLedger): Widget {
-  const shown = rows.slice(0, shownTerms);
-  const of = (end: 'shut' | 'open' | 'all') => shown.map((row) => row[end]);
-  const ends = (['shut', 'open'] as const).filter((end) => steps[end] > 0);
-  // What drives is how far the terms at an end are from those at the other, or else from those of all steps.
-  const drawn = ends.length > 1 ? ends : [...ends, 'all' as const];
-  const words = { shut: 'where it is shut', open: 'where it is open', all: 'at all steps' };
-  const where = ends.length > 1 ? '' : ` ${words[drawn[0]!]}`;
-  const few = rows.length > shownTerms ? `: ${shownTerms} of ${rows.length} terms` : '';
-  return bars(Object.fromEntries(drawn.map((end) => [words[end], of(end)])), {
-    names: shown.map(({ name }) => name),
-    title: `what drives ${series} of unit ${unit}${where}${few}`,
-    xlabel: 'term',
-    ylabel: 'mean of the term',
-  });
 }
 
 /** Gradients of all series below each other, each with its own colours. */
