@@ -32,7 +32,7 @@ interface Waiting extends SendOptions {
 const pause = { retry: 5, patience: 1000 };
 
 /** While somebody is given up nothing holds the others up either: after so many messages they get a moment to take them. */
-const breath = { messages: 50, milliseconds: 2 };
+const breath = { messages: 20, milliseconds: 20 };
 
 /** So many bytes may wait before whoever prints has to. */
 const enough = 8e6;
