@@ -7,9 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { handedToMatplotlib } from '../test/plots/helpers/beside-matplotlib.ts';
 import { darkOf, exhibits, galleryPage } from '../test/plots/helpers/gallery.ts';
-import { cellPicture } from '../test/docs/cell-picture.ts';
-import { runExamples } from '../test/docs/run-examples.ts';
 import { inVenv } from './setup/python.mjs';
+
+// Through these all of src would be checked by the looser rules of scripts.
+const fromTests = (name) => import(new URL(`../test/docs/${name}.ts`, import.meta.url).href);
+const { cellPicture } = await fromTests('cell-picture');
+const { runExamples } = await fromTests('run-examples');
 
 /** An empty folder of docs/images. */
 function emptied(name) {

@@ -9,6 +9,8 @@ import type { Packet } from './packet.js';
 export interface InterruptTools {
   /** For a main thread that does not listen. */
   readonly ladder: LadderTools;
+  /** Lets code go on that stands still at a breakpoint. */
+  release(): Promise<void>;
   /** Hands a request on to the main thread. */
   tell(request: Packet): void;
   /** Answers a request from here. */
@@ -35,7 +37,8 @@ export class Interrupts {
 
   /** Stops what runs, or says that it cannot be stopped. */
   async handle(request: Packet): Promise<void> {
-    const { ladder, tell, reply } = this.#tools;
+    const { ladder, release, tell, reply } = this.#tools;
+    await release();
     const id = idOf(request.json[0]);
     if (await climbLadder(ladder)) {
       const answered = new Promise<true>((resolve) => this.#told.set(id, resolve));

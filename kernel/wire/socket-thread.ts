@@ -19,10 +19,9 @@ import { asError, reportFailure } from './report-failure.js';
 import { RingReader } from './ring.js';
 import { makeReplayGuard, makeSigner } from './signature.js';
 import { closeSockets, type Sockets } from './sockets.js';
+import { takeWaiting } from './take-waiting.js';
 import { Shared, lowBits } from './thread-messages.js';
 import type { BesideSockets, FromSockets, SocketThreadData, ToSockets } from './thread-messages.js';
-
-type RequestChannel = 'shell' | 'control' | 'stdin';
 
 /** Moves messages between the sockets and the main thread. */
 export class SocketThread {
@@ -78,6 +77,7 @@ export class SocketThread {
         signal: () => this.#signal(),
         canTerminate: data.canTerminate,
       },
+      release: async () => (await this.#debugger)?.release(data.canTerminate),
       tell: (packet) => this.#tell({ kind: 'packet', packet }),
       reply: (packet, content) => this.#desk.reply(packet, 'interrupt_reply', content),
     });
@@ -112,7 +112,7 @@ export class SocketThread {
       case 'send':
         return this.#sendAfterPrints(message.packet, message.at, message.units);
       case 'wake':
-        return message.urgently && this.#outlet.isFree ? this.#prints.flush() : this.#hold();
+        return message.urgently && this.#outlet.isFree ? this.#publishPrints() : this.#hold();
       case 'ask':
         this.#answersBeside = true;
         return this.#sendAfterPrints(message.packet, message.at);
@@ -144,8 +144,15 @@ export class SocketThread {
       // Whoever prints waits, when the memory in between is full, for those who read.
       if (!this.#outlet.isFree) return this.#hold();
       this.#ring.sleep();
-      this.#prints.flush();
+      this.#publishPrints();
     }, holdBack);
+  }
+
+  /** Publishes what has been printed by now. A message that is still on its way from the main thread goes between the prints before and after it. */
+  #publishPrints(): void {
+    const { end } = this.#ring;
+    takeWaiting(this.#port, (message) => this.#onMain(message as ToSockets));
+    this.#prints.flush(end);
   }
 
   #send(packet: Packet, how: SendOptions = {}): void {
@@ -159,7 +166,7 @@ export class SocketThread {
     readSocket(socket, take, reportFailure).catch(reportFailure);
   }
 
-  #receive(channel: RequestChannel, frames: Buffer[]): void {
+  #receive(channel: Exclude<Channel, 'iopub'>, frames: Buffer[]): void {
     this.#quiet.disturb();
     this.#memory?.wake();
     const packet = decodeFrames(channel, frames, this.#signer, this.#isNew);
@@ -179,7 +186,7 @@ export class SocketThread {
     const content = channel === 'control' ? contentOf(packet) : {};
     if (content === undefined) return this.#desk.refuseNonsense(packet);
     if (channel === 'control' && type === 'interrupt_request')
-      return this.#own(packet, this.#interrupt(packet));
+      return this.#own(packet, this.#interrupts.handle(packet));
     if (channel === 'control' && type === 'debug_request')
       return this.#own(packet, this.#debug(packet, content));
     const { restart = false } = content;
@@ -207,19 +214,13 @@ export class SocketThread {
     this.#desk.reply(packet, 'debug_reply', await (await this.#debugger).handle(content));
   }
 
-  async #interrupt(packet: Packet): Promise<void> {
-    await (await this.#debugger)?.release(this.#data.canTerminate);
-    await this.#interrupts.handle(packet);
-  }
-
   #signal(): void {
     Atomics.store(this.#shared, Shared.signalledAt, lowBits(Date.now()));
     process.kill(process.pid, 'SIGINT');
   }
 
   #welcome(frame: Buffer | undefined): void {
-    if (frame === undefined || frame[0] !== 1) return;
-    this.#desk.welcome(frame.subarray(1).toString());
+    if (frame?.[0] === 1) this.#desk.welcome(frame.subarray(1).toString());
   }
 
   #tell(message: FromSockets): void {

@@ -30,6 +30,17 @@ describe('outputs', function () {
     assert.equal(published.at(-1)!.content['execution_state'], 'idle');
   });
 
+  it('what is shown between two prints stands between them, 3,000 times', async () => {
+    const { client } = pair();
+    const { published } = await client.execute(
+      'for (let i = 0; i < 3000; i++) { console.log(i); clearOutput(true); }',
+    );
+    const seen = published.flatMap(({ type, content }) =>
+      type === 'stream' || type === 'clear_output' ? [content['text'] ?? 'clear'] : [],
+    );
+    assert.deepEqual(seen, Array.from({ length: 3000 }, (_, i) => [`${i}\n`, 'clear']).flat());
+  });
+
   it('a million tiny prints lose nothing', async () => {
     const { client } = pair();
     const { text } = await client.execute(
